@@ -1,0 +1,42 @@
+# Everything below sets up what it needs, in this checkout, from the hashed lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
+
+.PHONY: play test lint lock clean
+
+play: .venv/run
+	$(BIN)/python -m demo.play
+
+test: .venv/dev lint
+	$(BIN)/pytest -n 2
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+lock: .venv/uv
+	$(COMPILE) pyproject.toml --extra postgresql --group build -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra postgresql --group dev -o requirements/dev.txt
+	echo uv | $(COMPILE) - -o requirements/uv.txt
+
+clean:
+	rm -rf .venv
+
+.venv/uv: requirements/uv.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	touch $@
+
+.venv/run: .venv/uv requirements/run.txt pyproject.toml
+	$(UV) pip install --quiet --require-hashes -r requirements/run.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev: .venv/uv requirements/dev.txt pyproject.toml
+	$(UV) pip install --quiet --require-hashes -r requirements/dev.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@ .venv/run
