@@ -1,0 +1,142 @@
+"""What the bot needs from outside: time, Slack, a drawer of charts, fresh ids, and something to do after an ack.
+
+Each is a protocol; `bot.app.build` takes one of each. Production passes the real ones, a test passes a moved
+clock and the sandbox, and nothing in between knows the difference.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+Json = dict[str, Any]
+
+
+class Clock(Protocol):
+    """Time for the scheduler and the courier. Domain and routines are given `now` instead."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards; only differences mean anything."""
+        ...
+
+    def wait(self, until: datetime | None) -> None:
+        """Return at `until`, or earlier when there may be something to do. None: nothing is due."""
+        ...
+
+
+class Slack(Protocol):
+    """One call to Slack's Web API. Never retries by itself."""
+
+    def call(self, method: str, **arguments: Any) -> Json:
+        """The body of an answer that says ok. Raises SlackRefused or SlackUnknown."""
+        ...
+
+    def upload(self, url: str, content: bytes) -> None:
+        """Send a file's bytes to the address `files.getUploadURLExternal` gave. Raises like `call`."""
+        ...
+
+
+class SlackRefused(Exception):  # noqa: N818 - reads as what happened
+    """Slack answered, and the answer is no: nothing was done.
+
+    `retry_after` is in seconds and only set for a rate limit.
+    """
+
+    def __init__(self, error: str, *, permanent: bool, retry_after: float | None = None) -> None:
+        super().__init__(error)
+        self.error = error
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class SlackUnknown(Exception):  # noqa: N818 - reads as what happened
+    """The call may or may not have been carried out: a time-out, a dropped connection, a 5xx."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One labelled point in time of a chart: `position` counts periods from the first value."""
+
+    position: int
+    value: float
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """Everything a chart shows; equal specs give the same picture.
+
+    `labels`, `values` and `expected` run over the same periods, oldest first; a gap is None. Values are in
+    the indicator's unit. `band` is (position, low, high) triples of a forecast. `limits` are the two lines
+    that usual variation stays within.
+    """
+
+    title: str
+    subtitle: str
+    unit: str
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+    expected: tuple[float | None, ...]
+    baseline: Mark | None = None
+    target: Mark | None = None
+    interim: tuple[Mark, ...] = ()
+    limits: tuple[float, float] | None = None
+    band: tuple[tuple[int, float, float], ...] = ()
+    source: str = ""
+    decimals: int = 0
+
+
+class Charts(Protocol):
+    """Draws; its alt text comes from the caller, who knows the finding."""
+
+    def draw(self, spec: ChartSpec) -> bytes:
+        """A PNG. Raises ChartFailed."""
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever draws."""
+        ...
+
+
+class ChartFailed(Exception):  # noqa: N818 - reads as what happened
+    """The picture could not be drawn; the text goes without it."""
+
+
+class Ids(Protocol):
+    """Fresh opaque names."""
+
+    def __call__(self) -> str:
+        """A name nobody used before: 26 characters or fewer, letters and digits."""
+        ...
+
+
+AfterAck = Callable[[Callable[[], None]], None]
+"""Runs a task once the answer to Slack is on its way: opening a modal, whose trigger lives three seconds."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message ready for Slack: the fallback text, the blocks, and perhaps a picture to be put in.
+
+    An image block that waits for its picture carries `"slack_file": {"id": PICTURE}`.
+    """
+
+    text: str
+    blocks: tuple[Json, ...]
+    picture: ChartSpec | None = None
+    alt_text: str = ""
+
+
+PICTURE = "picture"
+"""Stands in an image block where the id of the uploaded picture goes."""
+
+
+def utc(instant: datetime) -> datetime:
+    """The same instant in UTC. A naive one is a programming error."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return instant.astimezone(UTC)
