@@ -1,0 +1,146 @@
+"""What a person who is asked for a figure sees: the request, how the answer reads, the day's reminders."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.ports import ChartSpec
+from domain.assessment import Likelihood
+from domain.checks import Finding
+from domain.ladder import RungKind
+from domain.pace import Pace
+from domain.period import Period
+from domain.priority import Indicator, Observation, Target
+from domain.reading import SignalReading
+from domain.request import RequestState
+from domain.status import Standing
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The days of the cycle that people are told of, in the unit's calendar."""
+
+    meeting: date
+    draft: date
+    freeze: date
+    leaders: date  # when leaders see it
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """Told once, in the first message a person gets: who set this up, why them, who reads the answers, whom to ask."""
+
+    unit: str
+    principal_id: str
+    contact_id: str
+
+
+@dataclass(frozen=True)
+class Led:
+    """What the last answer led to: an action closed since."""
+
+    label: str
+    text: str
+    owner_id: str
+    on: date
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """One request, as it stands now. `zone` is the reader's, an IANA name; `expected` and `last` are in the unit."""
+
+    request_id: int
+    priority_key: str
+    title: str
+    indicator: Indicator
+    period: Period
+    state: RequestState
+    due_at: datetime
+    zone: str
+    dates: Dates
+    contact_id: str
+    expected: Decimal | None = None
+    last: Observation | None = None
+    due_target: Target | None = None  # the target or interim target of this very period
+    promised_for: date | None = None
+    answered: Observation | None = None
+    answered_by: str | None = None
+    owner_likelihood: Likelihood | None = None
+    for_summary: str = ""
+    for_unit: str = ""
+    introduction: Introduction | None = None
+    led_to: tuple[Led, ...] = ()
+    reason: str = ""
+    given_to: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadingFacts:
+    """How one answer reads, the moment it is given."""
+
+    request_id: int
+    priority_key: str
+    title: str
+    indicator: Indicator
+    observation: Observation
+    standing: Standing
+    late: bool
+    dates: Dates
+    frozen: bool  # the data of this cycle are frozen: the answer is kept, marked late
+    signal: SignalReading | None = None
+    pace: Pace | None = None
+    target: Target | None = None  # the final target
+    corrected: Observation | None = None  # what it replaces
+    notes: tuple[Finding, ...] = ()
+    wants_word: bool = False
+    chart: ChartSpec | None = None
+
+
+class Nudge(StrEnum):
+    """Why a line stands in the day's reminder."""
+
+    FIGURE_SOON = "figure soon"
+    FIGURE_TODAY = "figure today"
+    FIGURE_LATE = "figure late"
+    FIGURE_PROMISED = "figure promised"
+    ACTION = "action"
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True)
+class DigestItem:
+    """One line of a reminder. `fact` names it for the ledger: the same fact is never carried twice."""
+
+    fact: str
+    nudge: Nudge
+    title: str  # the priority's
+    request_id: int | None = None
+    period: Period | None = None
+    due_at: datetime | None = None
+    action_id: int | None = None
+    label: str = ""
+    text: str = ""
+    due_on: date | None = None
+    rung: RungKind | None = None
+    overdue: int = 0  # working days
+    owner_id: str | None = None  # of an action told to somebody else
+    tells: str | None = None  # who hears of it tomorrow
+
+
+@dataclass(frozen=True)
+class DigestFacts:
+    """Everything a person is reminded of on one day, in one direct message."""
+
+    person_id: str
+    day: date
+    zone: str
+    items: tuple[DigestItem, ...]
+
+
+@dataclass(frozen=True)
+class NoticeFacts:
+    """A short reply to a person's own act. `code` picks the sentence, `values` fill it."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)

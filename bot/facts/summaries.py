@@ -1,0 +1,96 @@
+"""What leaders read: the five lines and their thread."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.ports import ChartSpec
+from domain.action import ActionState
+from domain.assessment import Likelihood
+from domain.pace import Pace
+from domain.period import Period
+from domain.priority import Indicator, Target
+from domain.status import Standing, Status
+
+
+@dataclass(frozen=True)
+class ActionCounts:
+    open: int
+    overdue: int
+    closed: int  # since the summary before
+    oldest: str | None  # label of the one overdue longest
+    oldest_days: int  # working days
+
+
+@dataclass(frozen=True)
+class SummaryFacts:
+    """The five lines of one priority, from data frozen at the cut-off."""
+
+    cycle_id: int
+    priority_key: str
+    title: str
+    indicator: Indicator
+    meeting_on: date
+    status: Status
+    standing: Standing | None  # None when there is no value
+    period: Period | None  # of the standing, or of the value that is missing
+    last_known: Standing | None  # shown with NO DATA
+    target: Target | None
+    likelihood: Likelihood | None  # the unit's
+    before: Likelihood | None  # the unit's, last time
+    owner_likelihood: Likelihood | None
+    why: str  # the owner's sentence for the summary
+    pace: Pace | None
+    needed: str  # the decision or help needed from the principal; "" for none
+    needed_by: date | None
+    actions: ActionCounts
+    next_meeting_on: date | None
+    as_of: date
+    final: bool
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    label: str
+    text: str
+    state: ActionState
+    owner_id: str
+    due_on: date
+    overdue: int  # working days
+    closed_on: date | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class FollowUpsFacts:
+    """First in the thread: what became of the actions agreed before, then the new ones."""
+
+    title: str
+    earlier: tuple[FollowUp, ...]
+    new: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True)
+class QuestionsFacts:
+    """Second in the thread: the three questions of a stocktake."""
+
+    summary: SummaryFacts
+    signal_low: Decimal | None
+    signal_high: Decimal | None
+    signal_kind: str  # of domain.reading, or ""
+    for_summary: str
+    actions: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True)
+class ChartFacts:
+    """Third in the thread: the chart, with the age and source of its data."""
+
+    title: str
+    period: Period | None
+    as_of: date
+    next_due: date | None
+    source: str
+    licence: str
+    chart: ChartSpec | None
+    alt_text: str
