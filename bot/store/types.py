@@ -1,4 +1,4 @@
-"""Column types that keep exact what the database would bend: instants with their zone, decimals as written."""
+"""Column types that keep exact what the database would bend: instants in UTC, decimals as written."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -29,7 +29,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal kept digit for digit as text: SQLite would make a float of it, PostgreSQL would drop nothing but pads."""
+    """A decimal kept digit for digit as text: SQLite would make a float of it."""
 
     impl = String(40)
     cache_ok = True

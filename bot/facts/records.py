@@ -1,0 +1,281 @@
+"""What the store keeps, as its readers see it: one frozen record for each noun."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.action import ActionState
+from domain.assessment import Likelihood
+from domain.cadence import Every, OnDates
+from domain.period import Period
+from domain.priority import Indicator, Observation
+from domain.request import RequestState
+from domain.stocktake import CycleState, LeadTimes
+from domain.workdays import Hours
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """The delivery unit: its private conversation and what its calendar is made from."""
+
+    name: str
+    channel: str
+    zone: ZoneInfo
+    hours: Hours
+    country: str
+    subdivision: str | None = None
+    holidays: frozenset[date] = frozenset()  # the unit's own list
+    weekend: frozenset[int] = frozenset({5, 6})  # weekday numbers, Monday 0
+
+
+@dataclass(frozen=True)
+class PriorityRow:
+    """`visibility` is unit, leaders, all or named; `named` holds user ids and counts only for the last."""
+
+    key: str
+    title: str
+    outcome: str
+    channel: str
+    visibility: str
+    principal_id: str
+    leader_id: str
+    delivery_lead_id: str | None = None
+    named: frozenset[str] = frozenset()
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator, the priority it belongs to, and the data owner who is asked for its figures."""
+
+    indicator: Indicator
+    priority_key: str
+    owner_id: str
+
+
+@dataclass(frozen=True)
+class ObservationRow:
+    """One submitted value; `supersedes` is the id of the row of the same period that it revises."""
+
+    id: int
+    indicator_key: str
+    observation: Observation
+    submitted_by: str
+    submitted_at: datetime
+    evidence: str | None
+    supersedes: int | None
+
+
+@dataclass(frozen=True)
+class AssessmentRow:
+    """A judged likelihood; `capacity` is "owner" or "unit"."""
+
+    id: int
+    priority_key: str
+    cycle_id: int
+    capacity: str
+    likelihood: Likelihood
+    reason: str
+    judged_by: str
+    judged_at: datetime
+
+
+@dataclass(frozen=True)
+class RoutineRow:
+    """A routine and the priorities it covers, in the order of their keys. `wall_time` is local to `zone`."""
+
+    key: str
+    name: str
+    principal_id: str
+    chair_id: str
+    lead: LeadTimes
+    cadence: Every | OnDates
+    wall_time: time
+    zone: ZoneInfo
+    priority_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CycleRow:
+    """One run of a routine. `frozen_at` is the cut-off of the data that its summaries use."""
+
+    id: int
+    routine_key: str
+    meeting_on: date
+    state: CycleState
+    frozen_at: datetime | None
+
+    @property
+    def subject(self) -> str:
+        """How messages, due rows and the audit name it."""
+        return f"cycle:{self.id}"
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """One person asked for one period's figure."""
+
+    id: int
+    cycle_id: int
+    indicator_key: str
+    period: Period
+    person_id: str
+    state: RequestState
+    due_at: datetime
+    promised_for: date | None
+    reason: str | None
+
+    @property
+    def subject(self) -> str:
+        """How messages, due rows and the audit name it."""
+        return f"request:{self.id}"
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """What was said to a request; `way` is modal, reply or edit. A correction is a further row."""
+
+    id: int
+    request_id: int
+    observation_id: int | None
+    for_summary: str
+    for_unit: str
+    given_by: str
+    given_at: datetime
+    way: str
+    receipt: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class HelpRow:
+    id: int
+    request_id: int
+    what: str
+    from_whom: str
+    by_when: date | None
+    wanted_by: str
+    wanted_at: datetime
+
+
+@dataclass(frozen=True)
+class StrayRow:
+    """Words that are no answer; `why` is what kept them from being one."""
+
+    id: int
+    receipt: str
+    person_id: str
+    request_id: int | None
+    text: str
+    why: str
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """An agreed action. `original_due_on` is never moved; `proposed_due_on` waits for staff to decide."""
+
+    id: int
+    priority_key: str
+    cycle_id: int
+    text: str
+    moves_number: str
+    owner_id: str
+    state: ActionState
+    due_on: date
+    original_due_on: date
+    proposed_due_on: date | None
+    slips: int
+    closure_test: str
+    evidence: str
+    created_by: str
+    created_at: datetime
+    offered_at: datetime | None
+    claimed_at: datetime | None
+    closed_at: datetime | None
+    reason: str | None
+
+    @property
+    def label(self) -> str:
+        """What people call it: "A-21"."""
+        return f"A-{self.id}"
+
+    @property
+    def subject(self) -> str:
+        """How messages, due rows and the audit name it."""
+        return f"action:{self.id}"
+
+
+@dataclass(frozen=True)
+class NoActionRow:
+    """Why a priority that needs an action has none in this cycle."""
+
+    cycle_id: int
+    priority_key: str
+    because: str
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """A summary as it went out; everything it says is in `snapshot`."""
+
+    id: int
+    cycle_id: int
+    priority_key: str
+    snapshot: Json
+    posted_by: str
+    posted_at: datetime
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One line of the timetable. `due_at` is when it was to happen, whenever it is read."""
+
+    key: str
+    kind: str
+    subject: str
+    due_at: datetime
+    state: str
+    attempts: int
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """One line of the ledger of messages. `carried` lists the facts it spoke of when it was last tried."""
+
+    id: int
+    key: str
+    kind: str
+    subject: str
+    details: Json
+    lane: str
+    parent: int | None
+    priority: int
+    not_before: datetime
+    expires_at: datetime | None
+    state: str
+    attempts: int
+    first_tried_at: datetime | None
+    tried_at: datetime | None
+    channel: str | None
+    ts: str | None
+    carried: tuple[str, ...]
+    reason: str | None
+    planned_at: datetime
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """An uploaded chart; `file_id` is empty while no upload has succeeded."""
+
+    digest: str
+    file_id: str
+    ready: bool
+    failures: int
+    uploaded_at: datetime

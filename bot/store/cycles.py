@@ -1,0 +1,86 @@
+"""The cycles of a routine: each meeting and how far it has come."""
+
+from datetime import date, datetime
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, RowMapping, select, update
+
+from bot.facts.records import CycleRow
+from bot.store.rows import insert_if_absent
+from bot.store.tables import cycle
+from bot.store.unit import Work
+from domain.stocktake import CycleState
+
+_CALLED_OFF: Final = (CycleState.POSTPONED.value, CycleState.CANCELLED.value)
+
+
+def get(work: Work, cycle_id: int) -> CycleRow | None:
+    return _first(work, cycle.c.id == cycle_id)
+
+
+def by_meeting(work: Work, routine_key: str, meeting_on: date) -> CycleRow | None:
+    return _first(work, cycle.c.routine_key == routine_key, cycle.c.meeting_on == meeting_on)
+
+
+def of_routine(work: Work, routine_key: str) -> list[CycleRow]:
+    """In the order of their meetings."""
+    query = select(cycle).where(cycle.c.routine_key == routine_key).order_by(cycle.c.meeting_on)
+    return [_cycle(row) for row in work.conn.execute(query).mappings()]
+
+
+def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
+    """The cycle of this meeting, planned now if nobody has."""
+    planned = CycleState.PLANNED.value
+    insert_if_absent(work, cycle, routine_key=routine_key, meeting_on=meeting_on, state=planned)
+    found = by_meeting(work, routine_key, meeting_on)
+    if found is None:
+        raise LookupError(f"the cycle of {routine_key} on {meeting_on} was there and is gone")
+    return found
+
+
+def current(work: Work, routine_key: str) -> CycleRow | None:
+    """The latest that is under way; when none is, the next one planned."""
+    of_it = cycle.c.routine_key == routine_key
+    not_under_way = (CycleState.PLANNED.value, CycleState.CLOSED.value, *_CALLED_OFF)
+    under_way = _first(work, of_it, cycle.c.state.not_in(not_under_way), latest=True)
+    return under_way or _first(work, of_it, cycle.c.state == CycleState.PLANNED.value)
+
+
+def before(work: Work, later: CycleRow) -> CycleRow | None:
+    """The one that met, or was to meet, before it; called-off ones are passed over."""
+    return _first(
+        work,
+        cycle.c.routine_key == later.routine_key,
+        cycle.c.meeting_on < later.meeting_on,
+        cycle.c.state.not_in(_CALLED_OFF),
+        latest=True,
+    )
+
+
+def set_state(work: Work, cycle_id: int, state: CycleState, *, frozen_at: datetime | None = None) -> None:
+    """`frozen_at`, once given, stays."""
+    values = {"state": state.value} | ({} if frozen_at is None else {"frozen_at": frozen_at})
+    work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(values))
+
+
+def lock(work: Work, cycle_id: int, how: Literal["share", "update"]) -> CycleRow:
+    """Hold the cycle as it is until the transaction ends: shared by readers, or alone to change it.
+
+    On SQLite the one writer holds everything. Raises LookupError.
+    """
+    query = select(cycle).where(cycle.c.id == cycle_id).with_for_update(read=how == "share")
+    row = work.conn.execute(query).mappings().first()
+    if row is None:
+        raise LookupError(f"no cycle {cycle_id}")
+    return _cycle(row)
+
+
+def _first(work: Work, *conditions: ColumnElement[bool], latest: bool = False) -> CycleRow | None:
+    order = cycle.c.meeting_on.desc() if latest else cycle.c.meeting_on.asc()
+    query = select(cycle).where(*conditions).order_by(order).limit(1)
+    row = work.conn.execute(query).mappings().first()
+    return None if row is None else _cycle(row)
+
+
+def _cycle(row: RowMapping) -> CycleRow:
+    return CycleRow(**{**row, "state": CycleState(row["state"])})

@@ -1,0 +1,35 @@
+"""Help wanted: what an owner needs, from whom, by when."""
+
+from datetime import date
+
+from sqlalchemy import insert, select
+
+from bot.facts.records import HelpRow
+from bot.store.tables import help_wanted
+from bot.store.unit import Work
+
+
+def add(
+    work: Work, *, request_id: int, what: str, from_whom: str, by_when: date | None, wanted_by: str
+) -> HelpRow:
+    values = {
+        "request_id": request_id,
+        "what": what,
+        "from_whom": from_whom,
+        "by_when": by_when,
+        "wanted_by": wanted_by,
+        "wanted_at": work.now,
+    }
+    statement = insert(help_wanted).values(values).returning(help_wanted)
+    return HelpRow(**work.conn.execute(statement).mappings().one())
+
+
+def get(work: Work, help_id: int) -> HelpRow | None:
+    row = work.conn.execute(select(help_wanted).where(help_wanted.c.id == help_id)).mappings().first()
+    return None if row is None else HelpRow(**row)
+
+
+def of_request(work: Work, request_id: int) -> list[HelpRow]:
+    """In the order they were wanted."""
+    query = select(help_wanted).where(help_wanted.c.request_id == request_id).order_by(help_wanted.c.id)
+    return [HelpRow(**row) for row in work.conn.execute(query).mappings()]

@@ -1,0 +1,157 @@
+"""The lanes: one row a conversation, and one for the workspace. Whoever holds a lane sends its next message.
+
+Message rows are never claimed by themselves: that let replies overtake their parents.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, update
+
+from bot.facts.records import MessageRow
+from bot.store.rows import insert_if_absent
+from bot.store.tables import lane, message, surface
+from bot.store.types import Instant
+from bot.store.unit import Work
+
+WORKSPACE: Final = "workspace"
+PLANNED: Final = "planned"
+CLAIMED: Final = "claimed"
+DOUBTFUL: Final = "doubtful"
+SENT: Final = "sent"
+HOLDING: Final = (DOUBTFUL, CLAIMED)  # such a message holds its lane until it is settled
+
+_parent = message.alias("parent")
+_holder = message.alias("holder")
+
+
+def claim_lane(work: Work, now: datetime, *, token: str, lease: timedelta) -> MessageRow | None:
+    """Hold a free lane with something to send, until `now + lease`, and get its first message that may go.
+
+    The most urgent over all free lanes comes first: by priority, then not_before, then id. A message whose
+    outcome nobody knows comes back as doubtful; until it is settled nothing else of its lane does.
+    """
+    passed: set[str] = set()
+    while (key := _lane_with_work(work, now, passed)) is not None:
+        if _take(work, key, now, token, now + lease):
+            # asked again under the lock: the last holder may have sent what was seen before it
+            found = _first_message(work, key, now)
+            if found is not None:
+                return found
+            _let_go(work, key, token)
+        passed.add(key)
+    return None
+
+
+def release_lane(work: Work, key: str, token: str, next_at: datetime) -> bool:
+    """Let others have the lane from `next_at` on. False when it is no longer ours."""
+    return _let_go(work, key, token, next_at=next_at)
+
+
+def take_slot(work: Work, now: datetime, every: timedelta) -> datetime | None:
+    """The workspace's next turn to post, one `every`. None: it is ours, now. Else when to come back."""
+    free = and_(lane.c.key == WORKSPACE, lane.c.next_at <= now)
+    taken = update(lane).where(free).values(next_at=now + every).returning(lane.c.key)
+    if work.conn.execute(taken).first() is not None:
+        return None
+    if insert_if_absent(work, lane, key=WORKSPACE, next_at=now + every) is not None:
+        return None
+    return work.conn.execute(select(lane.c.next_at).where(lane.c.key == WORKSPACE)).scalar_one()
+
+
+def next_at(work: Work, now: datetime) -> datetime | None:
+    """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits."""
+    slot = select(lane.c.next_at).where(lane.c.key == WORKSPACE)
+    free_again = work.conn.execute(slot).scalar_one_or_none() or now
+    posting = work.conn.execute(_earliest_message(work)).scalar_one_or_none()
+    showing = work.conn.execute(_earliest_surface(work)).scalar_one_or_none()
+    found = [max(posting, free_again)] if posting else []
+    found += [showing] if showing else []
+    return max(min(found), now) if found else None
+
+
+def ensure_lane(work: Work, key: str) -> None:
+    insert_if_absent(work, lane, key=key, next_at=work.now)
+
+
+def message_of(row: Any) -> MessageRow:
+    values = {name: row[name] for name in MessageRow.__dataclass_fields__}
+    return MessageRow(**values | {"carried": tuple(row["carried"])})
+
+
+def _waiting() -> FromClause:
+    lanes = message.join(lane, lane.c.key == message.c.lane)
+    return lanes.outerjoin(_parent, _parent.c.id == message.c.parent)
+
+
+def _in_turn() -> ColumnElement[bool]:
+    """Tried and unsettled; or planned, its parent sent, and nothing unsettled in its lane."""
+    held = exists().where(_holder.c.lane == message.c.lane, _holder.c.state.in_(HOLDING))
+    parent_sent = or_(message.c.parent.is_(None), _parent.c.state == SENT)
+    planned = and_(message.c.state == PLANNED, parent_sent, ~held)
+    return and_(message.c.state.in_((PLANNED, *HOLDING)), or_(message.c.state != PLANNED, planned))
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return and_(lane.c.next_at <= now, or_(lane.c.lease.is_(None), lane.c.lease <= now))
+
+
+def _lane_with_work(work: Work, now: datetime, passed: Collection[str]) -> str | None:
+    query = (
+        select(lane.c.key)
+        .select_from(_waiting())
+        .where(_in_turn(), message.c.not_before <= now, _free(now), lane.c.key.not_in(passed))
+        .order_by(message.c.priority, message.c.not_before, message.c.id)
+        .limit(1)
+        .with_for_update(of=lane, skip_locked=True)
+    )
+    return work.conn.execute(query).scalar_one_or_none()
+
+
+def _first_message(work: Work, key: str, now: datetime) -> MessageRow | None:
+    query = (
+        select(message)
+        .select_from(_waiting())
+        .where(_in_turn(), message.c.not_before <= now, lane.c.key == key)
+        .order_by(message.c.priority, message.c.not_before, message.c.id)
+        .limit(1)
+    )
+    row = work.conn.execute(query).mappings().first()
+    if row is None:
+        return None
+    if row["state"] != CLAIMED:
+        return message_of(row)
+    # whoever claimed it is gone, and whether it was posted is unknown
+    statement = update(message).where(message.c.id == row["id"]).values(state=DOUBTFUL).returning(message)
+    return message_of(work.conn.execute(statement).mappings().one())
+
+
+def _take(work: Work, key: str, now: datetime, token: str, until: datetime) -> bool:
+    statement = update(lane).where(lane.c.key == key, _free(now)).values(token=token, lease=until)
+    return work.conn.execute(statement.returning(lane.c.key)).first() is not None
+
+
+def _let_go(work: Work, key: str, token: str, **values: datetime) -> bool:
+    mine = and_(lane.c.key == key, lane.c.token == token)
+    statement = update(lane).where(mine).values(lease=None, token=None, **values)
+    return work.conn.execute(statement.returning(lane.c.key)).first() is not None
+
+
+def _latest_of(work: Work, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:
+    latest = func.max if work.dialect == "sqlite" else func.greatest
+    return latest(*instants, type_=Instant)
+
+
+def _earliest_message(work: Work) -> Any:
+    free = func.coalesce(lane.c.lease, lane.c.next_at)
+    may_go = _latest_of(work, message.c.not_before, lane.c.next_at, free)
+    return select(func.min(may_go, type_=Instant)).select_from(_waiting()).where(_in_turn())
+
+
+def _earliest_surface(work: Work) -> Any:
+    free = func.coalesce(surface.c.lease, surface.c.next_at)
+    may_go = _latest_of(work, surface.c.next_at, free)
+    posted = surface.join(message, message.c.id == surface.c.message_id)
+    stale = and_(surface.c.wanted > surface.c.shown, message.c.state == SENT)
+    return select(func.min(may_go, type_=Instant)).select_from(posted).where(stale)

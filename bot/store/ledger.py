@@ -1,0 +1,247 @@
+"""The ledger of messages: a row before the send, its outcome after.
+
+planned -> claimed -> sent, refused, or back to planned; claimed -> doubtful when nobody knows whether it was
+posted. Doubt ends by a complete lookup only: sent, claimed again to be sent again, or unconfirmed for good.
+What became of a message is said by who holds its lane.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, update
+
+from bot.facts.records import Json, MessageRow
+from bot.store.lanes import (
+    CLAIMED,
+    DOUBTFUL,
+    HOLDING,
+    PLANNED,
+    SENT,
+    WORKSPACE,
+    claim_lane,
+    ensure_lane,
+    message_of,
+    next_at,
+    release_lane,
+    take_slot,
+)
+from bot.store.rows import conflicting_insert, insert_if_absent
+from bot.store.tables import lane as lanes
+from bot.store.tables import message, surface
+from bot.store.unit import Work
+
+__all__ = [
+    "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
+    "by_posted", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "mark_claimed",
+    "next_at", "of_subject", "plan", "put_back", "refused", "release_lane", "sent", "take_slot",
+    "unconfirmed",
+]  # fmt: skip
+
+REFUSED: Final = "refused"
+UNCONFIRMED: Final = "unconfirmed"
+CANCELLED: Final = "cancelled"
+EXPIRED: Final = "expired"
+_NEVER_SENT: Final = (REFUSED, UNCONFIRMED, CANCELLED, EXPIRED)
+
+
+def plan(
+    work: Work,
+    *,
+    key: str,
+    kind: str,
+    subject: str,
+    lane: str,
+    priority: int,
+    not_before: datetime | None = None,
+    parent: int | None = None,
+    expires_at: datetime | None = None,
+    details: Json | None = None,
+    surface: bool = False,
+) -> int | None:
+    """The id of a message to be sent, or None when its key is known: once is normal.
+
+    One that was cancelled before it was tried is planned anew. `priority`: 0 a reply to a person's own act,
+    1 a request, 2 a chase. `surface`: what it shows is kept up to date after it is posted. A reply whose
+    parent will never be there is written down as cancelled.
+    """
+    lost = _lost_parent(work, parent)
+    values = {
+        "kind": kind,
+        "subject": subject,
+        "details": details or {},
+        "lane": lane,
+        "parent": parent,
+        "priority": priority,
+        "not_before": not_before or work.now,
+        "expires_at": expires_at,
+        "state": CANCELLED if lost else PLANNED,
+        "reason": lost,
+        "planned_at": work.now,
+    }
+    ensure_lane(work, lane)
+    message_id = _insert_or_revive(work, key, values)
+    if message_id is None:
+        return None
+    if surface:
+        _show(work, message_id)
+    work.planned = True
+    return message_id
+
+
+def find(work: Work, key: str) -> MessageRow | None:
+    return _one(work, message.c.key == key)
+
+
+def get(work: Work, message_id: int) -> MessageRow | None:
+    return _one(work, message.c.id == message_id)
+
+
+def by_posted(work: Work, channel: str, ts: str) -> MessageRow | None:
+    """Which of ours was posted there."""
+    return _one(work, message.c.channel == channel, message.c.ts == ts)
+
+
+def of_subject(work: Work, subject: str) -> list[MessageRow]:
+    """In the order they were planned."""
+    query = select(message).where(message.c.subject == subject).order_by(message.c.id)
+    return [message_of(row) for row in work.conn.execute(query).mappings()]
+
+
+def carried(work: Work, lane: str, kind: str) -> frozenset[str]:
+    """The facts that messages of a kind have spoken of in a lane, or may have."""
+    query = select(message.c.carried).where(
+        message.c.lane == lane, message.c.kind == kind, message.c.state.in_((SENT, UNCONFIRMED, *HOLDING))
+    )
+    return frozenset(fact for facts in work.conn.execute(query).scalars() for fact in facts)
+
+
+def mark_claimed(work: Work, message_id: int, token: str, carried: Sequence[str], now: datetime) -> bool:
+    """About to be posted, speaking of `carried`. False: do not post; it was cancelled, or the lane was lost.
+
+    From doubtful, only after a complete lookup that did not find it.
+    """
+    values = {
+        "state": CLAIMED,
+        "token": token,
+        "attempts": message.c.attempts + 1,
+        "first_tried_at": func.coalesce(message.c.first_tried_at, literal(now, message.c.tried_at.type)),
+        "tried_at": now,
+        "carried": list(carried),
+    }
+    return _settle(work, message_id, (PLANNED, DOUBTFUL), _held(token, now), values)
+
+
+def sent(work: Work, message_id: int, token: str, channel: str, ts: str, shown: int | None = None) -> bool:
+    """Posted. `shown` is the surface's count of wishes that the posted text fulfils."""
+    values = {"state": SENT, "channel": channel, "ts": ts, "reason": None}
+    settled = _settle(work, message_id, HOLDING, _held(token), values)
+    if settled and shown is not None:
+        work.conn.execute(update(surface).where(surface.c.message_id == message_id).values(shown=shown))
+    return settled
+
+
+def put_back(work: Work, message_id: int, token: str, not_before: datetime, reason: str) -> bool:
+    """Not posted this time: later. What was doubtful stays so, whatever was refused since."""
+    state = case((message.c.state == DOUBTFUL, DOUBTFUL), else_=PLANNED)
+    values = {"state": state, "not_before": not_before, "reason": reason}
+    return _settle(work, message_id, (PLANNED, *HOLDING), _held(token), values)
+
+
+def doubtful(work: Work, message_id: int, token: str) -> bool:
+    """Nobody knows whether it was posted."""
+    return _settle(work, message_id, HOLDING, _held(token), {"state": DOUBTFUL})
+
+
+def refused(work: Work, message_id: int, token: str, reason: str) -> bool:
+    """Slack will never take it. No refusal clears a doubt: False for a doubtful one."""
+    return _end(work, message_id, REFUSED, reason, (CLAIMED,), _held(token))
+
+
+def unconfirmed(work: Work, message_id: int, token: str, reason: str) -> bool:
+    """It cannot be looked up, ever, and is never sent again."""
+    return _end(work, message_id, UNCONFIRMED, reason, HOLDING, _held(token))
+
+
+def cancelled(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:
+    """No longer wanted. One that was tried only by the lane's holder, after a complete lookup."""
+    return _end(work, message_id, CANCELLED, reason, *_unsent(token))
+
+
+def expired(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:
+    """Too late for it; otherwise like `cancelled`."""
+    return _end(work, message_id, EXPIRED, reason, *_unsent(token))
+
+
+def _one(work: Work, *conditions: ColumnElement[bool]) -> MessageRow | None:
+    row = work.conn.execute(select(message).where(*conditions)).mappings().first()
+    return None if row is None else message_of(row)
+
+
+def _insert_or_revive(work: Work, key: str, values: dict[str, Any]) -> int | None:
+    statement = conflicting_insert(work, message).values(key=key, attempts=0, carried=[], **values)
+    revived = statement.on_conflict_do_update(
+        index_elements=["key"],
+        set_={name: statement.excluded[name] for name in values},
+        where=and_(message.c.state == CANCELLED, message.c.attempts == 0),
+    )
+    return work.conn.execute(revived.returning(message.c.id)).scalar_one_or_none()
+
+
+def _show(work: Work, message_id: int) -> None:
+    insert_if_absent(work, surface, message_id=message_id, wanted=1, shown=0, next_at=work.now)
+
+
+def _lost_parent(work: Work, parent: int | None) -> str | None:
+    """Locked, so that a parent given up at this moment is seen here or sees its reply."""
+    if parent is None:
+        return None
+    query = select(message.c.state).where(message.c.id == parent).with_for_update(read=True)
+    state = work.conn.execute(query).scalar_one()
+    return _parent_lost(state) if state in _NEVER_SENT else None
+
+
+def _parent_lost(state: str) -> str:
+    return f"what it replies to was {state}"
+
+
+def _held(token: str, now: datetime | None = None) -> ColumnElement[bool]:
+    held = and_(lanes.c.key == message.c.lane, lanes.c.token == token)
+    return exists().where(held if now is None else and_(held, lanes.c.lease > now))
+
+
+def _unsent(token: str | None) -> tuple[tuple[str, ...], ColumnElement[bool]]:
+    untried = message.c.state == PLANNED
+    return (PLANNED, *HOLDING), untried if token is None else or_(untried, _held(token))
+
+
+def _settle(
+    work: Work,
+    message_id: int,
+    states: Sequence[str],
+    condition: ColumnElement[bool],
+    values: dict[str, Any],
+) -> bool:
+    statement = update(message).where(message.c.id == message_id, message.c.state.in_(states), condition)
+    return work.conn.execute(statement.values(values).returning(message.c.id)).first() is not None
+
+
+def _end(
+    work: Work,
+    message_id: int,
+    state: str,
+    reason: str,
+    states: Sequence[str],
+    condition: ColumnElement[bool],
+) -> bool:
+    ended = _settle(work, message_id, states, condition, {"state": state, "reason": reason})
+    if ended:
+        _cancel_replies(work, message_id, _parent_lost(state))
+    return ended
+
+
+def _cancel_replies(work: Work, message_id: int, reason: str) -> None:
+    waiting = update(message).where(message.c.parent == message_id, message.c.state == PLANNED)
+    cancelled_now = waiting.values(state=CANCELLED, reason=reason).returning(message.c.id)
+    for reply in work.conn.execute(cancelled_now).scalars().all():
+        _cancel_replies(work, reply, _parent_lost(CANCELLED))

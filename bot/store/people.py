@@ -1,0 +1,153 @@
+"""The directory: who is who in Slack, their role, who stands in for them, where they are talked to."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final, Protocol
+
+from sqlalchemy import RowMapping, select, update
+
+from bot.store.rows import conflicting_insert, insert_if_absent
+from bot.store.tables import person, stand_in
+from bot.store.unit import Work
+from domain.errors import StocktakeError
+from domain.people import Person, Role
+
+DEPUTY: Final = "deputy"
+OFFICE: Final = "office"
+
+
+class UnknownPerson(StocktakeError):  # noqa: N818 - reads as what is wrong
+    """Slack's directory, as read last, has nobody by this id."""
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__(f"Nobody here is known as {person_id}. Read the directory again and retry.")
+        self.person_id = person_id
+
+
+class DirectoryEntry(Protocol):
+    """A person as Slack's directory has them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def locale(self) -> str: ...
+    @property
+    def guest(self) -> bool: ...
+    @property
+    def deactivated(self) -> bool: ...
+
+
+def get(work: Work, person_id: str) -> Person | None:
+    row = work.conn.execute(select(person).where(person.c.id == person_id)).mappings().first()
+    return None if row is None else _person(row)
+
+
+def need(work: Work, person_id: str) -> Person:
+    """Raises UnknownPerson."""
+    found = get(work, person_id)
+    if found is None:
+        raise UnknownPerson(person_id)
+    return found
+
+
+def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> None:
+    """Newcomers get no role and a fresh pseudonym; of those already known, role and pseudonym stay."""
+    rows = [
+        {
+            "id": entry.id,
+            "name": entry.name,
+            "zone": entry.zone,
+            "locale": entry.locale,
+            "guest": entry.guest,
+            "deactivated": entry.deactivated,
+            "role": Role.NONE.value,
+            "pseudonym": work.ids(),
+        }
+        for entry in entries
+    ]
+    if not rows:
+        return
+    statement = conflicting_insert(work, person)
+    fresh = {name: statement.excluded[name] for name in ("name", "zone", "locale", "guest", "deactivated")}
+    work.conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
+
+
+def set_role(work: Work, person_id: str, role: Role) -> None:
+    """Raises UnknownPerson."""
+    _change(work, person_id, role=role.value)
+
+
+def by_role(work: Work, *roles: Role) -> list[Person]:
+    """People with one of the roles who can still be reached, in the order of their names."""
+    wanted = [role.value for role in roles]
+    query = select(person).where(person.c.role.in_(wanted), ~person.c.deactivated)
+    return [_person(row) for row in work.conn.execute(query.order_by(person.c.name, person.c.id)).mappings()]
+
+
+def everybody(work: Work) -> dict[str, Person]:
+    """The whole directory by id, the bot itself included."""
+    return {row["id"]: _person(row) for row in work.conn.execute(select(person)).mappings()}
+
+
+def helpers_of(work: Work, person_id: str) -> frozenset[str]:
+    """Deputies and office: the ids of those who may answer, accept or set absence for somebody."""
+    query = select(stand_in.c.stand_in_id).where(stand_in.c.person_id == person_id)
+    return frozenset(work.conn.execute(query).scalars())
+
+
+def add_stand_in(work: Work, person_id: str, stand_in_id: str, capacity: str) -> bool:
+    """`capacity` is deputy or office. False when they already stand in."""
+    found = insert_if_absent(work, stand_in, person_id=person_id, stand_in_id=stand_in_id, capacity=capacity)
+    return found is not None
+
+
+def conversation_of(work: Work, person_id: str) -> str | None:
+    """The direct message with this person, once it was opened."""
+    query = select(person.c.conversation).where(person.c.id == person_id)
+    return work.conn.execute(query).scalar_one_or_none()
+
+
+def set_conversation(work: Work, person_id: str, conversation: str) -> None:
+    """Raises UnknownPerson."""
+    _change(work, person_id, conversation=conversation)
+
+
+def with_conversation(work: Work, conversation: str) -> Person | None:
+    """Whose direct message this is."""
+    row = work.conn.execute(select(person).where(person.c.conversation == conversation)).mappings().first()
+    return None if row is None else _person(row)
+
+
+def introduced(work: Work, person_id: str) -> bool:
+    """Whether they were told who set this up and why they are asked."""
+    query = select(person.c.introduced_at).where(person.c.id == person_id)
+    return work.conn.execute(query).scalar_one_or_none() is not None
+
+
+def mark_introduced(work: Work, person_id: str) -> bool:
+    """True the first time."""
+    first = person.c.introduced_at.is_(None)
+    statement = update(person).where(person.c.id == person_id, first).values(introduced_at=work.now)
+    return work.conn.execute(statement.returning(person.c.id)).first() is not None
+
+
+def _change(work: Work, person_id: str, **columns: str | datetime) -> None:
+    statement = update(person).where(person.c.id == person_id).values(columns).returning(person.c.id)
+    if work.conn.execute(statement).first() is None:
+        raise UnknownPerson(person_id)
+
+
+def _person(row: RowMapping) -> Person:
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        zone=row["zone"],
+        locale=row["locale"],
+        role=Role(row["role"]),
+        guest=row["guest"],
+        deactivated=row["deactivated"],
+    )

@@ -1,0 +1,273 @@
+"""The delivery plan: unit, priorities, indicators with their targets, trajectories and values, routines.
+
+Targets, trajectories and observations are appended and never changed; the latest row counts.
+"""
+
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, select
+
+from bot.facts.records import IndicatorRow, ObservationRow, PriorityRow, RoutineRow, UnitRow
+from bot.store import tables
+from bot.store.indicators import (
+    indicator_of,
+    indicator_values,
+    observation_of,
+    points_as_json,
+    target_of,
+    trajectory_of,
+)
+from bot.store.rows import insert_if_absent, put
+from bot.store.unit import Work
+from domain.cadence import Every, OnDates
+from domain.period import Period
+from domain.priority import Observation, Target
+from domain.stocktake import LeadTimes
+from domain.trajectory import Trajectory
+from domain.workdays import Hours
+
+# The unit
+
+
+def unit(work: Work) -> UnitRow | None:
+    """None before a plan was imported."""
+    row = work.conn.execute(select(tables.unit)).mappings().first()
+    if row is None:
+        return None
+    return UnitRow(
+        name=row["name"],
+        channel=row["channel"],
+        zone=ZoneInfo(row["zone"]),
+        hours=Hours(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])),
+        country=row["country"],
+        subdivision=row["subdivision"],
+        holidays=frozenset(date.fromisoformat(day) for day in row["holidays"]),
+        weekend=frozenset(row["weekend"]),
+    )
+
+
+def save_unit(work: Work, row: UnitRow) -> None:
+    values = {
+        "id": 1,
+        "name": row.name,
+        "channel": row.channel,
+        "zone": row.zone.key,
+        "country": row.country,
+        "subdivision": row.subdivision,
+        "holidays": sorted(day.isoformat() for day in row.holidays),
+        "weekend": sorted(row.weekend),
+        "opens": f"{row.hours.opens:%H:%M}",
+        "closes": f"{row.hours.closes:%H:%M}",
+    }
+    put(work, tables.unit, values)
+
+
+# Priorities and their indicators
+
+
+def priorities(work: Work) -> list[PriorityRow]:
+    """In the order of their keys, closed ones too."""
+    query = select(tables.priority).order_by(tables.priority.c.key)
+    return [_priority(row) for row in work.conn.execute(query).mappings()]
+
+
+def priority(work: Work, key: str) -> PriorityRow | None:
+    query = select(tables.priority).where(tables.priority.c.key == key)
+    row = work.conn.execute(query).mappings().first()
+    return None if row is None else _priority(row)
+
+
+def save_priority(work: Work, row: PriorityRow) -> None:
+    put(work, tables.priority, asdict(row) | {"named": sorted(row.named)})
+
+
+def indicator(work: Work, key: str) -> IndicatorRow | None:
+    return next(iter(_indicators(work, tables.indicator.c.key == key)), None)
+
+
+def indicators_of(work: Work, priority_key: str) -> list[IndicatorRow]:
+    """In the order of their keys."""
+    return _indicators(work, tables.indicator.c.priority_key == priority_key)
+
+
+def save_indicator(work: Work, row: IndicatorRow) -> None:
+    put(work, tables.indicator, indicator_values(row))
+
+
+def targets(work: Work, indicator_key: str) -> tuple[Target, ...]:
+    """The latest for each period, in the order of the periods."""
+    c = tables.target.c
+    latest = select(func.max(c.id)).where(c.indicator_key == indicator_key).group_by(c.period)
+    rows = work.conn.execute(select(tables.target).where(c.id.in_(latest))).mappings()
+    return tuple(sorted((target_of(row) for row in rows), key=lambda found: found.period.start))
+
+
+def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, reason: str = "") -> int:
+    """Its id. A later target for the same period takes the place of this one."""
+    values = {
+        "indicator_key": indicator_key,
+        "period": target.period.key,
+        "value": target.value,
+        "comparator": target.comparator.value,
+        "interim": target.interim,
+        "set_by": set_by,
+        "set_at": work.now,
+        "reason": reason,
+    }
+    statement = insert(tables.target).values(values).returning(tables.target.c.id)
+    return int(work.conn.execute(statement).scalar_one())
+
+
+def trajectory(work: Work, indicator_key: str) -> Trajectory | None:
+    """The latest version."""
+    c = tables.trajectory.c
+    query = select(tables.trajectory).where(c.indicator_key == indicator_key)
+    row = work.conn.execute(query.order_by(c.version.desc()).limit(1)).mappings().first()
+    return None if row is None else trajectory_of(row)
+
+
+def add_trajectory(
+    work: Work, indicator_key: str, trajectory: Trajectory, *, approved_by: str, reason: str = ""
+) -> int:
+    """Its version, from 1. Two at the same moment: the second fails on the unique version."""
+    c = tables.trajectory.c
+    last = select(func.coalesce(func.max(c.version), 0)).where(c.indicator_key == indicator_key)
+    version = int(work.conn.execute(last).scalar_one()) + 1
+    values = {
+        "indicator_key": indicator_key,
+        "version": version,
+        "shape": trajectory.shape.value,
+        "points": points_as_json(trajectory.points),
+        "approved_by": approved_by,
+        "approved_at": work.now,
+        "reason": reason,
+    }
+    work.conn.execute(insert(tables.trajectory).values(values))
+    return version
+
+
+# Values
+
+
+def series(work: Work, indicator_key: str, *, as_of: datetime | None = None) -> dict[Period, Observation]:
+    """The latest value of each period submitted at or before `as_of`, in the order of the periods."""
+    c = tables.observation.c
+    latest = select(func.max(c.id)).where(c.indicator_key == indicator_key).group_by(c.period)
+    if as_of is not None:
+        latest = latest.where(c.submitted_at <= as_of)
+    rows = work.conn.execute(select(tables.observation).where(c.id.in_(latest))).mappings()
+    found = [observation_of(row).observation for row in rows]
+    return {each.period: each for each in sorted(found, key=lambda each: each.period.start)}
+
+
+def observation(work: Work, observation_id: int) -> ObservationRow | None:
+    query = select(tables.observation).where(tables.observation.c.id == observation_id)
+    row = work.conn.execute(query).mappings().first()
+    return None if row is None else observation_of(row)
+
+
+def latest_observation(work: Work, indicator_key: str, period: Period) -> ObservationRow | None:
+    """The row of this period that nothing supersedes, with who submitted it and when."""
+    c = tables.observation.c
+    query = select(tables.observation).where(c.indicator_key == indicator_key, c.period == period.key)
+    row = work.conn.execute(query.order_by(c.id.desc()).limit(1)).mappings().first()
+    return None if row is None else observation_of(row)
+
+
+def add_observation(
+    work: Work,
+    indicator_key: str,
+    observation: Observation,
+    *,
+    submitted_by: str,
+    evidence: str | None = None,
+) -> int:
+    """Its id. It supersedes the latest row of the same period, which stays."""
+    before = latest_observation(work, indicator_key, observation.period)
+    values = {
+        "indicator_key": indicator_key,
+        "period": observation.period.key,
+        "value": observation.value,
+        "numerator": observation.numerator,
+        "denominator": observation.denominator,
+        "final": observation.final,
+        "submitted_by": submitted_by,
+        "submitted_at": work.now,
+        "evidence": evidence,
+        "supersedes": None if before is None else before.id,
+    }
+    statement = insert(tables.observation).values(values).returning(tables.observation.c.id)
+    return int(work.conn.execute(statement).scalar_one())
+
+
+# Routines
+
+
+def routines(work: Work) -> list[RoutineRow]:
+    """In the order of their keys."""
+    rows = work.conn.execute(select(tables.routine).order_by(tables.routine.c.key)).mappings().all()
+    return [_routine(work, row) for row in rows]
+
+
+def routine(work: Work, key: str) -> RoutineRow | None:
+    row = work.conn.execute(select(tables.routine).where(tables.routine.c.key == key)).mappings().first()
+    return None if row is None else _routine(work, row)
+
+
+def save_routine(work: Work, row: RoutineRow) -> None:
+    """With the priorities it covers, which take the place of those it covered."""
+    values = {
+        "key": row.key,
+        "name": row.name,
+        "principal_id": row.principal_id,
+        "chair_id": row.chair_id,
+        "lead_times": asdict(row.lead),
+        "cadence": _cadence_as_json(row.cadence),
+        "wall_time": f"{row.wall_time:%H:%M}",
+        "zone": row.zone.key,
+    }
+    put(work, tables.routine, values)
+    covered = tables.routine_priority
+    work.conn.execute(delete(covered).where(covered.c.routine_key == row.key))
+    for priority_key in row.priority_keys:
+        insert_if_absent(work, covered, routine_key=row.key, priority_key=priority_key)
+
+
+def _priority(row: RowMapping) -> PriorityRow:
+    return PriorityRow(**{**row, "named": frozenset(row["named"])})
+
+
+def _indicators(work: Work, condition: ColumnElement[bool]) -> list[IndicatorRow]:
+    query = select(tables.indicator).where(condition).order_by(tables.indicator.c.key)
+    return [indicator_of(row) for row in work.conn.execute(query).mappings()]
+
+
+def _routine(work: Work, row: RowMapping) -> RoutineRow:
+    c = tables.routine_priority.c
+    covered = select(c.priority_key).where(c.routine_key == row["key"]).order_by(c.priority_key)
+    return RoutineRow(
+        key=row["key"],
+        name=row["name"],
+        principal_id=row["principal_id"],
+        chair_id=row["chair_id"],
+        lead=LeadTimes(**row["lead_times"]),
+        cadence=_cadence(row["cadence"]),
+        wall_time=time.fromisoformat(row["wall_time"]),
+        zone=ZoneInfo(row["zone"]),
+        priority_keys=tuple(work.conn.execute(covered).scalars()),
+    )
+
+
+def _cadence(stored: dict[str, Any]) -> Every | OnDates:
+    if "dates" in stored:
+        return OnDates(tuple(date.fromisoformat(day) for day in stored["dates"]))
+    return Every(stored["weeks"], date.fromisoformat(stored["first"]))
+
+
+def _cadence_as_json(cadence: Every | OnDates) -> dict[str, Any]:
+    if isinstance(cadence, OnDates):
+        return {"dates": [day.isoformat() for day in cadence.dates]}
+    return {"weeks": cadence.weeks, "first": cadence.first.isoformat()}

@@ -1,0 +1,131 @@
+"""Requests for a figure, and what was answered."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import RowMapping, Select, insert, select, update
+
+from bot.facts.records import AnswerRow, RequestRow
+from bot.store import ledger
+from bot.store.rows import insert_if_absent
+from bot.store.tables import answer, request
+from bot.store.unit import Work
+from domain.period import Period
+from domain.request import RequestState
+
+_OPEN: Final = tuple(state.value for state in RequestState if state.is_open)
+
+
+def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow | None:
+    """With `lock` nobody else changes it until the transaction ends."""
+    query = select(request).where(request.c.id == request_id)
+    row = work.conn.execute(query.with_for_update() if lock else query).mappings().first()
+    return None if row is None else _request(row)
+
+
+def ensure(
+    work: Work,
+    *,
+    cycle_id: int,
+    indicator_key: str,
+    period: Period,
+    person_id: str,
+    due_at: datetime,
+    state: RequestState = RequestState.SCHEDULED,
+) -> RequestRow:
+    """The request of this person for this period in this cycle; one that is there is left as it is."""
+    key = {
+        "cycle_id": cycle_id,
+        "indicator_key": indicator_key,
+        "period": period.key,
+        "person_id": person_id,
+    }
+    insert_if_absent(work, request, **key, state=state.value, due_at=due_at)
+    query = select(request).where(*(request.c[name] == value for name, value in key.items()))
+    return _request(work.conn.execute(query).mappings().one())
+
+
+def open_of(work: Work, person_id: str) -> list[RequestRow]:
+    """Asked of this person and not yet answered or settled, the earliest due first."""
+    query = select(request).where(request.c.person_id == person_id, request.c.state.in_(_OPEN))
+    return _requests(work, query)
+
+
+def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
+    """The earliest due first."""
+    return _requests(work, select(request).where(request.c.cycle_id == cycle_id))
+
+
+def by_message(work: Work, channel: str, ts: str) -> RequestRow | None:
+    """The request that a posted message is about: a reply in its thread answers it."""
+    message = ledger.by_posted(work, channel, ts)
+    noun, _, number = (message.subject if message else "").partition(":")
+    return get(work, int(number)) if noun == "request" else None
+
+
+def set_state(
+    work: Work,
+    request_id: int,
+    state: RequestState,
+    *,
+    promised_for: date | None = None,
+    reason: str | None = None,
+) -> None:
+    """A promise, once given, stays until another; a reason likewise."""
+    values: dict[str, Any] = {"state": state.value}
+    values |= {} if promised_for is None else {"promised_for": promised_for}
+    values |= {} if reason is None else {"reason": reason}
+    work.conn.execute(update(request).where(request.c.id == request_id).values(values))
+
+
+def set_due(work: Work, request_id: int, due_at: datetime) -> None:
+    """The calendar has changed."""
+    work.conn.execute(update(request).where(request.c.id == request_id).values(due_at=due_at))
+
+
+def answers(work: Work, request_id: int) -> list[AnswerRow]:
+    """In the order they were given."""
+    query = select(answer).where(answer.c.request_id == request_id).order_by(answer.c.id)
+    return [AnswerRow(**row) for row in work.conn.execute(query).mappings()]
+
+
+def latest_answer(work: Work, request_id: int) -> AnswerRow | None:
+    query = select(answer).where(answer.c.request_id == request_id).order_by(answer.c.id.desc()).limit(1)
+    row = work.conn.execute(query).mappings().first()
+    return None if row is None else AnswerRow(**row)
+
+
+def add_answer(
+    work: Work,
+    request_id: int,
+    *,
+    observation_id: int | None,
+    for_summary: str,
+    for_unit: str,
+    given_by: str,
+    way: str,
+    receipt: str,
+    late: bool,
+) -> int:
+    """Its id. The receipt is unique: the same message answers once."""
+    values = {
+        "request_id": request_id,
+        "observation_id": observation_id,
+        "for_summary": for_summary,
+        "for_unit": for_unit,
+        "given_by": given_by,
+        "given_at": work.now,
+        "way": way,
+        "receipt": receipt,
+        "late": late,
+    }
+    return int(work.conn.execute(insert(answer).values(values).returning(answer.c.id)).scalar_one())
+
+
+def _requests(work: Work, query: Select[Any]) -> list[RequestRow]:
+    rows = work.conn.execute(query.order_by(request.c.due_at, request.c.id)).mappings()
+    return [_request(row) for row in rows]
+
+
+def _request(row: RowMapping) -> RequestRow:
+    return RequestRow(**{**row, "period": Period.parse(row["period"]), "state": RequestState(row["state"])})

@@ -1,0 +1,35 @@
+"""Summaries as they went out: immutable, made again from their snapshot alone."""
+
+from sqlalchemy import ColumnElement, select
+
+from bot.facts.records import Json, SummaryRow
+from bot.store.rows import insert_if_absent
+from bot.store.tables import summary
+from bot.store.unit import Work
+
+
+def add(work: Work, *, cycle_id: int, priority_key: str, snapshot: Json, posted_by: str) -> int | None:
+    """Its id, or None when this priority's summary of this cycle is out already."""
+    values = {
+        "cycle_id": cycle_id,
+        "priority_key": priority_key,
+        "snapshot": snapshot,
+        "posted_by": posted_by,
+        "posted_at": work.now,
+    }
+    return insert_if_absent(work, summary, **values)
+
+
+def get(work: Work, cycle_id: int, priority_key: str) -> SummaryRow | None:
+    return _last(work, summary.c.cycle_id == cycle_id, summary.c.priority_key == priority_key)
+
+
+def latest(work: Work, priority_key: str) -> SummaryRow | None:
+    """The one that went out last."""
+    return _last(work, summary.c.priority_key == priority_key)
+
+
+def _last(work: Work, *conditions: ColumnElement[bool]) -> SummaryRow | None:
+    query = select(summary).where(*conditions).order_by(summary.c.id.desc()).limit(1)
+    row = work.conn.execute(query).mappings().first()
+    return None if row is None else SummaryRow(**row)

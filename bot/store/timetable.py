@@ -1,0 +1,112 @@
+"""The timetable: what is to happen, once each, and who has taken it on.
+
+A row's key is the business fact ("remind:12:2017-10-10"). A claim is one conditional update: it is mine when
+the row changed. Only the holder of the claim's token may say what became of it.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import and_, or_, select, update
+
+from bot.facts.records import DueRow
+from bot.store.rows import conflicting_insert
+from bot.store.tables import due
+from bot.store.unit import Work
+
+PENDING: Final = "pending"
+DONE: Final = "done"
+CANCELLED: Final = "cancelled"
+EXPIRED: Final = "expired"
+
+
+def plan(work: Work, key: str, kind: str, subject: str, due_at: datetime) -> bool:
+    """Put it on the timetable, or move it. False when it was tried already: then it is left alone.
+
+    One that was cancelled before it was ever tried is pending again.
+    """
+    statement = conflicting_insert(work, due).values(
+        key=key, kind=kind, subject=subject, due_at=due_at, state=PENDING, attempts=0
+    )
+    fresh = {name: statement.excluded[name] for name in ("kind", "subject", "due_at", "state", "reason")}
+    never_tried = and_(due.c.attempts == 0, due.c.state.in_((PENDING, CANCELLED)))
+    upsert = statement.on_conflict_do_update(index_elements=["key"], set_=fresh, where=never_tried)
+    planned = work.conn.execute(upsert.returning(due.c.key)).first() is not None
+    work.planned = work.planned or planned
+    return planned
+
+
+def cancel(work: Work, key: str, reason: str) -> bool:
+    """It shall not happen. False when it has, or was never planned. Who holds it finds the claim gone."""
+    statement = update(due).where(due.c.key == key, due.c.state == PENDING)
+    gone = statement.values(state=CANCELLED, reason=reason, lease=None, token=None)
+    return work.conn.execute(gone.returning(due.c.key)).first() is not None
+
+
+def claim(work: Work, now: datetime, *, token: str, lease: timedelta, limit: int) -> list[DueRow]:
+    """Take on up to `limit` rows that are due and nobody holds, the longest due first."""
+    free = or_(due.c.lease.is_(None), due.c.lease <= now)
+    claimable = and_(due.c.state == PENDING, due.c.due_at <= now, free)
+    waiting = select(due.c.key).where(claimable).order_by(due.c.due_at, due.c.key).limit(limit)
+    keys = work.conn.execute(waiting.with_for_update(skip_locked=True)).scalars().all()
+    held = {"token": token, "lease": now + lease, "attempts": due.c.attempts + 1}
+    claimed = []
+    for key in keys:
+        statement = update(due).where(due.c.key == key, claimable).values(held).returning(due)
+        claimed += [_due(row) for row in work.conn.execute(statement).mappings()]
+    return claimed
+
+
+def get(work: Work, key: str) -> DueRow | None:
+    row = work.conn.execute(select(due).where(due.c.key == key)).mappings().first()
+    return None if row is None else _due(row)
+
+
+def of_subject(work: Work, subject: str, *, state: str | None = None) -> list[DueRow]:
+    """The earliest first."""
+    query = select(due).where(due.c.subject == subject).order_by(due.c.due_at, due.c.key)
+    query = query if state is None else query.where(due.c.state == state)
+    return [_due(row) for row in work.conn.execute(query).mappings()]
+
+
+def done(work: Work, key: str, token: str) -> bool:
+    """False when the claim is no longer ours: then nothing of its work may be kept."""
+    return _settle(work, key, token, state=DONE)
+
+
+def expire(work: Work, key: str, token: str, reason: str) -> bool:
+    """Its own rule says that it is too late for it."""
+    return _settle(work, key, token, state=EXPIRED, reason=reason)
+
+
+def give_back(work: Work, key: str, token: str, due_at: datetime, *, tried: bool = False) -> bool:
+    """It is too early, or it failed and counts as tried. An untried one may still be moved by `plan`."""
+    attempts = due.c.attempts if tried else due.c.attempts - 1
+    return _settle(work, key, token, due_at=due_at, attempts=attempts)
+
+
+def next_at(work: Work) -> datetime | None:
+    """The earliest instant at which something can be claimed, perhaps past; None: nothing is pending."""
+    pending = due.c.state == PENDING
+    free = select(due.c.due_at).where(pending, due.c.lease.is_(None)).order_by(due.c.due_at).limit(1)
+    held = select(due.c.lease).where(pending, due.c.lease.is_not(None)).order_by(due.c.lease).limit(1)
+    found = [work.conn.execute(query).scalar_one_or_none() for query in (free, held)]
+    return min((instant for instant in found if instant is not None), default=None)
+
+
+def _settle(work: Work, key: str, token: str, **values: Any) -> bool:
+    mine = and_(due.c.key == key, due.c.token == token, due.c.state == PENDING)
+    statement = update(due).where(mine).values(lease=None, token=None, **values)
+    return work.conn.execute(statement.returning(due.c.key)).first() is not None
+
+
+def _due(row: Any) -> DueRow:
+    return DueRow(
+        key=row["key"],
+        kind=row["kind"],
+        subject=row["subject"],
+        due_at=row["due_at"],
+        state=row["state"],
+        attempts=row["attempts"],
+        reason=row["reason"],
+    )

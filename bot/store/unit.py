@@ -1,0 +1,167 @@
+"""The unit of work: one transaction, who acts in it and whether they may, who is told once it is kept."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from secrets import token_hex
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Executable, UpdateBase, event, insert, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.ports import Ids, utc
+from bot.store.engine import WAIT, WRITES, in_memory
+from bot.store.tables import audit, person
+from domain.errors import NotAllowed, StocktakeError
+from domain.people import Person
+from domain.rights import BOT, Act, Subject, may, who_may
+
+BOT_PSEUDONYM: Final = "stocktake"
+EFFECTS: Final = frozenset(
+    {"unit", "stand_in", "priority", "indicator", "target", "trajectory", "observation", "assessment"}
+    | {"routine", "routine_priority", "cycle", "request", "answer", "help_wanted", "action", "no_action"}
+    | {"summary"}
+)
+"""Tables that only somebody's act may change; the rest is bookkeeping: timetable, ledger, directory."""
+
+_CHANGED: Final = "stocktake_changed"  # execution option: the set of tables that this transaction changed
+_BUSY_STATES: Final = frozenset({"55P03", "40P01", "40001", "53300"})  # lock, deadlock, conflict, connections
+_BUSY_CODES: Final = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED
+
+
+class StoreBusy(StocktakeError):  # noqa: N818 - reads as what happened
+    """The records are busy just now. Nothing was saved; please try again in a moment."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class UnauthorisedWrite(Exception):  # noqa: N818 - reads as what happened
+    """Somebody's records were changed and nobody was asked whether they may: a mistake in a routine."""
+
+
+def random_id() -> str:
+    """26 letters and digits that nobody used before."""
+    return token_hex(13)
+
+
+@dataclass
+class Work:
+    """One transaction. Queries take it first.
+
+    `now` is the instant of everything that is written. `planned` asks for the courier to be woken after the
+    commit. `acted` says that `act` allowed something.
+    """
+
+    conn: Connection
+    now: datetime
+    dialect: str
+    ids: Ids = random_id
+    changed: set[str] = field(default_factory=set)
+    acted: bool = False
+    planned: bool = False
+
+    def act(self, actor: Person, act: Act, subject: Subject, about: str, **details: Any) -> None:
+        """May they? Then it is written down: the actor's pseudonym, the act, `about` ("request:12").
+
+        `details` are strings, whole numbers, truths, None, or lists of them. Raises NotAllowed with who may.
+        """
+        if not may(actor, act, subject):
+            raise NotAllowed(who_may(act))
+        row = {
+            "at": self.now,
+            "actor": self._pseudonym(actor),
+            "act": act.value,
+            "subject": about,
+            "details": details,
+        }
+        self.conn.execute(insert(audit).values(row))
+        self.acted = True
+
+    def _pseudonym(self, actor: Person) -> str:
+        if actor.id == BOT.id:
+            return BOT_PSEUDONYM
+        return str(self.conn.execute(select(person.c.pseudonym).where(person.c.id == actor.id)).scalar_one())
+
+
+class Store:
+    """Opens units of work on one database.
+
+    `committed` are called after each commit that planned something to send or to do, outside the transaction.
+    """
+
+    def __init__(self, engine: Engine, ids: Ids = random_id) -> None:
+        self.engine = engine
+        self.ids = ids
+        self.committed: list[Callable[[], None]] = []
+        self._one_writer = engine.dialect.name == "sqlite"
+        self._turn = Lock()
+        if not event.contains(engine, "before_execute", _watch):
+            event.listen(engine, "before_execute", _watch)
+
+    @contextmanager
+    def write(self, now: datetime) -> Iterator[Work]:
+        """Kept when the block ends normally, undone otherwise. Raises StoreBusy, UnauthorisedWrite."""
+        with self._turn_taken(self._one_writer), self._transaction(now, writes=True) as work:
+            yield work
+            if work.changed & EFFECTS and not work.acted:
+                raise UnauthorisedWrite(", ".join(sorted(work.changed & EFFECTS)))
+        if work.planned:
+            for told in self.committed:
+                told()
+
+    @contextmanager
+    def read(self, now: datetime) -> Iterator[Work]:
+        """One consistent look; nothing may be changed. Raises StoreBusy, UnauthorisedWrite."""
+        with self._turn_taken(in_memory(self.engine)), self._transaction(now, writes=False) as work:
+            yield work
+            if work.changed:
+                raise UnauthorisedWrite("only read here, yet changed: " + ", ".join(sorted(work.changed)))
+
+    @contextmanager
+    def _transaction(self, now: datetime, *, writes: bool) -> Iterator[Work]:
+        changed: set[str] = set()
+        options: dict[str, Any] = {WRITES: writes, _CHANGED: changed}
+        with _busy_told(), self.engine.connect() as connection:
+            conn = connection.execution_options(**options)
+            with conn.begin():
+                yield Work(conn, utc(now), self.engine.dialect.name, self.ids, changed)
+
+    @contextmanager
+    def _turn_taken(self, needed: bool) -> Iterator[None]:
+        if not needed:
+            yield
+            return
+        if not self._turn.acquire(timeout=WAIT):
+            raise StoreBusy
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def _watch(conn: Connection, statement: Executable, _many: object, _params: object, _options: object) -> None:
+    changed = conn.get_execution_options().get(_CHANGED)
+    if changed is not None and isinstance(statement, UpdateBase):
+        changed.add(str(statement.entity_description["name"]))
+
+
+@contextmanager
+def _busy_told() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeout as full:
+        raise StoreBusy from full
+    except OperationalError as failure:
+        if _is_busy(failure.orig):
+            raise StoreBusy from failure
+        raise
+
+
+def _is_busy(cause: BaseException | None) -> bool:
+    if getattr(cause, "sqlstate", None) in _BUSY_STATES:
+        return True
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _BUSY_CODES
