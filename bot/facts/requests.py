@@ -73,6 +73,7 @@ class RequestFacts:
     led_to: tuple[Led, ...] = ()
     reason: str = ""
     given_to: str | None = None
+    frozen: bool = False  # the data of its cycle are frozen: an answer is kept, marked late
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from bot.ports import ChartSpec
 from domain.action import ActionState
@@ -10,6 +9,7 @@ from domain.assessment import Likelihood
 from domain.pace import Pace
 from domain.period import Period
 from domain.priority import Indicator, Target
+from domain.reading import SignalReading
 from domain.status import Standing, Status
 
 
@@ -75,10 +75,7 @@ class QuestionsFacts:
     """Second in the thread: the three questions of a stocktake."""
 
     summary: SummaryFacts
-    signal_low: Decimal | None
-    signal_high: Decimal | None
-    signal_kind: str  # of domain.reading, or ""
-    for_summary: str
+    signal: SignalReading | None
     actions: tuple[FollowUp, ...]
 
 
@@ -87,10 +84,8 @@ class ChartFacts:
     """Third in the thread: the chart, with the age and source of its data."""
 
     title: str
-    period: Period | None
+    indicator: Indicator
+    standing: Standing | None  # of the latest value
     as_of: date
-    next_due: date | None
-    source: str
-    licence: str
+    next_due: date | None  # when the next period's value is due
     chart: ChartSpec | None
-    alt_text: str

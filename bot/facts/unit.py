@@ -7,6 +7,7 @@ from bot.facts.summaries import SummaryFacts
 from domain.action import ActionState
 from domain.assessment import Likelihood
 from domain.period import Period
+from domain.priority import Indicator
 from domain.status import Standing, Status
 
 
@@ -17,10 +18,11 @@ class RateFacts:
     cycle_id: int
     priority_key: str
     title: str
+    indicator: Indicator
     meeting_on: date
+    period: Period
     status: Status
     standing: Standing | None
-    printed_value: str  # with its unit and period, or why there is none
     owner_likelihood: Likelihood | None
     rating: Likelihood | None  # of this cycle, once given
     rated_by: str | None
@@ -73,7 +75,6 @@ class ClosureFacts:
     claimed_on: date
     check_by: date
     state: ActionState
-    decided_by: str | None
 
 
 @dataclass(frozen=True)

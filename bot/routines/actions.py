@@ -1,0 +1,178 @@
+"""Agreed actions, from the room to the closure: added, accepted, moved, claimed done, closed. Staff close them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.facts.records import ActionRow
+from bot.routines import Work, calendars, notices, offering, reminding, subjects, trouble
+from bot.store import actions, cycles, ledger, people, plan, surfaces
+from domain import action
+from domain.action import Move
+from domain.errors import Refused
+from domain.people import Person
+from domain.rights import Act
+from domain.stocktake import CycleState
+
+AFTER_THE_ROOM = (CycleState.HELD, CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED)
+
+
+@dataclass(frozen=True)
+class NewAction:
+    """An action as agreed at a stocktake."""
+
+    cycle_id: int
+    priority_key: str
+    text: str
+    moves_number: str
+    owner_id: str
+    due_on: date
+    closure_test: str
+
+
+def add(work: Work, actor: Person, new: NewAction) -> ActionRow:
+    """Record an agreed action. Once the meeting is over its owner is asked to accept. The same again is the same one."""
+    subject = subjects.of_priority(work, new.priority_key)
+    subjects.allow(actor, Act.ADD_ACTION, subject)
+    _check(work, new)
+    for row in actions.of_priority(work, new.priority_key):
+        if (row.cycle_id, row.text, row.owner_id, row.due_on) == (new.cycle_id, new.text, new.owner_id, new.due_on):
+            return row
+    row = actions.add(work, created_by=actor.id, **vars(new))
+    work.act(actor, Act.ADD_ACTION, subject, f"action:{row.id}", text=new.text, owner=new.owner_id)
+    surfaces.touch(work, f"draft:{new.cycle_id}:{new.priority_key}")
+    if cycles.need(work, new.cycle_id).state in AFTER_THE_ROOM:
+        offering.offer(work, row.id)
+    return row
+
+
+def _check(work: Work, new: NewAction) -> None:
+    action.check_text(new.text)
+    owner = people.get(work, new.owner_id)
+    if owner is None or owner.deactivated:
+        raise Refused("owner", "This person is not active in the workspace.", "Pick somebody who is.")
+    if new.due_on <= calendars.today(work):
+        raise Refused("due_on", "The due date is not in the future.", "Pick a later day.")
+    for box, text in (("moves_number", new.moves_number), ("closure_test", new.closure_test)):
+        if not text.strip():
+            raise Refused(box, "This box is empty.", "One sentence is enough.")
+
+
+def accept(work: Work, actor: Person, action_id: int) -> None:
+    row = _moved(work, actor, action_id, Act.ACCEPT_ACTION, Move.ACCEPT)
+    _tell(work, actor, row, "action_accepted")
+
+
+def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: str) -> None:
+    """Another date, for staff to decide; the old one runs until then."""
+    row = actions.need(work, action_id, lock=True)
+    action.move(row.state, Move.RESCHEDULE)
+    if day <= calendars.today(work):
+        raise Refused("day", "This day is not in the future.", "Pick a later day.")
+    if row.proposed_due_on == day:
+        return
+    work.act(actor, Act.PROPOSE_DATE, subjects.of_action(work, row), f"action:{row.id}", day=day.isoformat())
+    actions.update(work, row.id, proposed_due_on=day, reason=reason)
+    surfaces.touch(work, f"action:{row.id}")
+    _tell_unit(work, row, "proposal", f"proposal:{row.id}:{day.isoformat()}")
+    _tell(work, actor, row, "date_proposed", day=day.isoformat())
+
+
+def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> None:
+    """Staff agree to the proposed date or keep the old one; the original date is never forgotten."""
+    row = actions.need(work, action_id, lock=True)
+    subjects.allow(actor, Act.CLOSE_ACTION, subjects.of_action(work, row))
+    proposed = row.proposed_due_on
+    if proposed is None:
+        return
+    work.act(actor, Act.CLOSE_ACTION, subjects.of_action(work, row), f"action:{row.id}", agree=agree)
+    changed: dict[str, Any] = {"due_on": proposed, "slips": row.slips + 1} if agree else {}
+    actions.update(work, row.id, proposed_due_on=None, **changed)
+    surfaces.touch(work, f"action:{row.id}")
+    reminding.plan_action(work, row.id)
+    owner = people.need(work, row.owner_id)
+    day = proposed if agree else row.due_on
+    act = f"decided:{row.id}:{proposed.isoformat()}"
+    _tell(work, owner, row, "date_agreed" if agree else "date_kept", act=act, day=day.isoformat())
+
+
+def claim_done(work: Work, actor: Person, action_id: int, evidence: str) -> None:
+    """The owner says it is done, with evidence. The chase stops; staff check the closure test."""
+    if not evidence.strip():
+        raise Refused("evidence", "There is no evidence yet.", "Say how one can see that it is done.")
+    row = actions.need(work, action_id, lock=True)
+    if row.claimed_at is not None and row.evidence == evidence:
+        return
+    row = _moved(work, actor, action_id, Act.CLAIM_DONE, Move.CLAIM, evidence=evidence, claimed_at=work.now)
+    _tell_unit(work, row, "closure", f"closure:{row.id}:{work.now.isoformat()}")
+    _tell(work, actor, row, "claimed")
+
+
+def close(work: Work, actor: Person, action_id: int) -> None:
+    """Staff found the closure test met."""
+    row = _moved(work, actor, action_id, Act.CLOSE_ACTION, Move.CLOSE, closed_at=work.now)
+    _tell(work, people.need(work, row.owner_id), row, "closed_thanks", act=f"closed:{row.id}")
+
+
+def send_back(work: Work, actor: Person, action_id: int, reason: str) -> None:
+    """Staff found the closure test not met: the action is open again, with what is missing."""
+    if not reason.strip():
+        raise Refused("reason", "It does not say what is missing.", "One sentence is enough.")
+    row = _moved(work, actor, action_id, Act.SEND_BACK_ACTION, Move.SEND_BACK, reason=reason, claimed_at=None)
+    reminding.plan_action(work, row.id)
+    act = f"sent back:{row.id}:{work.now.isoformat()}"
+    _tell(work, people.need(work, row.owner_id), row, "sent_back", act=act, reason=reason)
+
+
+def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:
+    """Not theirs: staff decide whose it is; nobody is chased for it until then."""
+    row = actions.need(work, action_id, lock=True)
+    action.move(row.state, Move.DROP)
+    if not reason.strip():
+        raise Refused("reason", "It does not say whose it is.", "One sentence is enough.")
+    work.act(actor, Act.DISOWN_ACTION, subjects.of_action(work, row), f"action:{row.id}", reason=reason)
+    values = {"label": row.label, "text": row.text, "by": actor.id, "reason": reason}
+    trouble.tell_staff(work, "action_disowned", values, f"disowned:{row.id}:{row.owner_id}")
+    _tell(work, actor, row, "disowned", act=f"disowned action:{row.id}")
+
+
+def _moved(work: Work, actor: Person, action_id: int, act: Act, step: Move, **columns: Any) -> ActionRow:
+    """One legal move of an action: allowed, recorded, and shown wherever the action is shown."""
+    row = actions.need(work, action_id, lock=True)
+    subject = subjects.of_action(work, row)
+    subjects.allow(actor, act, subject)
+    state = action.move(row.state, step)
+    work.act(actor, act, subject, f"action:{row.id}", state=state.value)
+    actions.update(work, row.id, state=state, **columns)
+    surfaces.touch(work, f"action:{row.id}")
+    return actions.need(work, row.id)
+
+
+def _tell(work: Work, to: Person, row: ActionRow, code: str, *, act: str = "", **values: str) -> None:
+    notices.reply(
+        work,
+        to,
+        code,
+        act=act or f"{code}:{row.id}:{work.now.isoformat()}",
+        subject=f"action:{row.id}",
+        label=row.label,
+        text=row.text,
+        due_on=row.due_on.isoformat(),
+        **values,
+    )
+
+
+def _tell_unit(work: Work, row: ActionRow, kind: str, key: str) -> None:
+    ledger.plan(
+        work,
+        key=key,
+        kind=kind,
+        subject=f"action:{row.id}",
+        lane=calendars.unit(work).channel,
+        priority=1,
+        surface=True,
+    )
+
+
+def title(work: Work, row: ActionRow) -> str:
+    return plan.priority(work, row.priority_key).title

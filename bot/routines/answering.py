@@ -1,0 +1,258 @@
+"""One answer: weighed against what is known, recorded once, read back at once.
+
+`weigh` decides and writes nothing; `record` writes everything or nothing. An answer by modal, by reply and by edit
+goes through both, so that each is challenged and kept alike.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.facts.records import RequestRow
+from bot.facts.requests import ReadingFacts
+from bot.routines import Work, calendars, people, readings, subjects
+from bot.store import assessments, cycles, ledger, plan, receipts, requests, surfaces
+from domain import checks, request
+from domain.assessment import Likelihood
+from domain.checks import Finding, Severity, Submission
+from domain.errors import Refused
+from domain.number import Unclear, read_number
+from domain.people import Person
+from domain.priority import Indicator
+from domain.request import Move, RequestState
+from domain.rights import Act
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An answer as typed: texts, unread. `sure` says "it is right as typed" to whatever was doubted."""
+
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    for_summary: str = ""
+    for_unit: str = ""
+    likelihood: Likelihood | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Not an answer yet: for each box that must be mended, the sentence that says how. Nothing was written."""
+
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """Perhaps a slip: to be confirmed or mended. Nothing was written."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Kept. `again` when this very submission was kept before."""
+
+    facts: ReadingFacts
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An answer that may be recorded."""
+
+    request: RequestRow
+    value: Decimal
+    submission: Submission
+    typed: Typed
+
+
+def answer(
+    work: Work, actor: Person, request_id: int, typed: Typed, *, receipt: str, way: str
+) -> Rejected | Doubted | Recorded:
+    """Weigh an answer and, unless something must be mended or confirmed first, record it.
+
+    Raises NotAllowed for somebody who does not owe it and IllegalMove when the request is closed.
+    """
+    row = requests.need(work, request_id, lock=True)
+    subjects.allow(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row))
+    if receipts.known(work, receipt):
+        return Recorded(readings.latest(work, request_id), again=True)
+    weighed = weigh(work, actor, row, typed)
+    if not isinstance(weighed, Weighed):
+        return weighed
+    receipts.take(work, receipt)
+    return Recorded(record(work, actor, weighed, receipt=receipt, way=way))
+
+
+def weigh(work: Work, actor: Person, row: RequestRow, typed: Typed) -> Rejected | Doubted | Weighed:
+    """Read the boxes as typed, by the person's own way of writing numbers, and judge them. Writes nothing."""
+    indicator = plan.indicator(work, row.indicator_key).indicator
+    submission = _read(actor, row, indicator, typed)
+    if isinstance(submission, Rejected):
+        return submission
+    return judge(work, actor, row, submission, typed)
+
+
+def judge(
+    work: Work, actor: Person, row: RequestRow, submission: Submission, typed: Typed
+) -> Rejected | Doubted | Weighed:
+    """What the domain says of an answer: mend it, confirm it, or it may be kept (DOMAIN 5). Writes nothing."""
+    subjects.allow(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row))
+    request.move(row.state, Move.ANSWER)
+    indicator = plan.indicator(work, row.indicator_key).indicator
+    findings = _findings(work, row, indicator, submission)
+    refused = {one.field: one.sentence for one in findings if one.severity is Severity.REFUSE}
+    if refused:
+        return Rejected(refused)
+    doubts = tuple(one for one in findings if one.severity is Severity.CONFIRM)
+    if doubts and not typed.sure:
+        return Doubted(doubts)
+    return Weighed(row, checks.value_of(indicator, submission), submission, typed)
+
+
+def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: str) -> ReadingFacts:
+    """Write the answer, its observation and the owner's word, and plan the reading. One effect, one audit row."""
+    row, typed = weighed.request, weighed.typed
+    about = f"request:{row.id}"
+    work.act(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row), about, value=str(weighed.value), way=way)
+    observation_id = _keep_figure(work, actor, weighed)
+    answer_id = requests.add_answer(
+        work,
+        request_id=row.id,
+        observation_id=observation_id,
+        for_summary=typed.for_summary,
+        for_unit=typed.for_unit,
+        given_by=actor.id,
+        way=way,
+        receipt=receipt,
+        late=_is_late(work, row),
+    )
+    _keep_word(work, actor, row, typed)
+    requests.set_state(work, row.id, request.move(row.state, Move.ANSWER))
+    surfaces.touch(work, about)
+    _plan_reading(work, actor, row, answer_id)
+    return readings.of_answer(work, answer_id)
+
+
+def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt: str) -> None:
+    """A reason given after the figure: the same figure, now with its sentence."""
+    about = f"request:{row.id}"
+    work.act(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row), about, way="reason")
+    last = requests.latest_answer(work, row.id)
+    requests.add_answer(
+        work,
+        request_id=row.id,
+        observation_id=last.observation_id if last else None,
+        for_summary=words,
+        for_unit=last.for_unit if last else "",
+        given_by=actor.id,
+        way="reason",
+        receipt=receipt,
+        late=_is_late(work, row),
+    )
+    surfaces.touch(work, about)
+
+
+def _read(actor: Person, row: RequestRow, indicator: Indicator, typed: Typed) -> Submission | Rejected:
+    """The typed texts as numbers, by the person's own way of writing them."""
+    numbers: dict[str, Decimal | None] = {}
+    errors: dict[str, str] = {}
+    for box in ("value", "numerator", "denominator"):
+        text = getattr(typed, box).strip()
+        try:
+            numbers[box] = read_number(text, people.numerals(actor)) if text else None
+        except (Refused, Unclear) as problem:
+            errors[box] = str(problem)
+    if not errors and numbers["value"] is None and (numbers["numerator"] is None or numbers["denominator"] is None):
+        errors = _what_is_missing(indicator, numbers)
+    if errors:
+        return Rejected(errors)
+    words = (typed.for_summary or typed.for_unit).strip()
+    return Submission(row.period, numbers["value"], numbers["numerator"], numbers["denominator"], words)
+
+
+def _what_is_missing(indicator: Indicator, numbers: dict[str, Decimal | None]) -> dict[str, str]:
+    boxes = ("numerator", "denominator") if indicator.ratio else ("value",)
+    missing = Refused("value", "The figure is missing.", "Type it as a number.")
+    return {box: str(missing) for box in boxes if numbers[box] is None}
+
+
+def _findings(
+    work: Work, row: RequestRow, indicator: Indicator, submission: Submission
+) -> tuple[Finding, ...]:
+    series = plan.series(work, indicator.key)
+    earlier = [period for period in series if period < row.period]
+    return checks.check(
+        indicator,
+        row.period,
+        submission,
+        today=calendars.today(work),
+        known=series.get(row.period),
+        previous=series[max(earlier)] if earlier else None,
+        standing=readings.standing_of(work, indicator, submission),
+    )
+
+
+def _keep_figure(work: Work, actor: Person, weighed: Weighed) -> int:
+    """The observation's id; the same figure sent again is the same observation."""
+    row, submission = weighed.request, weighed.submission
+    known = plan.series(work, row.indicator_key).get(row.period)
+    same = known is not None and (known.value, known.numerator, known.denominator) == (
+        weighed.value,
+        submission.numerator,
+        submission.denominator,
+    )
+    last = requests.latest_answer(work, row.id)
+    if same and last is not None and last.observation_id is not None:
+        return last.observation_id
+    return plan.add_observation(
+        work,
+        row.indicator_key,
+        row.period,
+        weighed.value,
+        numerator=submission.numerator,
+        denominator=submission.denominator,
+        final=True,
+        submitted_by=actor.id,
+    )
+
+
+def _keep_word(work: Work, actor: Person, row: RequestRow, typed: Typed) -> None:
+    if typed.likelihood is None:
+        return
+    indicator = plan.indicator(work, row.indicator_key)
+    assessments.add(
+        work,
+        priority_key=indicator.priority_key,
+        cycle_id=row.cycle_id,
+        capacity="owner",
+        likelihood=typed.likelihood,
+        reason=typed.for_summary,
+        judged_by=actor.id,
+    )
+
+
+def _is_late(work: Work, row: RequestRow) -> bool:
+    return work.now > row.due_at or row.state is RequestState.LAPSED
+
+
+def _plan_reading(work: Work, actor: Person, row: RequestRow, answer_id: int) -> None:
+    asked = ledger.find(work, request_key(work, row))
+    in_thread = asked is not None and asked.lane == actor.id
+    ledger.plan(
+        work,
+        key=f"reading:{answer_id}",
+        kind="reading",
+        subject=f"answer:{answer_id}",
+        lane=actor.id,
+        parent=asked.id if asked is not None and in_thread else None,
+        priority=0,
+        surface=True,
+    )
+
+
+def request_key(work: Work, row: RequestRow) -> str:
+    """The business key of the message that asks for it: one a cycle, indicator, period and person."""
+    cycle = cycles.need(work, row.cycle_id)
+    return f"request:{cycle.id}:{row.indicator_key}:{row.period.key}:{row.person_id}"

@@ -1,0 +1,193 @@
+"""What a person says to the bot in words: a figure, a day, a reason, or something for staff. Nothing said is lost.
+
+The same message comes as an event, again as a retry, and once more from history; its receipt is its place and its
+edit, so that it has its effect once. An edit is a new saying that corrects the old one.
+"""
+
+from dataclasses import dataclass
+
+from bot.facts.records import RequestRow
+from bot.routines import Work, answering, calendars, notices, people, requests
+from bot.routines.answering import Doubted, Rejected, Typed
+from bot.store import cycles, ledger, receipts, strays
+from bot.store import requests as rows
+from domain.checks import Submission
+from domain.errors import IllegalMove, Refused, StocktakeError
+from domain.people import Person
+from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply
+from domain.request import RequestState
+
+Heard = Figure | Promise | UnclearFigure | Words
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of a person in their direct conversation with the bot, as it now reads.
+
+    `ts` names it, `edited_ts` its latest edit; `thread_ts` the message it replies to.
+    """
+
+    channel: str
+    ts: str
+    text: str
+    edited_ts: str | None = None
+    thread_ts: str | None = None
+
+    @property
+    def place(self) -> str:
+        return f"said:{self.channel}:{self.ts}:"
+
+    @property
+    def receipt(self) -> str:
+        return f"{self.place}{self.edited_ts or ''}"
+
+
+def hear(work: Work, actor: Person, said: Said) -> None:
+    """Give one saying its effect, once. Whatever it is, the person is told what became of it."""
+    newest = receipts.newest(work, said.place)
+    if newest is not None and newest >= said.receipt:
+        return
+    receipts.take(work, said.receipt)
+    heard = read_reply(said.text, people.numerals(actor), calendars.today(work, actor.zone))
+    asked = _asked(work, actor, said)
+    if isinstance(asked, RequestRow):
+        _reply_to(work, actor, said, asked, heard)
+    elif asked == 0 or isinstance(heard, Words):
+        _keep(work, actor, said, None, "nothing open", "stray_kept" if isinstance(heard, Words) else "nothing_open")
+    else:
+        _keep(work, actor, said, None, "which request", "which_request")
+
+
+def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> None:
+    """A message was deleted. What was recorded from it stays (an answer is corrected, not erased); staff are told."""
+    if not receipts.take(work, f"event:{event_id}"):
+        return
+    given = rows.answer_by_receipt(work, f"said:{channel}:{ts}:")
+    if given is None:
+        return
+    row = rows.need(work, given.request_id)
+    notices.reply(
+        work, actor, "deleted_kept", act=f"event:{event_id}", subject=f"request:{row.id}", parent=_message_of(work, row)
+    )
+
+
+def _asked(work: Work, actor: Person, said: Said) -> RequestRow | int:
+    """The request this is said to: that of its thread, else the only open one. Otherwise how many are open."""
+    if said.thread_ts:
+        posted = ledger.by_posted(work, said.channel, said.thread_ts)
+        row = _request_of(work, posted.subject) if posted else None
+        if row is not None:
+            return row
+    owed = rows.open_of(work, actor.id)
+    if len(owed) == 1:
+        return owed[0]
+    if not owed:
+        answered = rows.latest_of(work, actor.id)
+        return answered if answered is not None and _still_counts(work, answered) else 0
+    return len(owed)
+
+
+def _request_of(work: Work, subject: str) -> RequestRow | None:
+    noun, _, number = subject.partition(":")
+    if noun == "answer":
+        return rows.need(work, rows.answer(work, int(number)).request_id)
+    return rows.need(work, int(number)) if noun == "request" else None
+
+
+def _still_counts(work: Work, row: RequestRow) -> bool:
+    """Without a thread a saying is about the last request only while its cycle's data are not frozen."""
+    return not calendars.frozen(cycles.need(work, row.cycle_id))
+
+
+def _reply_to(work: Work, actor: Person, said: Said, asked: RequestRow, heard: Heard) -> None:
+    row = rows.need(work, asked.id, lock=True)
+    try:
+        match heard:
+            case Figure():
+                _figure(work, actor, said, row, heard)
+            case Promise():
+                requests.promise(work, actor, row.id, heard.day, said=said.receipt)
+            case UnclearFigure():
+                _keep(work, actor, said, row, "unclear", "unclear_number", sentence=str(heard))
+            case Words():
+                _words(work, actor, said, row)
+    except IllegalMove as closed:
+        _keep(work, actor, said, row, "closed", "already_closed", sentence=str(closed))
+    except Refused as problem:
+        _keep(work, actor, said, row, "refused", "refused", sentence=str(problem))
+    except StocktakeError as problem:
+        _keep(work, actor, said, row, "not theirs", "not_yours", sentence=str(problem))
+
+
+def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figure) -> None:
+    submission = Submission(row.period, heard.value, heard.numerator, heard.denominator, heard.words)
+    typed = Typed(for_summary=heard.words, sure=_meant(work, actor, row, heard))
+    judged = answering.judge(work, actor, row, submission, typed)
+    if isinstance(judged, Rejected):
+        _keep(work, actor, said, row, "refused", "refused", sentence=" ".join(judged.errors.values()))
+    elif isinstance(judged, Doubted):
+        sentence = " ".join(one.sentence for one in judged.findings)
+        _keep(work, actor, said, row, "doubted", "confirm_figure", sentence=sentence)
+    else:
+        answering.record(work, actor, judged, receipt=said.receipt, way="edit" if said.edited_ts else "reply")
+
+
+def _meant(work: Work, actor: Person, row: RequestRow, heard: Figure) -> bool:
+    """A figure that was doubted and is said a second time is meant."""
+    doubted = strays.latest(work, actor.id, row.id, "doubted")
+    return doubted is not None and _same_figure(work, actor, doubted.text, heard)
+
+
+def _same_figure(work: Work, actor: Person, before: str, heard: Figure) -> bool:
+    earlier = read_reply(before, people.numerals(actor), calendars.today(work, actor.zone))
+    return isinstance(earlier, Figure) and (earlier.value, earlier.numerator) == (heard.value, heard.numerator)
+
+
+def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
+    """Words after the figure are its reason; words instead of a figure are for staff to read."""
+    if row.state in (RequestState.ANSWERED, RequestState.ACCEPTED) and _still_counts(work, row):
+        answering.add_words(work, actor, row, said.text.strip(), receipt=said.receipt)
+        _tell(work, actor, said, row, "reason_kept")
+    else:
+        _keep(work, actor, said, row, "words", "stray_kept")
+
+
+def _keep(
+    work: Work, actor: Person, said: Said, row: RequestRow | None, why: str, code: str, **values: str
+) -> None:
+    """Keep what was typed, tell the person, and show words that need a reader to staff."""
+    stray_id = strays.add(
+        work,
+        receipt=said.receipt,
+        person_id=actor.id,
+        request_id=row.id if row else None,
+        text=said.text,
+        why=why,
+    )
+    _tell(work, actor, said, row, code, typed=said.text[:200], **values)
+    if why in ("words", "nothing open", "closed", "not theirs"):
+        ledger.plan(
+            work,
+            key=f"stray:{stray_id}",
+            kind="stray",
+            subject=f"stray:{stray_id}",
+            lane=calendars.unit(work).channel,
+            priority=1,
+        )
+
+
+def _tell(work: Work, actor: Person, said: Said, row: RequestRow | None, code: str, **values: str) -> None:
+    notices.reply(
+        work,
+        actor,
+        code,
+        act=said.receipt,
+        subject=f"request:{row.id}" if row else f"person:{actor.id}",
+        parent=_message_of(work, row) if row and said.thread_ts else None,
+        **values,
+    )
+
+
+def _message_of(work: Work, row: RequestRow) -> int | None:
+    asked = ledger.find(work, answering.request_key(work, row))
+    return asked.id if asked else None

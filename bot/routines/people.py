@@ -1,0 +1,58 @@
+"""People as the bot knows them: rows of Slack's directory, and what happens when one of them leaves."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from bot.routines import Work, leaving
+from bot.store import people
+from domain.errors import NotAllowed
+from domain.number import Numerals
+from domain.people import Person
+
+
+class DirectoryRow(Protocol):
+    """One member of the workspace, as Slack tells it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def locale(self) -> str: ...
+    @property
+    def guest(self) -> bool: ...
+    @property
+    def deactivated(self) -> bool: ...
+
+
+def person(work: Work, user_id: str) -> Person:
+    """The directory row of a Slack user. Raises NotAllowed for somebody the directory does not have."""
+    known = people.get(work, user_id)
+    if known is None:
+        raise NotAllowed("I do not know you yet: the list of people is being read. Please try again in a minute.")
+    return known
+
+
+def numerals(reader: Person) -> Numerals:
+    """How this person writes numbers, by their locale; English where it is not known."""
+    try:
+        locale = Locale.parse(reader.locale.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Numerals()
+    return Numerals(decimal=get_decimal_symbol(locale), group=get_group_symbol(locale))
+
+
+def refresh(work: Work, rows: Iterable[DirectoryRow]) -> None:
+    """Take over directory rows; what a person who left still owed goes on the same day (DOMAIN 8)."""
+    rows = tuple(rows)
+    before = {row.id: people.get(work, row.id) for row in rows}
+    people.upsert_directory(work, rows)
+    for row in rows:
+        known = before[row.id]
+        if row.deactivated and known is not None and not known.deactivated:
+            leaving.hand_over(work, row.id)

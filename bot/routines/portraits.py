@@ -1,0 +1,161 @@
+"""One request, rating or action as it now stands, for the message or the modal that shows it."""
+
+from datetime import timedelta
+
+from bot.facts.actions import OfferFacts
+from bot.facts.records import RequestRow
+from bot.facts.requests import Introduction, Led, RequestFacts
+from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
+from bot.routines import Work, calendars, summarising
+from bot.store import actions, assessments, cycles, people, plan, requests
+from domain.people import Person
+from domain.period import Period
+from domain.priority import Observation, Target
+from domain.request import RequestState
+
+CHECK_WITHIN = 5  # working days in which staff check a closure test (DOMAIN 3)
+RECENT = timedelta(days=120)  # an action closed longer ago is no news to the person who asked for it
+
+
+def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
+    """One request, for one reader's zone."""
+    row = requests.need(work, request_id)
+    indicator = plan.indicator(work, row.indicator_key)
+    priority = plan.priority(work, indicator.priority_key)
+    path = plan.trajectory(work, indicator.indicator.key)
+    given = requests.latest_answer(work, row.id)
+    owner = assessments.latest(work, priority.key, "owner", cycle_id=row.cycle_id)
+    contact = priority.delivery_lead_id or priority.leader_id
+    return RequestFacts(
+        request_id=row.id,
+        priority_key=priority.key,
+        title=priority.title,
+        indicator=indicator.indicator,
+        period=row.period,
+        state=row.state,
+        due_at=row.due_at,
+        zone=reader.zone,
+        dates=calendars.dates(work, cycles.need(work, row.cycle_id)),
+        contact_id=contact,
+        expected=path.expected(row.period) if path else None,
+        last=_last(work, row),
+        due_target=_due_target(work, indicator.indicator.key, row.period),
+        promised_for=row.promised_for,
+        answered=plan.series(work, row.indicator_key).get(row.period) if given else None,
+        answered_by=given.given_by if given else None,
+        owner_likelihood=owner.likelihood if owner else None,
+        for_summary=given.for_summary if given else "",
+        for_unit=given.for_unit if given else "",
+        introduction=_introduction(work, reader, priority.principal_id, contact),
+        led_to=_led_to(work, priority.key),
+        reason=row.reason or "",
+        given_to=_taker(row),
+        frozen=calendars.frozen(cycles.need(work, row.cycle_id)),
+    )
+
+
+def _last(work: Work, row: RequestRow) -> Observation | None:
+    series = plan.series(work, row.indicator_key)
+    earlier = [period for period in series if period < row.period]
+    return series[max(earlier)] if earlier else None
+
+
+def _due_target(work: Work, indicator_key: str, period: Period) -> Target | None:
+    return next((one for one in plan.targets(work, indicator_key) if one.period == period), None)
+
+
+def _introduction(work: Work, reader: Person, principal_id: str, contact: str) -> Introduction | None:
+    """Only the first message to a person says who set this up and whom to ask (DOMAIN 7)."""
+    if people.introduced(work, reader.id):
+        return None
+    return Introduction(unit=calendars.unit(work).name, principal_id=principal_id, contact_id=contact)
+
+
+def _led_to(work: Work, priority_key: str) -> tuple[Led, ...]:
+    """What came of what was agreed: actions closed since, the newest first, two at most."""
+    zone = calendars.unit_zone(work)
+    closed = [
+        Led(row.label, row.text, row.owner_id, row.closed_at.astimezone(zone).date())
+        for row in actions.of_priority(work, priority_key)
+        if row.closed_at is not None and row.closed_at > work.now - RECENT
+    ]
+    return tuple(sorted(closed, key=lambda one: one.on, reverse=True)[:2])
+
+
+def _taker(row: RequestRow) -> str | None:
+    if row.state is not RequestState.DELEGATED:
+        return None
+    return (row.reason or "").removeprefix("given to ") or None
+
+
+def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
+    cycle = cycles.need(work, cycle_id)
+    status, stands, _, period = summarising.status_at(work, cycle, priority_key)
+    unit = assessments.latest(work, priority_key, "unit", cycle_id=cycle_id)
+    owner = assessments.latest(work, priority_key, "owner", cycle_id=cycle_id)
+    return RateFacts(
+        cycle_id=cycle_id,
+        priority_key=priority_key,
+        title=plan.priority(work, priority_key).title,
+        indicator=summarising.headline(work, priority_key).indicator,
+        meeting_on=cycle.meeting_on,
+        period=period,
+        status=status,
+        standing=stands,
+        owner_likelihood=owner.likelihood if owner else None,
+        rating=unit.likelihood if unit else None,
+        rated_by=unit.judged_by if unit else None,
+        reason=unit.reason if unit else "",
+    )
+
+
+def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
+    row = actions.need(work, action_id)
+    priority = plan.priority(work, row.priority_key)
+    return OfferFacts(
+        action_id=row.id,
+        label=row.label,
+        text=row.text,
+        title=priority.title,
+        moves_number=row.moves_number,
+        closure_test=row.closure_test,
+        due_on=row.due_on,
+        meeting_on=cycles.need(work, row.cycle_id).meeting_on,
+        state=row.state,
+        proposed_on=row.proposed_due_on,
+        owner_id=row.owner_id,
+        reader_id=reader_id,
+        contact_id=priority.delivery_lead_id or priority.leader_id,
+        reason=row.reason or "",
+    )
+
+
+def closure_facts(work: Work, action_id: int) -> ClosureFacts:
+    row = actions.need(work, action_id)
+    claimed = (row.claimed_at or work.now).astimezone(calendars.unit_zone(work)).date()
+    return ClosureFacts(
+        action_id=row.id,
+        label=row.label,
+        text=row.text,
+        title=plan.priority(work, row.priority_key).title,
+        owner_id=row.owner_id,
+        closure_test=row.closure_test,
+        evidence=row.evidence,
+        claimed_on=claimed,
+        check_by=calendars.workdays(work).shift(claimed, CHECK_WITHIN),
+        state=row.state,
+    )
+
+
+def proposal_facts(work: Work, action_id: int) -> ProposalFacts:
+    row = actions.need(work, action_id)
+    return ProposalFacts(
+        action_id=row.id,
+        label=row.label,
+        text=row.text,
+        owner_id=row.owner_id,
+        due_on=row.due_on,
+        proposed_on=row.proposed_due_on,
+        reason=row.reason or "",
+        slips=row.slips,
+    )

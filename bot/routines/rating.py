@@ -1,0 +1,34 @@
+"""The unit's judgement: the likelihood of delivery, with a reason."""
+
+from bot.routines import Work, subjects
+from bot.store import assessments, surfaces
+from domain.assessment import Likelihood
+from domain.errors import Refused
+from domain.people import Person
+from domain.rights import Act
+
+
+def rate(
+    work: Work, actor: Person, cycle_id: int, priority_key: str, likelihood: Likelihood, reason: str
+) -> None:
+    """Record a rating; the same again is no second one. Raises Refused without a reason, NotAllowed for others."""
+    subject = subjects.of_priority(work, priority_key)
+    subjects.allow(actor, Act.RATE_LIKELIHOOD, subject)
+    if not reason.strip():
+        raise Refused("reason", "A rating needs its reason.", "One sentence is enough.")
+    last = assessments.latest(work, priority_key, "unit", cycle_id=cycle_id)
+    if last is not None and (last.likelihood, last.reason) == (likelihood, reason):
+        return
+    about = f"rating:{cycle_id}:{priority_key}"
+    work.act(actor, Act.RATE_LIKELIHOOD, subject, about, likelihood=likelihood.value)
+    assessments.add(
+        work,
+        priority_key=priority_key,
+        cycle_id=cycle_id,
+        capacity="unit",
+        likelihood=likelihood,
+        reason=reason,
+        judged_by=actor.id,
+    )
+    surfaces.touch(work, about)
+    surfaces.touch(work, f"draft:{cycle_id}:{priority_key}")

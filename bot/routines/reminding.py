@@ -1,0 +1,151 @@
+"""The day's reminder: one direct message a person a day at most, with everything that is due to be said (DOMAIN 7).
+
+A row of the timetable says only "speak to this person on this day"; what is said is worked out when it is sent, so
+an answer given in the meantime, or a day on which the bot was down, needs no repair. A fact that was carried once is
+never carried again.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.facts.records import ActionRow, RequestRow
+from bot.facts.requests import DigestItem, Nudge
+from bot.routines import Work, calendars
+from bot.store import actions, cycles, ledger, people, plan, requests, timetable
+from domain import ladder
+from domain.action import ActionState
+from domain.ladder import Rung, RungKind
+from domain.people import Person
+from domain.request import RequestState
+
+CHASED = (ActionState.PROPOSED, ActionState.OPEN)
+WAITING = (RequestState.SENT, RequestState.PROMISED, RequestState.QUERIED)
+WARNS = {RungKind.WARN_LEAD: RungKind.TELL_LEAD, RungKind.WARN_LEADER: RungKind.TELL_LEADER}
+
+
+def plan_request(work: Work, request_id: int) -> None:
+    """Put the days on which this request is reminded of into the timetable."""
+    row = requests.need(work, request_id)
+    if row.state in WAITING:
+        for day in _reminder_days(work, row):
+            _plan_day(work, row.person_id, day)
+
+
+def plan_action(work: Work, action_id: int) -> None:
+    """Put the days on which somebody hears of this action into the timetable."""
+    row = actions.need(work, action_id)
+    if row.state in CHASED:
+        for rung, person_id in _audiences(work, row):
+            _plan_day(work, person_id, rung.day)
+
+
+def items(work: Work, person: Person, *, except_message: int | None = None) -> tuple[DigestItem, ...]:
+    """What there is to say to a person today, what was said before left out. Empty while they are away or gone."""
+    if person.deactivated:
+        return ()
+    today = calendars.today(work, person.zone)
+    carried = ledger.carried(work, person.id, except_message=except_message)
+    found = [*_of_requests(work, person, today), *_of_actions(work, person, today)]
+    return tuple(item for item in found if item.fact not in carried)
+
+
+def _plan_day(work: Work, person_id: str, day: date) -> None:
+    zone = people.need(work, person_id).zone
+    if day < calendars.today(work, zone):
+        return
+    timetable.plan(
+        work,
+        key=f"digest:{person_id}:{day.isoformat()}",
+        kind="digest",
+        subject=f"person:{person_id}",
+        due_at=calendars.on_day(work, day, calendars.MORNING, zone),
+    )
+
+
+def _reminder_days(work: Work, row: RequestRow) -> tuple[date, ...]:
+    line = calendars.timeline(work, cycles.need(work, row.cycle_id))
+    due = row.due_at.astimezone(calendars.unit_zone(work)).date()
+    days = ladder.request_reminders(line.remind, due, row.promised_for, calendars.workdays(work))
+    return tuple(day for day in days if day <= line.freeze)
+
+
+def _of_requests(work: Work, person: Person, today: date) -> Iterator[DigestItem]:
+    for row in requests.open_of(work, person.id):
+        if row.state not in WAITING or row.person_id != person.id:
+            continue
+        passed = [day for day in _reminder_days(work, row) if day <= today]
+        if passed:
+            yield _request_item(work, row, max(passed), today)
+
+
+def _request_item(work: Work, row: RequestRow, day: date, today: date) -> DigestItem:
+    due = row.due_at.astimezone(calendars.unit_zone(work)).date()
+    if row.promised_for is not None and row.state is RequestState.PROMISED:
+        nudge = Nudge.FIGURE_PROMISED
+    elif today < due:
+        nudge = Nudge.FIGURE_SOON
+    else:
+        nudge = Nudge.FIGURE_TODAY if today == due else Nudge.FIGURE_LATE
+    return DigestItem(
+        fact=f"request:{row.id}:{day.isoformat()}",
+        nudge=nudge,
+        title=plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title,
+        request_id=row.id,
+        period=row.period,
+        due_at=row.due_at,
+        due_on=row.promised_for,
+    )
+
+
+def _of_actions(work: Work, person: Person, today: date) -> Iterator[DigestItem]:
+    """The newest rung reached of each action, for this person; older ones are overtaken, not repeated."""
+    for row in actions.open_all(work):
+        if row.state not in CHASED:
+            continue
+        reached = [rung for rung, told in _audiences(work, row) if told == person.id and rung.day <= today]
+        if reached:
+            yield _action_item(work, row, max(reached, key=lambda rung: rung.day), person, today)
+
+
+def _action_item(work: Work, row: ActionRow, rung: Rung, person: Person, today: date) -> DigestItem:
+    own = row.owner_id == person.id
+    overdue = max(0, calendars.workdays(work).between(row.due_on, today))
+    return DigestItem(
+        fact=f"action:{row.id}:{row.due_on.isoformat()}:{rung.kind}",
+        nudge=Nudge.ACTION if own else Nudge.ESCALATION,
+        title=plan.priority(work, row.priority_key).title,
+        action_id=row.id,
+        label=row.label,
+        text=row.text,
+        due_on=row.due_on,
+        rung=rung.kind,
+        overdue=overdue if today > row.due_on else 0,
+        owner_id=row.owner_id,
+        tells=_told_next(work, row, rung.kind),
+    )
+
+
+def _audiences(work: Work, row: ActionRow) -> Iterator[tuple[Rung, str]]:
+    """Each rung of an action's ladder with the person who hears of it. The principal is never chased."""
+    priority = plan.priority(work, row.priority_key)
+    if row.owner_id == priority.principal_id:
+        return
+    created = row.created_at.astimezone(calendars.unit_zone(work)).date()
+    for rung in ladder.rungs(row.due_on, created, calendars.workdays(work)):
+        told = ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
+        warned = WARNS.get(rung.kind)
+        if told is not None and (warned is None or _told_next(work, row, rung.kind) is not None):
+            yield rung, told
+
+
+def _told_next(work: Work, row: ActionRow, kind: RungKind) -> str | None:
+    """Whom the rung after a warning tells; None when that would be nobody new."""
+    next_kind = WARNS.get(kind)
+    if next_kind is None:
+        return None
+    priority = plan.priority(work, row.priority_key)
+    created = row.created_at.astimezone(calendars.unit_zone(work)).date()
+    for rung in ladder.rungs(row.due_on, created, calendars.workdays(work)):
+        if rung.kind is next_kind:
+            return ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
+    return None

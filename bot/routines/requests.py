@@ -1,0 +1,108 @@
+"""What else one may do with a request: promise a day, ask for help, give it away, say it is not one's own."""
+
+from datetime import date
+
+from bot.facts.records import RequestRow
+from bot.routines import Work, answering, asking, calendars, notices, reminding, subjects, trouble
+from bot.store import cycles, helps, ledger, plan, requests, surfaces
+from bot.store import people as directory
+from domain import request
+from domain.errors import Refused
+from domain.people import Person
+from domain.request import Move
+from domain.rights import Act
+
+
+def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str = "") -> None:
+    """The figure comes on `day`: silence until then. Raises Refused for a day past or after the freeze."""
+    row = requests.need(work, request_id, lock=True)
+    state = request.move(row.state, Move.PROMISE)
+    freeze = calendars.timeline(work, cycles.need(work, row.cycle_id)).freeze
+    _check_promise(day, calendars.today(work, actor.zone), freeze)
+    about = f"request:{row.id}"
+    work.act(actor, Act.PROMISE_FIGURE, subjects.of_request(work, row), about, day=day.isoformat())
+    requests.set_state(work, row.id, state, promised_for=day)
+    reminding.plan_request(work, row.id)
+    surfaces.touch(work, about)
+    notices.reply(
+        work,
+        actor,
+        "promised",
+        act=said or f"promise:{row.id}:{work.now.isoformat()}",
+        subject=about,
+        parent=_message_of(work, row, actor),
+        day=day.isoformat(),
+    )
+
+
+def _check_promise(day: date, today: date, freeze: date) -> None:
+    if day < today:
+        raise Refused("day", f"{day:%a} {day.day} {day:%b} is past.", "Name a day from today on.")
+    if day > freeze:
+        raise Refused(
+            "day",
+            f"{day:%a} {day.day} {day:%b} is after the data are frozen on {freeze:%a} {freeze.day} {freeze:%b}.",
+            "Name a day up to then, or press I Need Help.",
+        )
+
+
+def give(work: Work, actor: Person, request_id: int, to: str) -> None:
+    """Somebody else has the figure: they are asked instead, and staff are told."""
+    row = requests.need(work, request_id, lock=True)
+    state = request.move(row.state, Move.DELEGATE)
+    taker = directory.get(work, to)
+    if taker is None or taker.deactivated:
+        raise Refused("person", "This person cannot be asked: they are not active in the workspace.", "Pick another.")
+    if taker.id == row.person_id:
+        raise Refused("person", "It is with this person already.", "Pick another.")
+    work.act(actor, Act.GIVE_REQUEST, subjects.of_request(work, row), f"request:{row.id}", to=to)
+    requests.set_state(work, row.id, state, reason=f"given to {to}")
+    surfaces.touch(work, f"request:{row.id}")
+    asking.ask(work, cycles.need(work, row.cycle_id), row.indicator_key, row.period, taker.id)
+    _tell(work, row, "given", f"given:{row.id}", by=actor.id, to=to)
+    notices.reply(work, actor, "given", act=f"given:{row.id}", subject=f"request:{row.id}", to=to)
+
+
+def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
+    """Not theirs: the person is left alone and staff decide whom to ask."""
+    row = requests.need(work, request_id, lock=True)
+    state = request.move(row.state, Move.DISOWN)
+    work.act(actor, Act.DISOWN_REQUEST, subjects.of_request(work, row), f"request:{row.id}", reason=reason)
+    requests.set_state(work, row.id, state, reason=reason)
+    surfaces.touch(work, f"request:{row.id}")
+    _tell(work, row, "disowned", f"disowned:{row.id}", by=actor.id, reason=reason)
+    notices.reply(work, actor, "disowned", act=f"disowned:{row.id}", subject=f"request:{row.id}")
+
+
+def ask_for_help(
+    work: Work, actor: Person, request_id: int, what: str, from_whom: str, by_when: date | None
+) -> None:
+    """What do you need, from whom, by when? Staff hear of it; the request stays open."""
+    row = requests.need(work, request_id, lock=True)
+    if not what.strip():
+        raise Refused("what", "It does not say what you need.", "One sentence is enough.")
+    if helps.same(work, row.id, what, from_whom, by_when):
+        return
+    work.act(actor, Act.ASK_FOR_HELP, subjects.of_request(work, row), f"request:{row.id}", what=what[:200])
+    help_id = helps.add(
+        work, request_id=row.id, what=what, from_whom=from_whom, by_when=by_when, wanted_by=actor.id
+    )
+    ledger.plan(
+        work,
+        key=f"help:{help_id}",
+        kind="help",
+        subject=f"help:{help_id}",
+        lane=calendars.unit(work).channel,
+        priority=1,
+    )
+    notices.reply(work, actor, "help_told", act=f"help:{help_id}", subject=f"request:{row.id}")
+
+
+def _tell(work: Work, row: RequestRow, code: str, key: str, **values: str) -> None:
+    title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
+    trouble.tell_staff(work, code, {"title": title, "period": row.period.key, **values}, key)
+
+
+def _message_of(work: Work, row: RequestRow, actor: Person) -> int | None:
+    asked = ledger.find(work, answering.request_key(work, row))
+    return asked.id if asked is not None and asked.lane == actor.id else None

@@ -1,0 +1,173 @@
+"""The facts of a priority's summary and of its thread, from the data as they stood at the cut-off."""
+
+from datetime import date, datetime
+
+from bot.facts.records import ActionRow, CycleRow, IndicatorRow
+from bot.facts.summaries import ActionCounts, ChartFacts, FollowUp, FollowUpsFacts, QuestionsFacts, SummaryFacts
+from bot.routines import Work, calendars, charting, readings
+from bot.store import actions, assessments, cycles, plan, requests, summaries
+from domain.action import ActionState, is_overdue
+from domain.pace import pace
+from domain.period import Period
+from domain.status import Standing, Status, status_without_value
+
+OPEN = (ActionState.PROPOSED, ActionState.OPEN, ActionState.DONE_CLAIMED, ActionState.BLOCKED)
+
+
+def headline(work: Work, priority_key: str) -> IndicatorRow:
+    """The indicator that speaks for a priority."""
+    return plan.indicators_of(work, priority_key)[0]
+
+
+def status_at(
+    work: Work, cycle: CycleRow, priority_key: str
+) -> tuple[Status, Standing | None, Standing | None, Period]:
+    """Status, the standing of the period asked for, the last known standing, and that period."""
+    indicator = headline(work, priority_key).indicator
+    asked = calendars.asked_period(work, cycle, indicator.key)
+    series = plan.series(work, indicator.key, as_of=calendars.cut_off(work, cycle))
+    known = [period for period in series if period <= asked]
+    last = readings.stand(work, indicator, series[max(known)]) if known else None
+    if asked in series:
+        assert last is not None, "a value of the period asked for is known"
+        return last.status, last, last, asked
+    due = calendars.due_at(work, cycle, indicator.key, asked)
+    gaps = readings.missing(work, indicator, series, asked)
+    if work.now < due and gaps <= 1 and last is not None:
+        return last.status, last, last, max(known)
+    return status_without_value(gaps), None, last, asked
+
+
+def facts(work: Work, cycle: CycleRow, priority_key: str) -> SummaryFacts:
+    """The five lines of one priority."""
+    priority = plan.priority(work, priority_key)
+    indicator = headline(work, priority_key).indicator
+    status, stands, last, period = status_at(work, cycle, priority_key)
+    series = plan.series(work, indicator.key, as_of=calendars.cut_off(work, cycle))
+    target = readings.final_target(work, indicator.key)
+    unit = assessments.latest(work, priority_key, "unit", cycle_id=cycle.id)
+    before = assessments.latest(work, priority_key, "unit", before_cycle=cycle.id)
+    owner = assessments.latest(work, priority_key, "owner", cycle_id=cycle.id)
+    given = requests.latest_answer_of_cycle(work, cycle.id, indicator.key)
+    needed = _needed(work, priority_key, priority.principal_id)
+    return SummaryFacts(
+        cycle_id=cycle.id,
+        priority_key=priority_key,
+        title=priority.title,
+        indicator=indicator,
+        meeting_on=cycle.meeting_on,
+        status=status,
+        standing=stands,
+        period=period,
+        last_known=last,
+        target=target,
+        likelihood=unit.likelihood if unit else None,
+        before=before.likelihood if before else None,
+        owner_likelihood=owner.likelihood if owner else None,
+        why=given.for_summary if given else "",
+        pace=pace(indicator, tuple(series.values()), target) if target and series else None,
+        needed=f"{needed.text} ({needed.label})" if needed else "",
+        needed_by=needed.due_on if needed else None,
+        actions=counts(work, cycle, priority_key),
+        next_meeting_on=next_meeting(work, cycle),
+        as_of=_as_of(work, cycle, given.given_at.astimezone(calendars.unit_zone(work)).date() if given else None),
+        final=stands is not None and series[period].final,
+    )
+
+
+def follow_ups(work: Work, cycle: CycleRow, priority_key: str) -> FollowUpsFacts:
+    """First in the thread: what became of what was agreed before, then what is new."""
+    rows = actions.of_priority(work, priority_key)
+    since = _posted_before(work, cycle, priority_key)
+    earlier = [
+        row
+        for row in rows
+        if row.cycle_id != cycle.id and (row.state in OPEN or (row.closed_at and (not since or row.closed_at > since)))
+    ]
+    new = [row for row in rows if row.cycle_id == cycle.id]
+    return FollowUpsFacts(
+        title=plan.priority(work, priority_key).title,
+        earlier=tuple(follow_up(work, row) for row in earlier),
+        new=tuple(follow_up(work, row) for row in new),
+    )
+
+
+def follow_up(work: Work, row: ActionRow) -> FollowUp:
+    today = calendars.today(work)
+    late = is_overdue(row.state, row.due_on, today)
+    closed = row.closed_at.astimezone(calendars.unit_zone(work)).date() if row.closed_at else None
+    return FollowUp(
+        label=row.label,
+        text=row.text,
+        state=row.state,
+        owner_id=row.owner_id,
+        due_on=row.due_on,
+        overdue=calendars.workdays(work).between(row.due_on, today) if late else 0,
+        closed_on=closed,
+        evidence=row.evidence,
+    )
+
+
+def questions(work: Work, cycle: CycleRow, priority_key: str, lines: SummaryFacts) -> QuestionsFacts:
+    """Second in the thread: progress, likelihood, what to do."""
+    series = plan.series(work, lines.indicator.key, as_of=calendars.cut_off(work, cycle))
+    known = {period: one for period, one in series.items() if lines.period and period <= lines.period}
+    signal = readings.signal(lines.indicator, known)
+    rows = [row for row in actions.of_priority(work, priority_key) if row.state in OPEN]
+    return QuestionsFacts(
+        summary=lines,
+        signal=signal,
+        actions=tuple(follow_up(work, row) for row in rows),
+    )
+
+
+def chart(work: Work, cycle: CycleRow, lines: SummaryFacts) -> ChartFacts:
+    """Third in the thread: the chart, with the age and the source of its data."""
+    indicator = lines.indicator
+    series = plan.series(work, indicator.key, as_of=calendars.cut_off(work, cycle))
+    known = {period: one for period, one in series.items() if lines.period and period <= lines.period}
+    following = lines.period.next() if lines.period and lines.standing else lines.period
+    return ChartFacts(
+        title=lines.title,
+        indicator=indicator,
+        standing=lines.standing or lines.last_known,
+        as_of=lines.as_of,
+        next_due=indicator.lag.due(following, calendars.workdays(work)) if following else None,
+        chart=charting.spec(work, indicator, known, lines.standing),
+    )
+
+
+def counts(work: Work, cycle: CycleRow, priority_key: str) -> ActionCounts:
+    rows = actions.of_priority(work, priority_key)
+    since = _posted_before(work, cycle, priority_key)
+    today = calendars.today(work)
+    late = sorted((row for row in rows if is_overdue(row.state, row.due_on, today)), key=lambda row: row.due_on)
+    oldest = late[0] if late else None
+    return ActionCounts(
+        open=sum(row.state in OPEN for row in rows),
+        overdue=len(late),
+        closed=sum(row.closed_at is not None and (since is None or row.closed_at > since) for row in rows),
+        oldest=oldest.label if oldest else None,
+        oldest_days=calendars.workdays(work).between(oldest.due_on, today) if oldest else 0,
+    )
+
+
+def next_meeting(work: Work, cycle: CycleRow) -> date | None:
+    return plan.routine(work, cycle.routine_key).cadence.next_after(cycle.meeting_on)
+
+
+def _posted_before(work: Work, cycle: CycleRow, priority_key: str) -> datetime | None:
+    before = cycles.before(work, cycle)
+    row = summaries.get(work, before.id, priority_key) if before else None
+    return row.posted_at if row else None
+
+
+def _needed(work: Work, priority_key: str, principal_id: str) -> ActionRow | None:
+    """What only the principal can do: never chased, it becomes line 4 (DOMAIN 3, Ask)."""
+    rows = actions.of_priority(work, priority_key)
+    theirs = [row for row in rows if row.owner_id == principal_id and row.state in OPEN]
+    return min(theirs, key=lambda row: row.due_on, default=None)
+
+
+def _as_of(work: Work, cycle: CycleRow, given_on: date | None) -> date:
+    return given_on or calendars.cut_off(work, cycle).astimezone(calendars.unit_zone(work)).date()

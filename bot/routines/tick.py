@@ -1,0 +1,45 @@
+"""One tick: claim what has fallen due, row by row, each in a transaction of its own. A bounded batch."""
+
+from datetime import timedelta
+
+from bot.facts.records import DueRow
+from bot.ports import Clock, Ids
+from bot.routines import planning
+from bot.routines import timetable as what
+from bot.store import timetable
+from bot.store.unit import Store
+from domain.errors import StocktakeError
+
+LEASE = timedelta(seconds=90)
+AGAIN = timedelta(minutes=5)  # a row that could not be done is tried again then; staff see it in `why`
+
+
+def tick(store: Store, clock: Clock, ids: Ids, *, limit: int = 50) -> bool:
+    """Do at most `limit` due rows; True when there was something to do."""
+    token = ids()
+    with store.write(clock.now()) as work:
+        claimed = timetable.claim(work, clock.now(), token=token, lease=LEASE, limit=limit)
+    for due in claimed:
+        _run(store, clock, due, token)
+    return bool(claimed)
+
+
+def plan(store: Store, clock: Clock) -> None:
+    """Plan everything: at the start, and after a plan was imported."""
+    with store.write(clock.now()) as work:
+        planning.plan_all(work)
+
+
+def _run(store: Store, clock: Clock, due: DueRow, token: str) -> None:
+    """One row. One that fails by a rule waits with its reason, and the next row goes on."""
+    try:
+        with store.write(clock.now()) as work:
+            later = what.too_early(work, due)
+            if later is not None:
+                timetable.give_back(work, due.key, token, later)
+                return
+            reason = what.run(work, due)
+            timetable.done(work, due.key, token, reason)
+    except StocktakeError as problem:
+        with store.write(clock.now()) as work:
+            timetable.give_back(work, due.key, token, clock.now() + AGAIN, str(problem))

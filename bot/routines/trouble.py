@@ -1,0 +1,17 @@
+"""What staff must mend, told once in the unit's own channel."""
+
+from bot.routines import Work, calendars
+from bot.store import ledger
+
+
+def tell_staff(work: Work, code: str, values: dict[str, str], key: str) -> None:
+    """Plan one message to the unit's channel; the same key is never told twice."""
+    ledger.plan(
+        work,
+        key=f"trouble:{key}",
+        kind="trouble",
+        subject="unit:1",
+        lane=calendars.unit(work).channel,
+        priority=1,
+        details={"code": code, "values": values},
+    )
