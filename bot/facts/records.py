@@ -12,7 +12,6 @@ from domain.period import Period
 from domain.priority import Indicator, Observation
 from domain.request import RequestState
 from domain.stocktake import CycleState, LeadTimes
-from domain.workdays import Hours
 
 Json = dict[str, Any]
 
@@ -23,12 +22,13 @@ class UnitRow:
 
     name: str
     channel: str
-    zone: ZoneInfo
-    hours: Hours
+    zone: str  # IANA name
     country: str
     subdivision: str | None = None
     holidays: frozenset[date] = frozenset()  # the unit's own list
     weekend: frozenset[int] = frozenset({5, 6})  # weekday numbers, Monday 0
+    opens: time = time(9)  # wall time
+    closes: time = time(17, 30)
 
 
 @dataclass(frozen=True)

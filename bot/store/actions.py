@@ -1,4 +1,4 @@
-"""Agreed actions, and why there is none."""
+"""Agreed actions."""
 
 from datetime import date
 from typing import Any, Final
@@ -6,9 +6,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, RowMapping, insert, select
 from sqlalchemy import update as change
 
-from bot.facts.records import ActionRow, NoActionRow
-from bot.store.rows import put
-from bot.store.tables import action, no_action
+from bot.facts.records import ActionRow
+from bot.store.rows import need_row
+from bot.store.tables import action
 from bot.store.unit import Work
 from domain.action import ActionState
 
@@ -47,11 +47,10 @@ def add(
     return _action(work.conn.execute(insert(action).values(values).returning(action)).mappings().one())
 
 
-def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow | None:
-    """With `lock` nobody else changes it until the transaction ends."""
+def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
+    """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
     query = select(action).where(action.c.id == action_id)
-    row = work.conn.execute(query.with_for_update() if lock else query).mappings().first()
-    return None if row is None else _action(row)
+    return _action(need_row(work, query.with_for_update() if lock else query, "action", f"A-{action_id}"))
 
 
 def update(work: Work, action_id: int, **columns: Any) -> ActionRow:
@@ -76,26 +75,6 @@ def of_priority(work: Work, priority_key: str) -> list[ActionRow]:
 def open_all(work: Work) -> list[ActionRow]:
     """Everybody's, the earliest due first."""
     return _actions(work, action.c.state.not_in(_ENDED))
-
-
-def no_action_because(work: Work, cycle_id: int, priority_key: str) -> NoActionRow | None:
-    """Why this priority needs none in this cycle, if somebody said so."""
-    c = no_action.c
-    query = select(no_action).where(c.cycle_id == cycle_id, c.priority_key == priority_key)
-    row = work.conn.execute(query).mappings().first()
-    return None if row is None else NoActionRow(**row)
-
-
-def explain_no_action(work: Work, cycle_id: int, priority_key: str, because: str, recorded_by: str) -> None:
-    """A later explanation takes the place of this one; the audit keeps both."""
-    values = {
-        "cycle_id": cycle_id,
-        "priority_key": priority_key,
-        "because": because,
-        "recorded_by": recorded_by,
-        "recorded_at": work.now,
-    }
-    put(work, no_action, values)
 
 
 def _actions(work: Work, *conditions: ColumnElement[bool]) -> list[ActionRow]:

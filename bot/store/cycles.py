@@ -6,7 +6,7 @@ from typing import Final, Literal
 from sqlalchemy import ColumnElement, RowMapping, select, update
 
 from bot.facts.records import CycleRow
-from bot.store.rows import insert_if_absent
+from bot.store.rows import insert_if_absent, need_row
 from bot.store.tables import cycle
 from bot.store.unit import Work
 from domain.stocktake import CycleState
@@ -14,8 +14,9 @@ from domain.stocktake import CycleState
 _CALLED_OFF: Final = (CycleState.POSTPONED.value, CycleState.CANCELLED.value)
 
 
-def get(work: Work, cycle_id: int) -> CycleRow | None:
-    return _first(work, cycle.c.id == cycle_id)
+def get(work: Work, cycle_id: int) -> CycleRow:
+    """Raises NotHere."""
+    return _cycle(need_row(work, select(cycle).where(cycle.c.id == cycle_id), "cycle", cycle_id))
 
 
 def by_meeting(work: Work, routine_key: str, meeting_on: date) -> CycleRow | None:
@@ -32,10 +33,8 @@ def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
     """The cycle of this meeting, planned now if nobody has."""
     planned = CycleState.PLANNED.value
     insert_if_absent(work, cycle, routine_key=routine_key, meeting_on=meeting_on, state=planned)
-    found = by_meeting(work, routine_key, meeting_on)
-    if found is None:
-        raise LookupError(f"the cycle of {routine_key} on {meeting_on} was there and is gone")
-    return found
+    query = select(cycle).where(cycle.c.routine_key == routine_key, cycle.c.meeting_on == meeting_on)
+    return _cycle(work.conn.execute(query).mappings().one())
 
 
 def current(work: Work, routine_key: str) -> CycleRow | None:
@@ -57,22 +56,23 @@ def before(work: Work, later: CycleRow) -> CycleRow | None:
     )
 
 
-def set_state(work: Work, cycle_id: int, state: CycleState, *, frozen_at: datetime | None = None) -> None:
-    """`frozen_at`, once given, stays."""
-    values = {"state": state.value} | ({} if frozen_at is None else {"frozen_at": frozen_at})
+def set_state(work: Work, cycle_id: int, state: CycleState) -> None:
+    work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(state=state.value))
+
+
+def freeze(work: Work, cycle_id: int, state: CycleState, at: datetime) -> None:
+    """`at` is the cut-off of its data: what was submitted later does not count in its summaries."""
+    values = {"state": state.value, "frozen_at": at}
     work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(values))
 
 
-def lock(work: Work, cycle_id: int, how: Literal["share", "update"]) -> CycleRow:
+def lock(work: Work, cycle_id: int, how: Literal["share", "update"] = "update") -> CycleRow:
     """Hold the cycle as it is until the transaction ends: shared by readers, or alone to change it.
 
-    On SQLite the one writer holds everything. Raises LookupError.
+    On SQLite the one writer holds everything. Raises NotHere.
     """
     query = select(cycle).where(cycle.c.id == cycle_id).with_for_update(read=how == "share")
-    row = work.conn.execute(query).mappings().first()
-    if row is None:
-        raise LookupError(f"no cycle {cycle_id}")
-    return _cycle(row)
+    return _cycle(need_row(work, query, "cycle", cycle_id))
 
 
 def _first(work: Work, *conditions: ColumnElement[bool], latest: bool = False) -> CycleRow | None:

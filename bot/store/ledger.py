@@ -33,9 +33,9 @@ from bot.store.unit import Work
 
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
-    "by_posted", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "mark_claimed",
-    "next_at", "of_subject", "plan", "put_back", "refused", "release_lane", "sent", "take_slot",
-    "unconfirmed",
+    "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get",
+    "mark_claimed", "next_at", "of_subject", "plan", "put_back", "refused", "release_lane", "sent", "take_slot",
+    "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"
@@ -108,12 +108,21 @@ def of_subject(work: Work, subject: str) -> list[MessageRow]:
     return [message_of(row) for row in work.conn.execute(query).mappings()]
 
 
-def carried(work: Work, lane: str, kind: str) -> frozenset[str]:
-    """The facts that messages of a kind have spoken of in a lane, or may have."""
-    query = select(message.c.carried).where(
-        message.c.lane == lane, message.c.kind == kind, message.c.state.in_((SENT, UNCONFIRMED, *HOLDING))
-    )
+def carried(work: Work, lane: str, *, except_message: int | None = None) -> frozenset[str]:
+    """The facts that messages have spoken of in a lane, or may have; one of them may be left out."""
+    said = message.c.state.in_((SENT, UNCONFIRMED, *HOLDING))
+    query = select(message.c.carried).where(message.c.lane == lane, said)
+    if except_message is not None:
+        query = query.where(message.c.id != except_message)
     return frozenset(fact for facts in work.conn.execute(query).scalars() for fact in facts)
+
+
+def waiting(work: Work, lane: str, kind: str) -> bool:
+    """Whether a message of this kind is planned and not yet tried in a lane."""
+    query = select(message.c.id).where(
+        message.c.lane == lane, message.c.kind == kind, message.c.state == PLANNED
+    )
+    return work.conn.execute(query.limit(1)).first() is not None
 
 
 def mark_claimed(work: Work, message_id: int, token: str, carried: Sequence[str], now: datetime) -> bool:
@@ -166,6 +175,13 @@ def unconfirmed(work: Work, message_id: int, token: str, reason: str) -> bool:
 def cancelled(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:
     """No longer wanted. One that was tried only by the lane's holder, after a complete lookup."""
     return _end(work, message_id, CANCELLED, reason, *_unsent(token))
+
+
+def cancel_lane(work: Work, lane: str, reason: str) -> None:
+    """Nothing that is still to go in this lane is wanted any more."""
+    query = select(message.c.id).where(message.c.lane == lane, message.c.state == PLANNED)
+    for message_id in work.conn.execute(query).scalars().all():
+        cancelled(work, message_id, reason)
 
 
 def expired(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:

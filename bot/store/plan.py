@@ -5,10 +5,11 @@ Targets, trajectories and observations are appended and never changed; the lates
 
 from dataclasses import asdict
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, select
+from sqlalchemy import RowMapping, delete, func, insert, select
 
 from bot.facts.records import IndicatorRow, ObservationRow, PriorityRow, RoutineRow, UnitRow
 from bot.store import tables
@@ -20,14 +21,13 @@ from bot.store.indicators import (
     target_of,
     trajectory_of,
 )
-from bot.store.rows import insert_if_absent, put
+from bot.store.rows import insert_if_absent, need_row, put
 from bot.store.unit import Work
 from domain.cadence import Every, OnDates
 from domain.period import Period
 from domain.priority import Observation, Target
 from domain.stocktake import LeadTimes
 from domain.trajectory import Trajectory
-from domain.workdays import Hours
 
 # The unit
 
@@ -40,12 +40,13 @@ def unit(work: Work) -> UnitRow | None:
     return UnitRow(
         name=row["name"],
         channel=row["channel"],
-        zone=ZoneInfo(row["zone"]),
-        hours=Hours(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])),
+        zone=row["zone"],
         country=row["country"],
         subdivision=row["subdivision"],
         holidays=frozenset(date.fromisoformat(day) for day in row["holidays"]),
         weekend=frozenset(row["weekend"]),
+        opens=time.fromisoformat(row["opens"]),
+        closes=time.fromisoformat(row["closes"]),
     )
 
 
@@ -54,13 +55,13 @@ def save_unit(work: Work, row: UnitRow) -> None:
         "id": 1,
         "name": row.name,
         "channel": row.channel,
-        "zone": row.zone.key,
+        "zone": row.zone,
         "country": row.country,
         "subdivision": row.subdivision,
         "holidays": sorted(day.isoformat() for day in row.holidays),
         "weekend": sorted(row.weekend),
-        "opens": f"{row.hours.opens:%H:%M}",
-        "closes": f"{row.hours.closes:%H:%M}",
+        "opens": f"{row.opens:%H:%M}",
+        "closes": f"{row.closes:%H:%M}",
     }
     put(work, tables.unit, values)
 
@@ -74,23 +75,28 @@ def priorities(work: Work) -> list[PriorityRow]:
     return [_priority(row) for row in work.conn.execute(query).mappings()]
 
 
-def priority(work: Work, key: str) -> PriorityRow | None:
-    query = select(tables.priority).where(tables.priority.c.key == key)
-    row = work.conn.execute(query).mappings().first()
-    return None if row is None else _priority(row)
+def priority(work: Work, key: str) -> PriorityRow:
+    """Raises NotHere."""
+    return _priority(
+        need_row(work, select(tables.priority).where(tables.priority.c.key == key), "priority", key)
+    )
 
 
 def save_priority(work: Work, row: PriorityRow) -> None:
     put(work, tables.priority, asdict(row) | {"named": sorted(row.named)})
 
 
-def indicator(work: Work, key: str) -> IndicatorRow | None:
-    return next(iter(_indicators(work, tables.indicator.c.key == key)), None)
+def indicator(work: Work, key: str) -> IndicatorRow:
+    """Raises NotHere."""
+    query = select(tables.indicator).where(tables.indicator.c.key == key)
+    return indicator_of(need_row(work, query, "indicator", key))
 
 
 def indicators_of(work: Work, priority_key: str) -> list[IndicatorRow]:
     """In the order of their keys."""
-    return _indicators(work, tables.indicator.c.priority_key == priority_key)
+    c = tables.indicator.c
+    query = select(tables.indicator).where(c.priority_key == priority_key).order_by(c.key)
+    return [indicator_of(row) for row in work.conn.execute(query).mappings()]
 
 
 def save_indicator(work: Work, row: IndicatorRow) -> None:
@@ -163,37 +169,49 @@ def series(work: Work, indicator_key: str, *, as_of: datetime | None = None) -> 
     return {each.period: each for each in sorted(found, key=lambda each: each.period.start)}
 
 
-def observation(work: Work, observation_id: int) -> ObservationRow | None:
+def observation(work: Work, observation_id: int) -> ObservationRow:
+    """One value with who submitted it and when. Raises NotHere."""
     query = select(tables.observation).where(tables.observation.c.id == observation_id)
-    row = work.conn.execute(query).mappings().first()
-    return None if row is None else observation_of(row)
+    return observation_of(need_row(work, query, "observation", observation_id))
 
 
 def latest_observation(work: Work, indicator_key: str, period: Period) -> ObservationRow | None:
-    """The row of this period that nothing supersedes, with who submitted it and when."""
+    """The row of this period that nothing supersedes."""
     c = tables.observation.c
     query = select(tables.observation).where(c.indicator_key == indicator_key, c.period == period.key)
     row = work.conn.execute(query.order_by(c.id.desc()).limit(1)).mappings().first()
     return None if row is None else observation_of(row)
 
 
+def superseded(work: Work, indicator_key: str, period: Period) -> Observation | None:
+    """What the latest value of this period replaced; None when it is the first."""
+    latest = latest_observation(work, indicator_key, period)
+    if latest is None or latest.supersedes is None:
+        return None
+    return observation(work, latest.supersedes).observation
+
+
 def add_observation(
     work: Work,
     indicator_key: str,
-    observation: Observation,
+    period: Period,
+    value: Decimal,
     *,
+    numerator: Decimal | None = None,
+    denominator: Decimal | None = None,
+    final: bool = True,
     submitted_by: str,
     evidence: str | None = None,
 ) -> int:
     """Its id. It supersedes the latest row of the same period, which stays."""
-    before = latest_observation(work, indicator_key, observation.period)
+    before = latest_observation(work, indicator_key, period)
     values = {
         "indicator_key": indicator_key,
-        "period": observation.period.key,
-        "value": observation.value,
-        "numerator": observation.numerator,
-        "denominator": observation.denominator,
-        "final": observation.final,
+        "period": period.key,
+        "value": value,
+        "numerator": numerator,
+        "denominator": denominator,
+        "final": final,
         "submitted_by": submitted_by,
         "submitted_at": work.now,
         "evidence": evidence,
@@ -212,9 +230,17 @@ def routines(work: Work) -> list[RoutineRow]:
     return [_routine(work, row) for row in rows]
 
 
-def routine(work: Work, key: str) -> RoutineRow | None:
-    row = work.conn.execute(select(tables.routine).where(tables.routine.c.key == key)).mappings().first()
-    return None if row is None else _routine(work, row)
+def routine(work: Work, key: str) -> RoutineRow:
+    """Raises NotHere."""
+    query = select(tables.routine).where(tables.routine.c.key == key)
+    return _routine(work, need_row(work, query, "routine", key))
+
+
+def priorities_of(work: Work, routine_key: str) -> tuple[str, ...]:
+    """The keys of the priorities that a routine covers, in order."""
+    c = tables.routine_priority.c
+    covered = select(c.priority_key).where(c.routine_key == routine_key).order_by(c.priority_key)
+    return tuple(work.conn.execute(covered).scalars())
 
 
 def save_routine(work: Work, row: RoutineRow) -> None:
@@ -240,14 +266,7 @@ def _priority(row: RowMapping) -> PriorityRow:
     return PriorityRow(**{**row, "named": frozenset(row["named"])})
 
 
-def _indicators(work: Work, condition: ColumnElement[bool]) -> list[IndicatorRow]:
-    query = select(tables.indicator).where(condition).order_by(tables.indicator.c.key)
-    return [indicator_of(row) for row in work.conn.execute(query).mappings()]
-
-
 def _routine(work: Work, row: RowMapping) -> RoutineRow:
-    c = tables.routine_priority.c
-    covered = select(c.priority_key).where(c.routine_key == row["key"]).order_by(c.priority_key)
     return RoutineRow(
         key=row["key"],
         name=row["name"],
@@ -257,7 +276,7 @@ def _routine(work: Work, row: RowMapping) -> RoutineRow:
         cadence=_cadence(row["cadence"]),
         wall_time=time.fromisoformat(row["wall_time"]),
         zone=ZoneInfo(row["zone"]),
-        priority_keys=tuple(work.conn.execute(covered).scalars()),
+        priority_keys=priorities_of(work, row["key"]),
     )
 
 

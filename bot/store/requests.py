@@ -7,8 +7,9 @@ from sqlalchemy import RowMapping, Select, insert, select, update
 
 from bot.facts.records import AnswerRow, RequestRow
 from bot.store import ledger
-from bot.store.rows import insert_if_absent
-from bot.store.tables import answer, request
+from bot.store.rows import insert_if_absent, need_row, starting
+from bot.store.tables import answer as given
+from bot.store.tables import request
 from bot.store.unit import Work
 from domain.period import Period
 from domain.request import RequestState
@@ -16,11 +17,10 @@ from domain.request import RequestState
 _OPEN: Final = tuple(state.value for state in RequestState if state.is_open)
 
 
-def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow | None:
-    """With `lock` nobody else changes it until the transaction ends."""
+def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
+    """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
     query = select(request).where(request.c.id == request_id)
-    row = work.conn.execute(query.with_for_update() if lock else query).mappings().first()
-    return None if row is None else _request(row)
+    return _request(need_row(work, query.with_for_update() if lock else query, "request", request_id))
 
 
 def ensure(
@@ -49,6 +49,19 @@ def open_of(work: Work, person_id: str) -> list[RequestRow]:
     """Asked of this person and not yet answered or settled, the earliest due first."""
     query = select(request).where(request.c.person_id == person_id, request.c.state.in_(_OPEN))
     return _requests(work, query)
+
+
+def open_all(work: Work) -> list[RequestRow]:
+    """Everybody's, the earliest due first."""
+    return _requests(work, select(request).where(request.c.state.in_(_OPEN)))
+
+
+def latest_of(work: Work, person_id: str) -> RequestRow | None:
+    """The request whose answer by or for this person came last."""
+    query = select(request).join(given, given.c.request_id == request.c.id)
+    asked = query.where(request.c.person_id == person_id).order_by(given.c.id.desc()).limit(1)
+    row = work.conn.execute(asked).mappings().first()
+    return None if row is None else _request(row)
 
 
 def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
@@ -85,14 +98,30 @@ def set_due(work: Work, request_id: int, due_at: datetime) -> None:
 
 def answers(work: Work, request_id: int) -> list[AnswerRow]:
     """In the order they were given."""
-    query = select(answer).where(answer.c.request_id == request_id).order_by(answer.c.id)
+    query = select(given).where(given.c.request_id == request_id).order_by(given.c.id)
     return [AnswerRow(**row) for row in work.conn.execute(query).mappings()]
 
 
+def answer(work: Work, answer_id: int) -> AnswerRow:
+    """Raises NotHere."""
+    return AnswerRow(**need_row(work, select(given).where(given.c.id == answer_id), "answer", answer_id))
+
+
 def latest_answer(work: Work, request_id: int) -> AnswerRow | None:
-    query = select(answer).where(answer.c.request_id == request_id).order_by(answer.c.id.desc()).limit(1)
-    row = work.conn.execute(query).mappings().first()
-    return None if row is None else AnswerRow(**row)
+    return _last_answer(work, select(given).where(given.c.request_id == request_id))
+
+
+def latest_answer_of_cycle(work: Work, cycle_id: int, indicator_key: str) -> AnswerRow | None:
+    """Whoever was asked in this cycle for this indicator."""
+    asked = select(request.c.id).where(
+        request.c.cycle_id == cycle_id, request.c.indicator_key == indicator_key
+    )
+    return _last_answer(work, select(given).where(given.c.request_id.in_(asked)))
+
+
+def answer_by_receipt(work: Work, start: str) -> AnswerRow | None:
+    """The last answer whose receipt starts so: a message and its edits share their place."""
+    return _last_answer(work, select(given).where(starting(given.c.receipt, start)))
 
 
 def add_answer(
@@ -119,7 +148,12 @@ def add_answer(
         "receipt": receipt,
         "late": late,
     }
-    return int(work.conn.execute(insert(answer).values(values).returning(answer.c.id)).scalar_one())
+    return int(work.conn.execute(insert(given).values(values).returning(given.c.id)).scalar_one())
+
+
+def _last_answer(work: Work, query: Select[Any]) -> AnswerRow | None:
+    row = work.conn.execute(query.order_by(given.c.id.desc()).limit(1)).mappings().first()
+    return None if row is None else AnswerRow(**row)
 
 
 def _requests(work: Work, query: Select[Any]) -> list[RequestRow]:

@@ -1,17 +1,41 @@
 """What both databases spell alike: insert if absent, insert or change."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.unit import Work
+from domain.errors import StocktakeError
+
+
+_HIGHEST: Final = "\U0010ffff"  # sorts after every character that a key may have
+
+
+class NotHere(StocktakeError):  # noqa: N818 - reads as what is wrong
+    """Something was named that is not, or no longer, kept here."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        super().__init__(f"There is no {noun} {key} here. It may have been removed; please look again.")
+
+
+def need_row(work: Work, query: Select[Any], noun: str, key: object) -> RowMapping:
+    """The only row. Raises NotHere."""
+    row = work.conn.execute(query).mappings().first()
+    if row is None:
+        raise NotHere(noun, key)
+    return row
 
 
 def conflicting_insert(work: Work, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT."""
     return sqlite.insert(table) if work.dialect == "sqlite" else postgresql.insert(table)
+
+
+def starting(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """Rows whose `Key` begins so, found by its index (LIKE would read them all)."""
+    return and_(column >= start, column < start + _HIGHEST)
 
 
 def insert_if_absent(work: Work, table: Table, **values: Any) -> Any | None:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.facts.records import StrayRow
-from bot.store.rows import insert_if_absent
+from bot.store.rows import insert_if_absent, need_row
 from bot.store.tables import stray
 from bot.store.unit import Work
 
@@ -23,6 +23,14 @@ def add(
     return insert_if_absent(work, stray, **values)
 
 
-def get(work: Work, stray_id: int) -> StrayRow | None:
-    row = work.conn.execute(select(stray).where(stray.c.id == stray_id)).mappings().first()
+def get(work: Work, stray_id: int) -> StrayRow:
+    """Raises NotHere."""
+    return StrayRow(**need_row(work, select(stray).where(stray.c.id == stray_id), "message", stray_id))
+
+
+def latest(work: Work, person_id: str, request_id: int, why: str) -> StrayRow | None:
+    """What this person said last to a request that was no answer for just this reason."""
+    c = stray.c
+    query = select(stray).where(c.person_id == person_id, c.request_id == request_id, c.why == why)
+    row = work.conn.execute(query.order_by(c.id.desc()).limit(1)).mappings().first()
     return None if row is None else StrayRow(**row)

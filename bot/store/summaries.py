@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, select
 
 from bot.facts.records import Json, SummaryRow
-from bot.store.rows import insert_if_absent
+from bot.store.rows import insert_if_absent, need_row
 from bot.store.tables import summary
 from bot.store.unit import Work
 
@@ -22,6 +22,13 @@ def add(work: Work, *, cycle_id: int, priority_key: str, snapshot: Json, posted_
 
 def get(work: Work, cycle_id: int, priority_key: str) -> SummaryRow | None:
     return _last(work, summary.c.cycle_id == cycle_id, summary.c.priority_key == priority_key)
+
+
+def by_id(work: Work, summary_id: int) -> SummaryRow:
+    """Raises NotHere."""
+    return SummaryRow(
+        **need_row(work, select(summary).where(summary.c.id == summary_id), "summary", summary_id)
+    )
 
 
 def latest(work: Work, priority_key: str) -> SummaryRow | None:

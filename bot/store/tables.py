@@ -19,9 +19,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-from bot.store.types import Exact, Instant
+from bot.store.types import Exact, Instant, Key
 
 metadata = MetaData(
     naming_convention={
@@ -246,7 +247,7 @@ answer = Table(
     Column("given_by", ForeignKey("person.id"), nullable=False),
     Column("given_at", Instant, nullable=False),
     Column("way", String(16), nullable=False),  # modal, reply, edit
-    Column("receipt", String(200), nullable=False, unique=True),
+    Column("receipt", Key, nullable=False, unique=True),
     Column("late", Boolean, nullable=False),
 )
 
@@ -266,7 +267,7 @@ stray = Table(
     "stray",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("receipt", String(200), nullable=False, unique=True),
+    Column("receipt", Key, nullable=False, unique=True),
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("request_id", ForeignKey("request.id")),
     Column("text", Text, nullable=False),
@@ -328,7 +329,7 @@ summary = Table(
 due = Table(
     "due",
     metadata,
-    Column("key", String(200), primary_key=True),  # the business fact: "request:A1:2017-09:U123"
+    Column("key", Key, primary_key=True),  # the business fact: "request:A1:2017-09:U123"
     Column("kind", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("due_at", Instant, nullable=False),
@@ -338,6 +339,12 @@ due = Table(
     Column("attempts", Integer, nullable=False),
     Column("reason", Text),
     Index("ix_due_next", "state", "due_at"),
+    Index(
+        "ix_due_leased",
+        "lease",
+        sqlite_where=text("lease IS NOT NULL"),
+        postgresql_where=text("lease IS NOT NULL"),
+    ),
     Index("ix_due_subject", "subject"),
 )
 
@@ -345,7 +352,7 @@ message = Table(
     "message",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("key", String(200), nullable=False, unique=True),
+    Column("key", Key, nullable=False, unique=True),
     Column("kind", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("details", JSON, nullable=False),  # what it says beyond what its subject tells, fixed when planned
@@ -390,13 +397,18 @@ surface = Table(
     Column("lease", Instant),
     Column("token", String(32)),
     Column("reason", Text),
-    Index("ix_surface_stale", "next_at"),
+    Index(
+        "ix_surface_stale",
+        "next_at",
+        sqlite_where=text("wanted > shown"),
+        postgresql_where=text("wanted > shown"),
+    ),
 )
 
 receipt = Table(
     "receipt",
     metadata,
-    Column("key", String(200), primary_key=True),
+    Column("key", Key, primary_key=True),
     Column("received_at", Instant, nullable=False, index=True),
 )
 

@@ -13,11 +13,19 @@ from bot.facts.records import DueRow
 from bot.store.rows import conflicting_insert
 from bot.store.tables import due
 from bot.store.unit import Work
+from domain.errors import StocktakeError
 
 PENDING: Final = "pending"
 DONE: Final = "done"
 CANCELLED: Final = "cancelled"
 EXPIRED: Final = "expired"
+
+
+class ClaimLost(StocktakeError):  # noqa: N818 - reads as what happened
+    """Somebody else has taken this over, or it was cancelled. Nothing was saved here."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
 
 
 def plan(work: Work, key: str, kind: str, subject: str, due_at: datetime) -> bool:
@@ -69,20 +77,24 @@ def of_subject(work: Work, subject: str, *, state: str | None = None) -> list[Du
     return [_due(row) for row in work.conn.execute(query).mappings()]
 
 
-def done(work: Work, key: str, token: str) -> bool:
-    """False when the claim is no longer ours: then nothing of its work may be kept."""
-    return _settle(work, key, token, state=DONE)
+def done(work: Work, key: str, token: str, reason: str | None = None) -> None:
+    """It has happened; `reason` may say what came of it. Raises ClaimLost, which undoes its work."""
+    if not _settle(work, key, token, state=DONE, reason=reason):
+        raise ClaimLost
 
 
-def expire(work: Work, key: str, token: str, reason: str) -> bool:
-    """Its own rule says that it is too late for it."""
-    return _settle(work, key, token, state=EXPIRED, reason=reason)
+def expire(work: Work, key: str, token: str, reason: str) -> None:
+    """Its own rule says that it is too late for it. Raises ClaimLost."""
+    if not _settle(work, key, token, state=EXPIRED, reason=reason):
+        raise ClaimLost
 
 
-def give_back(work: Work, key: str, token: str, due_at: datetime, *, tried: bool = False) -> bool:
-    """It is too early, or it failed and counts as tried. An untried one may still be moved by `plan`."""
-    attempts = due.c.attempts if tried else due.c.attempts - 1
-    return _settle(work, key, token, due_at=due_at, attempts=attempts)
+def give_back(work: Work, key: str, token: str, due_at: datetime, reason: str | None = None) -> bool:
+    """Again at `due_at`. With a reason it failed and counts as tried; without one it was too early, and
+    `plan` may still move it. False when the claim is no longer ours.
+    """
+    attempts = due.c.attempts if reason else due.c.attempts - 1
+    return _settle(work, key, token, due_at=due_at, attempts=attempts, reason=reason)
 
 
 def next_at(work: Work) -> datetime | None:

@@ -8,6 +8,10 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 
+Key = String(200).with_variant(String(200, collation="C"), "postgresql")
+"""A name for the machine, sorted byte by byte on both databases, so that its beginning finds it by the index."""
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, kept in UTC. A naive one is refused before it reaches the database."""
 
