@@ -41,7 +41,7 @@ def add(work: Work, actor: Person, new: NewAction) -> ActionRow:
     row = actions.add(work, created_by=actor.id, **vars(new))
     work.act(actor, Act.ADD_ACTION, subject, f"action:{row.id}", text=new.text, owner=new.owner_id)
     surfaces.touch(work, f"draft:{new.cycle_id}:{new.priority_key}")
-    if cycles.need(work, new.cycle_id).state in AFTER_THE_ROOM:
+    if cycles.get(work, new.cycle_id).state in AFTER_THE_ROOM:
         offering.offer(work, row.id)
     return row
 
@@ -65,7 +65,7 @@ def accept(work: Work, actor: Person, action_id: int) -> None:
 
 def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: str) -> None:
     """Another date, for staff to decide; the old one runs until then."""
-    row = actions.need(work, action_id, lock=True)
+    row = actions.get(work, action_id, lock=True)
     action.move(row.state, Move.RESCHEDULE)
     if day <= calendars.today(work):
         raise Refused("day", "This day is not in the future.", "Pick a later day.")
@@ -80,7 +80,7 @@ def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: s
 
 def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> None:
     """Staff agree to the proposed date or keep the old one; the original date is never forgotten."""
-    row = actions.need(work, action_id, lock=True)
+    row = actions.get(work, action_id, lock=True)
     subjects.allow(actor, Act.CLOSE_ACTION, subjects.of_action(work, row))
     proposed = row.proposed_due_on
     if proposed is None:
@@ -100,7 +100,7 @@ def claim_done(work: Work, actor: Person, action_id: int, evidence: str) -> None
     """The owner says it is done, with evidence. The chase stops; staff check the closure test."""
     if not evidence.strip():
         raise Refused("evidence", "There is no evidence yet.", "Say how one can see that it is done.")
-    row = actions.need(work, action_id, lock=True)
+    row = actions.get(work, action_id, lock=True)
     if row.claimed_at is not None and row.evidence == evidence:
         return
     row = _moved(work, actor, action_id, Act.CLAIM_DONE, Move.CLAIM, evidence=evidence, claimed_at=work.now)
@@ -126,7 +126,7 @@ def send_back(work: Work, actor: Person, action_id: int, reason: str) -> None:
 
 def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:
     """Not theirs: staff decide whose it is; nobody is chased for it until then."""
-    row = actions.need(work, action_id, lock=True)
+    row = actions.get(work, action_id, lock=True)
     action.move(row.state, Move.DROP)
     if not reason.strip():
         raise Refused("reason", "It does not say whose it is.", "One sentence is enough.")
@@ -138,14 +138,14 @@ def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:
 
 def _moved(work: Work, actor: Person, action_id: int, act: Act, step: Move, **columns: Any) -> ActionRow:
     """One legal move of an action: allowed, recorded, and shown wherever the action is shown."""
-    row = actions.need(work, action_id, lock=True)
+    row = actions.get(work, action_id, lock=True)
     subject = subjects.of_action(work, row)
     subjects.allow(actor, act, subject)
     state = action.move(row.state, step)
     work.act(actor, act, subject, f"action:{row.id}", state=state.value)
     actions.update(work, row.id, state=state, **columns)
     surfaces.touch(work, f"action:{row.id}")
-    return actions.need(work, row.id)
+    return actions.get(work, row.id)
 
 
 def _tell(work: Work, to: Person, row: ActionRow, code: str, *, act: str = "", **values: str) -> None:

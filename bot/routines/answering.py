@@ -74,7 +74,7 @@ def answer(
 
     Raises NotAllowed for somebody who does not owe it and IllegalMove when the request is closed.
     """
-    row = requests.need(work, request_id, lock=True)
+    row = requests.get(work, request_id, lock=True)
     subjects.allow(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row))
     if receipts.known(work, receipt):
         return Recorded(readings.latest(work, request_id), again=True)
@@ -254,5 +254,5 @@ def _plan_reading(work: Work, actor: Person, row: RequestRow, answer_id: int) ->
 
 def request_key(work: Work, row: RequestRow) -> str:
     """The business key of the message that asks for it: one a cycle, indicator, period and person."""
-    cycle = cycles.need(work, row.cycle_id)
+    cycle = cycles.get(work, row.cycle_id)
     return f"request:{cycle.id}:{row.indicator_key}:{row.period.key}:{row.person_id}"

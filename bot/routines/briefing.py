@@ -94,7 +94,7 @@ def _number(message: MessageRow) -> int:
 
 
 def _request(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = requests.need(work, _number(message))
+    row = requests.get(work, _number(message))
     if not _posted(message) and row.state not in reminding.WAITING:
         return Unwanted(f"the request is {row.state.value}")
     return Wanted(portraits.request_facts(work, row.id, people.need(work, message.lane)), (message.subject,))
@@ -134,7 +134,7 @@ def _rate(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _late(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    cycle = cycles.need(work, _number(message))
+    cycle = cycles.get(work, _number(message))
     rows = tuple(_late_row(work, request_id) for request_id in timetable.late_rows(work, cycle))
     if not rows:
         return Unwanted("nobody is late any more")
@@ -142,7 +142,7 @@ def _late(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _late_row(work: Work, request_id: int) -> LateRow:
-    row = requests.need(work, request_id)
+    row = requests.get(work, request_id)
     title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
     return LateRow(title, row.period, row.person_id, row.due_at, row.promised_for)
 
@@ -160,47 +160,47 @@ def _summary(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _follow_ups(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = summaries.need(work, _number(message))
-    facts = summarising.follow_ups(work, cycles.need(work, row.cycle_id), row.priority_key)
+    row = summaries.by_id(work, _number(message))
+    facts = summarising.follow_ups(work, cycles.get(work, row.cycle_id), row.priority_key)
     return Wanted(facts) if facts.earlier or facts.new else Unwanted("no action was agreed yet")
 
 
 def _questions(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = summaries.need(work, _number(message))
+    row = summaries.by_id(work, _number(message))
     lines = publishing.read_snapshot(work, row.id)
-    return Wanted(summarising.questions(work, cycles.need(work, row.cycle_id), row.priority_key, lines))
+    return Wanted(summarising.questions(work, cycles.get(work, row.cycle_id), row.priority_key, lines))
 
 
 def _chart(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = summaries.need(work, _number(message))
+    row = summaries.by_id(work, _number(message))
     lines = publishing.read_snapshot(work, row.id)
-    return Wanted(summarising.chart(work, cycles.need(work, row.cycle_id), lines))
+    return Wanted(summarising.chart(work, cycles.get(work, row.cycle_id), lines))
 
 
 def _offer(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = actions.need(work, _number(message))
+    row = actions.get(work, _number(message))
     if not _posted(message) and (row.state is not ActionState.PROPOSED or row.owner_id != message.lane):
         return Unwanted(f"the action is {row.state.value}, or somebody else's")
     return Wanted(portraits.offer_facts(work, row.id, message.lane), (message.subject,))
 
 
 def _closure(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = actions.need(work, _number(message))
+    row = actions.get(work, _number(message))
     if not _posted(message) and row.state is not ActionState.DONE_CLAIMED:
         return Unwanted(f"the action is {row.state.value}")
     return Wanted(portraits.closure_facts(work, row.id))
 
 
 def _proposal(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = actions.need(work, _number(message))
+    row = actions.get(work, _number(message))
     if not _posted(message) and row.proposed_due_on is None:
         return Unwanted("the date is decided already")
     return Wanted(portraits.proposal_facts(work, row.id))
 
 
 def _help(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    wish = helps.need(work, _number(message))
-    asked = requests.need(work, wish.request_id)
+    wish = helps.get(work, _number(message))
+    asked = requests.get(work, wish.request_id)
     key = plan.indicator(work, asked.indicator_key).priority_key
     title = plan.priority(work, key).title
     return Wanted(
@@ -209,8 +209,8 @@ def _help(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _stray(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    words = strays.need(work, _number(message))
-    asked = requests.need(work, words.request_id) if words.request_id else None
+    words = strays.get(work, _number(message))
+    asked = requests.get(work, words.request_id) if words.request_id else None
     title = plan.priority(work, plan.indicator(work, asked.indicator_key).priority_key).title if asked else None
     return Wanted(StrayFacts(words.person_id, title, asked.period if asked else None, words.text))
 

@@ -65,7 +65,7 @@ def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> No
     given = rows.answer_by_receipt(work, f"said:{channel}:{ts}:")
     if given is None:
         return
-    row = rows.need(work, given.request_id)
+    row = rows.get(work, given.request_id)
     notices.reply(
         work, actor, "deleted_kept", act=f"event:{event_id}", subject=f"request:{row.id}", parent=_message_of(work, row)
     )
@@ -90,17 +90,17 @@ def _asked(work: Work, actor: Person, said: Said) -> RequestRow | int:
 def _request_of(work: Work, subject: str) -> RequestRow | None:
     noun, _, number = subject.partition(":")
     if noun == "answer":
-        return rows.need(work, rows.answer(work, int(number)).request_id)
-    return rows.need(work, int(number)) if noun == "request" else None
+        return rows.get(work, rows.answer(work, int(number)).request_id)
+    return rows.get(work, int(number)) if noun == "request" else None
 
 
 def _still_counts(work: Work, row: RequestRow) -> bool:
     """Without a thread a saying is about the last request only while its cycle's data are not frozen."""
-    return not calendars.frozen(cycles.need(work, row.cycle_id))
+    return not calendars.frozen(cycles.get(work, row.cycle_id))
 
 
 def _reply_to(work: Work, actor: Person, said: Said, asked: RequestRow, heard: Heard) -> None:
-    row = rows.need(work, asked.id, lock=True)
+    row = rows.get(work, asked.id, lock=True)
     try:
         match heard:
             case Figure():

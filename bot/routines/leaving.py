@@ -16,7 +16,7 @@ def hand_over(work: Work, person_id: str) -> None:
             to = asking.successor(work, person_id, priority_key)
             requests.set_state(work, row.id, request.move(row.state, Move.DELEGATE), reason=f"given to {to}")
             surfaces.touch(work, f"request:{row.id}")
-            asking.ask(work, cycles.need(work, row.cycle_id), row.indicator_key, row.period, to)
+            asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, to)
     for action in actions.open_of_owner(work, person_id):
         actions.update(work, action.id, owner_id=asking.successor(work, person_id, action.priority_key))
         offering.offer(work, action.id)

@@ -6,7 +6,7 @@ from bot.store import actions, ledger, plan
 
 def offer(work: Work, action_id: int) -> None:
     """Plan the message that asks the owner to accept, once an owner. A principal is asked in the summary instead."""
-    row = actions.need(work, action_id)
+    row = actions.get(work, action_id)
     if row.owner_id != plan.priority(work, row.priority_key).principal_id:
         ledger.plan(
             work,

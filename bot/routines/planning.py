@@ -68,7 +68,7 @@ def _plan_cycle(work: Work, cycle: CycleRow) -> None:
 def due_at(work: Work, kind: str, subject: str) -> datetime:
     """When a step of a cycle falls due, by the calendar as it is now. `subject` is "cycle:ID" or "ID:KEY"."""
     first, _, second = subject.partition(":")
-    cycle = cycles.need(work, int(second if first == "cycle" else first))
+    cycle = cycles.get(work, int(second if first == "cycle" else first))
     line = calendars.timeline(work, cycle)
     held = calendars.meeting_at(plan.routine(work, cycle.routine_key), cycle)
     match kind:

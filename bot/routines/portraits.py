@@ -19,7 +19,7 @@ RECENT = timedelta(days=120)  # an action closed longer ago is no news to the pe
 
 def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
     """One request, for one reader's zone."""
-    row = requests.need(work, request_id)
+    row = requests.get(work, request_id)
     indicator = plan.indicator(work, row.indicator_key)
     priority = plan.priority(work, indicator.priority_key)
     path = plan.trajectory(work, indicator.indicator.key)
@@ -35,7 +35,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         state=row.state,
         due_at=row.due_at,
         zone=reader.zone,
-        dates=calendars.dates(work, cycles.need(work, row.cycle_id)),
+        dates=calendars.dates(work, cycles.get(work, row.cycle_id)),
         contact_id=contact,
         expected=path.expected(row.period) if path else None,
         last=_last(work, row),
@@ -50,7 +50,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         led_to=_led_to(work, priority.key),
         reason=row.reason or "",
         given_to=_taker(row),
-        frozen=calendars.frozen(cycles.need(work, row.cycle_id)),
+        frozen=calendars.frozen(cycles.get(work, row.cycle_id)),
     )
 
 
@@ -89,7 +89,7 @@ def _taker(row: RequestRow) -> str | None:
 
 
 def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
-    cycle = cycles.need(work, cycle_id)
+    cycle = cycles.get(work, cycle_id)
     status, stands, _, period = summarising.status_at(work, cycle, priority_key)
     unit = assessments.latest(work, priority_key, "unit", cycle_id=cycle_id)
     owner = assessments.latest(work, priority_key, "owner", cycle_id=cycle_id)
@@ -110,7 +110,7 @@ def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
 
 
 def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
-    row = actions.need(work, action_id)
+    row = actions.get(work, action_id)
     priority = plan.priority(work, row.priority_key)
     return OfferFacts(
         action_id=row.id,
@@ -120,7 +120,7 @@ def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
         moves_number=row.moves_number,
         closure_test=row.closure_test,
         due_on=row.due_on,
-        meeting_on=cycles.need(work, row.cycle_id).meeting_on,
+        meeting_on=cycles.get(work, row.cycle_id).meeting_on,
         state=row.state,
         proposed_on=row.proposed_due_on,
         owner_id=row.owner_id,
@@ -131,7 +131,7 @@ def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
 
 
 def closure_facts(work: Work, action_id: int) -> ClosureFacts:
-    row = actions.need(work, action_id)
+    row = actions.get(work, action_id)
     claimed = (row.claimed_at or work.now).astimezone(calendars.unit_zone(work)).date()
     return ClosureFacts(
         action_id=row.id,
@@ -148,7 +148,7 @@ def closure_facts(work: Work, action_id: int) -> ClosureFacts:
 
 
 def proposal_facts(work: Work, action_id: int) -> ProposalFacts:
-    row = actions.need(work, action_id)
+    row = actions.get(work, action_id)
     return ProposalFacts(
         action_id=row.id,
         label=row.label,

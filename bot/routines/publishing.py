@@ -75,7 +75,7 @@ def read_snapshot(work: Work, summary_id: int) -> SummaryFacts:
 
 
 def draft_facts(work: Work, cycle_id: int, priority_key: str) -> DraftFacts:
-    cycle = cycles.need(work, cycle_id)
+    cycle = cycles.get(work, cycle_id)
     lines = summarising.facts(work, cycle, priority_key)
     posted = summaries.get(work, cycle_id, priority_key)
     reason = no_actions.get(work, cycle_id, priority_key)

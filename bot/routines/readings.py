@@ -27,7 +27,7 @@ def latest(work: Work, request_id: int) -> ReadingFacts:
 def of_answer(work: Work, answer_id: int) -> ReadingFacts:
     """Everything the reading of one answer says, from what is known now."""
     given = requests.answer(work, answer_id)
-    row = requests.need(work, given.request_id)
+    row = requests.get(work, given.request_id)
     indicator = plan.indicator(work, row.indicator_key)
     series = plan.series(work, indicator.indicator.key)
     observation = series[row.period]
@@ -39,7 +39,7 @@ def of_answer(work: Work, answer_id: int) -> ReadingFacts:
 def _facts(
     work: Work, given: AnswerRow, row: RequestRow, indicator: IndicatorRow, known: Series, stands: Standing
 ) -> ReadingFacts:
-    one, observation, cycle = indicator.indicator, known[row.period], cycles.need(work, row.cycle_id)
+    one, observation, cycle = indicator.indicator, known[row.period], cycles.get(work, row.cycle_id)
     target = final_target(work, one.key)
     return ReadingFacts(
         request_id=row.id,

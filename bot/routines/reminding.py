@@ -25,7 +25,7 @@ WARNS = {RungKind.WARN_LEAD: RungKind.TELL_LEAD, RungKind.WARN_LEADER: RungKind.
 
 def plan_request(work: Work, request_id: int) -> None:
     """Put the days on which this request is reminded of into the timetable."""
-    row = requests.need(work, request_id)
+    row = requests.get(work, request_id)
     if row.state in WAITING:
         for day in _reminder_days(work, row):
             _plan_day(work, row.person_id, day)
@@ -33,7 +33,7 @@ def plan_request(work: Work, request_id: int) -> None:
 
 def plan_action(work: Work, action_id: int) -> None:
     """Put the days on which somebody hears of this action into the timetable."""
-    row = actions.need(work, action_id)
+    row = actions.get(work, action_id)
     if row.state in CHASED:
         for rung, person_id in _audiences(work, row):
             _plan_day(work, person_id, rung.day)
@@ -63,7 +63,7 @@ def _plan_day(work: Work, person_id: str, day: date) -> None:
 
 
 def _reminder_days(work: Work, row: RequestRow) -> tuple[date, ...]:
-    line = calendars.timeline(work, cycles.need(work, row.cycle_id))
+    line = calendars.timeline(work, cycles.get(work, row.cycle_id))
     due = row.due_at.astimezone(calendars.unit_zone(work)).date()
     days = ladder.request_reminders(line.remind, due, row.promised_for, calendars.workdays(work))
     return tuple(day for day in days if day <= line.freeze)

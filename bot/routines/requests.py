@@ -15,9 +15,9 @@ from domain.rights import Act
 
 def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str = "") -> None:
     """The figure comes on `day`: silence until then. Raises Refused for a day past or after the freeze."""
-    row = requests.need(work, request_id, lock=True)
+    row = requests.get(work, request_id, lock=True)
     state = request.move(row.state, Move.PROMISE)
-    freeze = calendars.timeline(work, cycles.need(work, row.cycle_id)).freeze
+    freeze = calendars.timeline(work, cycles.get(work, row.cycle_id)).freeze
     _check_promise(day, calendars.today(work, actor.zone), freeze)
     about = f"request:{row.id}"
     work.act(actor, Act.PROMISE_FIGURE, subjects.of_request(work, row), about, day=day.isoformat())
@@ -48,7 +48,7 @@ def _check_promise(day: date, today: date, freeze: date) -> None:
 
 def give(work: Work, actor: Person, request_id: int, to: str) -> None:
     """Somebody else has the figure: they are asked instead, and staff are told."""
-    row = requests.need(work, request_id, lock=True)
+    row = requests.get(work, request_id, lock=True)
     state = request.move(row.state, Move.DELEGATE)
     taker = directory.get(work, to)
     if taker is None or taker.deactivated:
@@ -58,14 +58,14 @@ def give(work: Work, actor: Person, request_id: int, to: str) -> None:
     work.act(actor, Act.GIVE_REQUEST, subjects.of_request(work, row), f"request:{row.id}", to=to)
     requests.set_state(work, row.id, state, reason=f"given to {to}")
     surfaces.touch(work, f"request:{row.id}")
-    asking.ask(work, cycles.need(work, row.cycle_id), row.indicator_key, row.period, taker.id)
+    asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, taker.id)
     _tell(work, row, "given", f"given:{row.id}", by=actor.id, to=to)
     notices.reply(work, actor, "given", act=f"given:{row.id}", subject=f"request:{row.id}", to=to)
 
 
 def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
     """Not theirs: the person is left alone and staff decide whom to ask."""
-    row = requests.need(work, request_id, lock=True)
+    row = requests.get(work, request_id, lock=True)
     state = request.move(row.state, Move.DISOWN)
     work.act(actor, Act.DISOWN_REQUEST, subjects.of_request(work, row), f"request:{row.id}", reason=reason)
     requests.set_state(work, row.id, state, reason=reason)
@@ -78,7 +78,7 @@ def ask_for_help(
     work: Work, actor: Person, request_id: int, what: str, from_whom: str, by_when: date | None
 ) -> None:
     """What do you need, from whom, by when? Staff hear of it; the request stays open."""
-    row = requests.need(work, request_id, lock=True)
+    row = requests.get(work, request_id, lock=True)
     if not what.strip():
         raise Refused("what", "It does not say what you need.", "One sentence is enough.")
     if helps.same(work, row.id, what, from_whom, by_when):

@@ -126,7 +126,7 @@ def late_rows(work: Work, cycle: CycleRow) -> list[int]:
 
 def _cycle_and(work: Work, due: DueRow) -> tuple[CycleRow, str]:
     cycle_id, _, key = due.subject.partition(":")
-    return cycles.need(work, int(cycle_id)), key
+    return cycles.get(work, int(cycle_id)), key
 
 
 def _act(work: Work, about: str, **details: str | bool) -> None:

@@ -1,0 +1,138 @@
+"""What the commands read: dates ahead, where each priority stands, who owes what, which actions are open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.facts.records import ActionRow
+from bot.routines import Work, calendars, planning, reminding, subjects, summarising
+from bot.store import actions, cycles, people, plan, requests, timetable
+from domain.action import is_overdue
+from domain.people import Person
+from domain.period import Period
+from domain.rights import Act, Subject, may
+from domain.status import Standing, Status
+
+
+@dataclass(frozen=True)
+class CalendarRow:
+    """One day on which something happens, and what: request, freeze, hold, draft, post, rate, late."""
+
+    at: datetime
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    priority_key: str
+    title: str
+    status: Status
+    standing: Standing | None
+    period: Period
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    title: str
+    period: Period
+    person_id: str
+    state: str
+    due_at: datetime
+    promised_for: date | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    label: str
+    text: str
+    owner_id: str
+    state: str
+    due_on: date
+    overdue: bool
+
+
+def calendar_rows(work: Work, actor: Person) -> tuple[CalendarRow, ...]:
+    """The steps of the cycles that run, soonest first, of the priorities this person may know of."""
+    subjects.allow(actor, Act.SEE_CALENDAR, Subject())
+    rows = []
+    for routine in plan.routines(work):
+        cycle = cycles.current(work, routine.key)
+        if cycle is None:
+            continue
+        for kind in ("freeze", "hold"):
+            rows.append(CalendarRow(planning.due_at(work, kind, f"cycle:{cycle.id}"), kind, routine.name))
+        for key in _visible(work, actor, plan.priorities_of(work, routine.key)):
+            title = plan.priority(work, key).title
+            for kind in ("rate", "draft", "post"):
+                rows.append(CalendarRow(planning.due_at(work, kind, f"{cycle.id}:{key}"), kind, title))
+            for one in plan.indicators_of(work, key):
+                for kind in ("request", "late"):
+                    at = planning.due_at(work, kind, f"{cycle.id}:{one.indicator.key}")
+                    rows.append(CalendarRow(at, kind, title))
+    return tuple(sorted((row for row in rows if row.at >= work.now), key=lambda row: (row.at, row.kind, row.title)))
+
+
+def status_rows(work: Work, actor: Person) -> tuple[StatusRow, ...]:
+    """Where each priority stands that this person may know of."""
+    found = []
+    for routine in plan.routines(work):
+        cycle = cycles.current(work, routine.key)
+        if cycle is None:
+            continue
+        for key in _visible(work, actor, plan.priorities_of(work, routine.key)):
+            subjects.allow(actor, Act.SEE_STATUS, subjects.of_priority(work, key))
+            status, stands, _, period = summarising.status_at(work, cycle, key)
+            found.append(StatusRow(key, plan.priority(work, key).title, status, stands, period))
+    return tuple(found)
+
+
+def request_rows(work: Work, actor: Person, *, late_only: bool = False) -> tuple[RequestLine, ...]:
+    """Who owes which figure: all of them for staff, for others their own."""
+    everything = may(actor, Act.SEE_REQUESTS, Subject())
+    lines = []
+    for row in requests.open_all(work):
+        subject = subjects.of_request(work, row)
+        if may(actor, Act.SEE_REQUESTS, subject) if everything else actor.id in {row.person_id, *subject.helpers}:
+            late = row.due_at < work.now and row.state in reminding.WAITING
+            title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
+            line = RequestLine(
+                title, row.period, row.person_id, row.state.value, row.due_at, row.promised_for, late
+            )
+            lines.append(line)
+    return tuple(line for line in lines if line.late or not late_only)
+
+
+def action_rows(work: Work, actor: Person, which: str = "all") -> tuple[ActionLine, ...]:
+    """Open actions: "all" that this person may know of, "mine", or "overdue"."""
+    today = calendars.today(work)
+    lines = []
+    for row in actions.open_all(work):
+        if not _knows(work, actor, row) or (which == "mine" and row.owner_id != actor.id):
+            continue
+        overdue = is_overdue(row.state, row.due_on, today)
+        if which != "overdue" or overdue:
+            lines.append(ActionLine(row.label, row.text, row.owner_id, row.state.value, row.due_on, overdue))
+    return tuple(sorted(lines, key=lambda line: line.due_on))
+
+
+def remind(work: Work, actor: Person) -> int:
+    """Remind everybody who owes a figure today, within the rule of one message a person a day. How many that is."""
+    subjects.allow(actor, Act.REMIND_OWNERS, Subject())
+    owing = {row.person_id for row in requests.open_all(work) if row.state in reminding.WAITING}
+    told = 0
+    for person_id in sorted(owing):
+        day = calendars.today(work, people.need(work, person_id).zone)
+        key = f"digest:{person_id}:{day.isoformat()}"
+        told += timetable.plan(work, key=key, kind="digest", subject=f"person:{person_id}", due_at=work.now)
+    return told
+
+
+def _visible(work: Work, actor: Person, keys: tuple[str, ...]) -> list[str]:
+    return [key for key in keys if may(actor, Act.SEE_STATUS, subjects.of_priority(work, key))]
+
+
+def _knows(work: Work, actor: Person, row: ActionRow) -> bool:
+    return may(actor, Act.SEE_STATUS, subjects.of_action(work, row))
+
+
