@@ -34,8 +34,8 @@ from bot.store.unit import Work
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
     "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get",
-    "mark_claimed", "next_at", "of_subject", "plan", "put_back", "refused", "release_lane", "sent", "take_slot",
-    "unconfirmed", "waiting",
+    "mark_claimed", "next_at", "of_subject", "plan", "put_back", "refused", "release_lane", "sent",
+    "take_slot", "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"

@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 Key = String(200).with_variant(String(200, collation="C"), "postgresql")
-"""A name for the machine, sorted byte by byte on both databases, so that its beginning finds it by the index."""
+"""A name for the machine, sorted byte by byte on both databases: an index finds it by how it begins."""
 
 
 class Instant(TypeDecorator[datetime]):

