@@ -1,4 +1,4 @@
-"""What tests of everything above the domain start from: a clean database of either kind, and a store on it."""
+"""What tests above the domain start from: a clean database of either kind, and a store on it."""
 
 from collections.abc import Iterator
 

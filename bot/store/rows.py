@@ -9,7 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 
-
 _HIGHEST: Final = "\U0010ffff"  # sorts after every character that a key may have
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
-
 Key = String(200).with_variant(String(200, collation="C"), "postgresql")
 """A name for the machine, sorted byte by byte on both databases: an index finds it by how it begins."""
 

@@ -1,4 +1,4 @@
-"""Real databases for tests: an SQLite file, and PostgreSQL from a wheel. Each test gets a fresh, migrated one."""
+"""Real databases for tests: SQLite files, and PostgreSQL from a wheel. Each test gets a fresh one, migrated."""
 
 import os
 from collections.abc import Iterator

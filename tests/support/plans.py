@@ -1,4 +1,4 @@
-"""A small delivery unit in the records: who is who, one priority with its indicator, one routine with a cycle."""
+"""A small delivery unit in the records: people, one priority with its indicator, one routine, one cycle."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time

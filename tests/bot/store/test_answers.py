@@ -97,9 +97,14 @@ def test_the_same_message_answers_once(store: Store) -> None:
     with store.write(NOW) as work:
         allow(work)
         _answer(work, made.id, "said:D1:1.1:")
-    with pytest.raises(IntegrityError), store.write(NOW) as work:
-        allow(work)
-        _answer(work, made.id, "said:D1:1.1:")
+
+    def again() -> None:
+        with store.write(NOW) as work:
+            allow(work)
+            _answer(work, made.id, "said:D1:1.1:")
+
+    with pytest.raises(IntegrityError):
+        again()
     with store.read(NOW) as work:
         assert len(requests.answers(work, made.id)) == 1
 

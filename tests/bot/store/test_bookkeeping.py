@@ -13,9 +13,13 @@ from tests.support.plans import NOW
 
 
 def test_a_receipt_is_taken_once_and_a_transaction_that_is_undone_leaves_none(store: Store) -> None:
-    with pytest.raises(LookupError), store.write(NOW) as work:
-        assert receipts.take(work, "event:1")
-        raise LookupError
+    def undone() -> None:
+        with store.write(NOW) as work:
+            assert receipts.take(work, "event:1")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        undone()
     with store.write(NOW) as work:
         assert not receipts.known(work, "event:1")
         assert receipts.take(work, "event:1")

@@ -1,4 +1,4 @@
-"""The ledger: planned once, in the order of its lane, its outcome said by who holds the lane, doubt never forgotten."""
+"""The ledger: planned once, sent in the order of its lane, settled by who holds it, doubt never forgotten."""
 
 from datetime import datetime, timedelta
 from typing import Any

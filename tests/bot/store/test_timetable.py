@@ -86,9 +86,14 @@ def test_a_lease_that_ran_out_can_be_claimed_by_another_and_the_first_can_keep_n
     assert _claim(store, "second", NOW + LEASE - timedelta(seconds=1)) == []
     [row] = _claim(store, "second", NOW + LEASE)
     assert row.attempts == 2
-    with pytest.raises(ClaimLost), store.write(NOW + LEASE) as work:
-        settings_store.set(work, "effect", "of the first")
-        timetable.done(work, "request:1", "first")
+
+    def finish_late() -> None:
+        with store.write(NOW + LEASE) as work:
+            settings_store.set(work, "effect", "of the first")
+            timetable.done(work, "request:1", "first")
+
+    with pytest.raises(ClaimLost):
+        finish_late()
     with store.read(NOW) as work:
         assert settings_store.get(work, "effect") is None
     with store.write(NOW + LEASE) as work:

@@ -32,9 +32,13 @@ def test_a_block_that_ends_normally_is_kept(store: Store) -> None:
 
 
 def test_a_block_that_raises_leaves_nothing(store: Store) -> None:
-    with pytest.raises(LookupError), store.write(NOW) as work:
-        settings_store.set(work, "colour", "red")
-        raise LookupError
+    def fail() -> None:
+        with store.write(NOW) as work:
+            settings_store.set(work, "colour", "red")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
     with store.read(NOW) as work:
         assert settings_store.get(work, "colour") is None
 
@@ -59,9 +63,14 @@ def test_an_act_is_written_down_under_the_actors_pseudonym(store: Store) -> None
 
 def test_who_may_not_is_told_who_may_and_nothing_is_written(store: Store) -> None:
     save_people(store)
-    with pytest.raises(NotAllowed) as refusal, store.write(NOW) as work:
-        plan.save_unit(work, UNIT)
-        work.act(people.need(work, OWNER), Act.POST_SUMMARY, Subject(), "cycle:1")
+
+    def overstep() -> None:
+        with store.write(NOW) as work:
+            plan.save_unit(work, UNIT)
+            work.act(people.need(work, OWNER), Act.POST_SUMMARY, Subject(), "cycle:1")
+
+    with pytest.raises(NotAllowed) as refusal:
+        overstep()
     assert str(refusal.value) == who_may(Act.POST_SUMMARY)
     with store.read(NOW) as work:
         assert plan.unit(work) is None
@@ -110,9 +119,14 @@ def test_the_courier_is_woken_after_a_commit_that_planned_something(store: Store
         timetable.plan(work, "request:1", "request", "cycle:1", NOW)
     with store.write(NOW) as work:
         settings_store.set(work, "colour", "red")
-    with pytest.raises(LookupError), store.write(NOW) as work:
-        timetable.plan(work, "request:2", "request", "cycle:1", NOW)
-        raise LookupError
+
+    def fail() -> None:
+        with store.write(NOW) as work:
+            timetable.plan(work, "request:2", "request", "cycle:1", NOW)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
     assert seen == [True]
 
 
