@@ -1,0 +1,172 @@
+"""Checks on an answer, in their order (DOMAIN 5): each finding has a code, a severity and one sentence with the mend.
+
+Here are those that need no statistics.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from domain.number import written
+from domain.period import Period
+from domain.priority import Indicator, Observation
+from domain.status import Standing, Status
+
+FAR_FROM_ONE: Final = Decimal(5)  # a percentage usually above this is not meant as a fraction
+
+
+class Severity(StrEnum):
+    """Refuse: it cannot be kept. Confirm: it may be a slip. Note: worth telling, nothing to mend."""
+
+    REFUSE = "refuse"
+    CONFIRM = "confirm"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    code: str
+    field: str
+    severity: Severity
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An answer as numbers. Either `value`, or the two numbers it is made from, or all three."""
+
+    period: Period
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    word: str = ""
+
+
+def value_of(indicator: Indicator, submission: Submission) -> Decimal:
+    """The value meant, rounded to the indicator's decimals; from the two numbers when only they are given.
+
+    Raises ZeroDivisionError for a denominator of 0 and ValueError when there is no number at all.
+    """
+    if submission.value is not None:
+        return indicator.as_printed(submission.value)
+    if submission.numerator is None or submission.denominator is None:
+        raise ValueError("an answer needs a value, or a numerator and a denominator")
+    return indicator.as_printed(indicator.quotient(submission.numerator, submission.denominator))
+
+
+def check(
+    indicator: Indicator,
+    asked: Period,
+    submission: Submission,
+    *,
+    today: date,
+    known: Observation | None = None,
+    previous: Observation | None = None,
+    standing: Standing | None = None,
+) -> tuple[Finding, ...]:
+    """What is to be said of an answer before it is kept.
+
+    `known` is the value of this period, `previous` that of the last one known.
+    """
+    findings = [*_period(asked, submission, today)]
+    findings += _parts(indicator, submission)
+    if any(one.severity is Severity.REFUSE for one in findings):
+        return tuple(findings)
+    value = value_of(indicator, submission)
+    findings += _fraction(indicator, value, previous, standing)
+    findings += _agreement(indicator, submission)
+    findings += _range(indicator, submission, value)
+    findings += _known(indicator, value, known)
+    findings += _word(submission, standing)
+    return tuple(findings)
+
+
+def _period(asked: Period, submission: Submission, today: date) -> Iterator[Finding]:
+    given = submission.period
+    if given.end >= today:
+        sentence = f"{given.short} is not over yet. Which period is it? {asked.short} is asked for."
+        yield Finding("future period", "period", Severity.REFUSE, sentence)
+    elif given != asked:
+        sentence = f"{asked.short} is asked for, and this is for {given.short}. Is that meant?"
+        yield Finding("other period", "period", Severity.CONFIRM, sentence)
+
+
+def _parts(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
+    top, bottom = submission.numerator, submission.denominator
+    if bottom is not None and bottom <= 0:
+        name = (indicator.denominator or "the denominator").lower()
+        sentence = f"{_capital(name)} cannot be {written(bottom, 0)}. Type how many there were."
+        yield Finding("no denominator", "denominator", Severity.REFUSE, sentence)
+    elif top is not None and bottom is not None and indicator.percent and top > bottom:
+        sentence = (
+            f"{written(top, 0)} of {written(bottom, 0)} is more than all of them. "
+            "Are the two numbers exchanged? Type the part first, then the whole."
+        )
+        yield Finding("more than all", "numerator", Severity.REFUSE, sentence)
+
+
+def _fraction(
+    indicator: Indicator, value: Decimal, previous: Observation | None, standing: Standing | None
+) -> Iterator[Finding]:
+    """0.897 for 89.7: a share typed as a fraction, seen by what is usual."""
+    usual = standing.expected if standing and standing.expected is not None else None
+    usual = usual if usual is not None else (previous.value if previous else None)
+    if indicator.percent and 0 < abs(value) < 1 and usual is not None and abs(usual) > FAR_FROM_ONE:
+        meant = f"{(value * 100).normalize():f} %"
+        sentence = (
+            f"{indicator.print(value)} looks like a fraction. Did you mean {meant}? "
+            f"About {indicator.print(usual)} is expected."
+        )
+        yield Finding("fraction", "value", Severity.CONFIRM, sentence)
+
+
+def _agreement(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
+    """Numerator and denominator must give the value, to half a unit of its last decimal."""
+    value, top, bottom = submission.value, submission.numerator, submission.denominator
+    if value is None or top is None or bottom is None:
+        return
+    made = indicator.quotient(top, bottom)
+    if abs(made - value) > Decimal("0.5").scaleb(-indicator.decimals):
+        sentence = (
+            f"{written(top, 0)} of {written(bottom, 0)} is {indicator.print(made)}, not {indicator.print(value)}. "
+            "Which one is right?"
+        )
+        yield Finding("disagreement", "value", Severity.CONFIRM, sentence)
+
+
+def _range(indicator: Indicator, submission: Submission, value: Decimal) -> Iterator[Finding]:
+    low, high = indicator.low, indicator.high
+    if (low is None or value >= low) and (high is None or value <= high):
+        return
+    limits = " to ".join(written(one, 0) for one in (low, high) if one is not None)
+    bound = f"between {limits}" if low is not None and high is not None else f"past {limits}"
+    stated = f"It must lie {bound} {indicator.unit}." if low is not None and high is not None else f"It lies {bound}."
+    field = "value" if submission.value is not None else "numerator"
+    sentence = f"{indicator.print(value)} is out of range. {stated} Please check the digits."
+    yield Finding("out of range", field, Severity.REFUSE, sentence)
+
+
+def _known(indicator: Indicator, value: Decimal, known: Observation | None) -> Iterator[Finding]:
+    if known is None:
+        return
+    before = indicator.as_printed(known.value)
+    if before == value:
+        yield Finding("same", "value", Severity.NOTE, f"{indicator.print(value)} is what is recorded already.")
+    else:
+        sentence = f"This replaces {indicator.print(before)}; both are kept."
+        yield Finding("revision", "value", Severity.NOTE, sentence)
+
+
+def _word(submission: Submission, standing: Standing | None) -> Iterator[Finding]:
+    if standing is None or submission.word or not standing.needs_word:
+        return
+    cause = "far behind the trajectory" if standing.status is Status.FAR_BEHIND else "past a target that was missed"
+    sentence = f"This figure is {cause}. One sentence helps: what changed, and why?"
+    yield Finding("word wanted", "for_summary", Severity.NOTE, sentence)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

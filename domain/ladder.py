@@ -1,0 +1,111 @@
+"""Who is chased when, and who hears of it next (DOMAIN 7). Working days; each rung is one day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from domain.workdays import Workdays
+
+
+class RungKind(StrEnum):
+    BEFORE_5 = "five days before"
+    BEFORE_1 = "the day before"
+    DUE = "due"
+    OVERDUE_1 = "one day overdue"
+    OVERDUE_3 = "three days overdue"
+    OVERDUE_8 = "eight days overdue"
+    OVERDUE_13 = "thirteen days overdue"
+    WARN_LEAD = "the delivery lead hears tomorrow"
+    TELL_LEAD = "the delivery lead hears"
+    WARN_LEADER = "the accountable leader hears tomorrow"
+    TELL_LEADER = "the accountable leader hears"
+    TELL_TOP = "top of the next note"
+
+
+class Audience(StrEnum):
+    OWNER = "owner"
+    DELIVERY_LEAD = "delivery lead"
+    ACCOUNTABLE_LEADER = "accountable leader"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True)
+class Rung:
+    """On this day, this is said to this audience."""
+
+    day: date
+    kind: RungKind
+    to: Audience
+
+
+LADDER: Final = (
+    (-5, RungKind.BEFORE_5, Audience.OWNER),
+    (-1, RungKind.BEFORE_1, Audience.OWNER),
+    (0, RungKind.DUE, Audience.OWNER),
+    (1, RungKind.OVERDUE_1, Audience.OWNER),
+    (3, RungKind.OVERDUE_3, Audience.OWNER),
+    (4, RungKind.WARN_LEAD, Audience.OWNER),
+    (5, RungKind.TELL_LEAD, Audience.DELIVERY_LEAD),
+    (8, RungKind.OVERDUE_8, Audience.OWNER),
+    (9, RungKind.WARN_LEADER, Audience.OWNER),
+    (10, RungKind.TELL_LEADER, Audience.ACCOUNTABLE_LEADER),
+    (13, RungKind.OVERDUE_13, Audience.OWNER),
+    (15, RungKind.TELL_TOP, Audience.SUMMARY),
+)
+REMINDERS: Final = frozenset(
+    {
+        RungKind.BEFORE_5,
+        RungKind.BEFORE_1,
+        RungKind.DUE,
+        RungKind.OVERDUE_1,
+        RungKind.OVERDUE_3,
+        RungKind.OVERDUE_8,
+        RungKind.OVERDUE_13,
+    }
+)
+MOST_REMINDERS: Final = 6  # an action; then a person
+
+
+def rungs(due: date, created: date, workdays: Workdays) -> tuple[Rung, ...]:
+    """The days of an action's ladder, in order; those already past when it was created are skipped.
+
+    A due day on which nobody works is spoken of on the last working day before. At most six reminders go to the
+    owner; a warning that somebody else hears tomorrow is no reminder.
+    """
+    spoken = workdays.on_or_before(due)
+    every = [Rung(workdays.shift(spoken, offset), kind, to) for offset, kind, to in LADDER]
+    left, kept = MOST_REMINDERS, []
+    for rung in sorted((one for one in every if one.day >= created), key=lambda one: one.day):
+        if rung.kind in REMINDERS:
+            if not left:
+                continue
+            left -= 1
+        kept.append(rung)
+    return tuple(kept)
+
+
+def audience_of(rung: Rung, owner: str, lead: str | None, leader: str | None) -> str | None:
+    """The id of whoever hears of a rung: always the next distinct person up, never a copy of one's own chase.
+
+    None when nobody is left, and for what only the next summary tells.
+    """
+    if rung.to is Audience.OWNER:
+        return owner
+    if rung.to is Audience.SUMMARY:
+        return None
+    upward = [one for one in dict.fromkeys((lead, leader)) if one is not None and one != owner]
+    place = 0 if rung.to is Audience.DELIVERY_LEAD else 1
+    return upward[place] if place < len(upward) else None
+
+
+def request_reminders(remind: date, due: date, promised_for: date | None, workdays: Workdays) -> tuple[date, ...]:
+    """The days on which somebody who has not answered is reminded: T-12, the due day, the day after.
+
+    Nothing before a promised day; on the promised day itself it is brought to mind.
+    """
+    days = {workdays.on_or_before(remind), workdays.on_or_before(due), workdays.shift(due, 1)}
+    if promised_for is not None:
+        kept = workdays.on_or_after(promised_for)
+        days = {day for day in days if day > kept} | {kept}
+    return tuple(sorted(days))

@@ -1,0 +1,185 @@
+"""How likely is it, from past figures alone, that a series reaches a value so many periods ahead?
+
+Four simple forecasts (the last value, the mean, the drift, last year's season) are weighed by how well each did on
+this very series at this distance, with a prior from thousands of public series for when there is little evidence.
+The blend is a Student t distribution with 4 degrees of freedom. Step numbers are those of the specification in
+docs/readings.md.
+"""
+
+from collections.abc import Callable, Sequence
+from math import acos, cos, exp, log, sqrt
+from typing import Final
+
+SEASON: Final = {"month": 12, "quarter": 4, "week": 52}
+FEWEST: Final = 6  # points below which it is too early to say
+PRIOR_LEVEL: Final = (0.2, -0.2, 0.1, 0.0)  # of the log squared error: last, mean, drift, seasonal
+PRIOR_GROWTH: Final = (0.6, 0.9, 1.6, 1.1)  # with the log of the distance
+PRIOR_WEIGHT: Final = 1.8  # in observations
+LEAST, MOST = 0.01, 0.99
+
+Bounds = tuple[float, float] | None
+Values = Sequence[float | None]
+
+
+class TooEarly(ValueError):
+    """Fewer than six points: too early to say."""
+
+
+def probability(
+    values: Values, periods_ahead: int, target: float, higher_is_better: bool, period: str, bounds: Bounds = None
+) -> float:
+    """The chance, 0.01 to 0.99, that the value `periods_ahead` reaches `target`.
+
+    `values` are oldest first, None where one is missing; `period` is "month", "quarter" or "week"; `bounds` are the
+    least and greatest value possible. Raises TooEarly.
+    """
+    series, ahead = _prepared(values, periods_ahead, bounds)
+    goal = _unbounded(target, bounds)
+    spread = _mean_square_step(series)
+    if spread == 0:
+        chance = _of_a_constant(series[-1], goal, higher_is_better)
+    else:
+        centre, deviation = _blend(series, ahead, SEASON[period], spread)
+        up = _student_4((centre - goal) / deviation)
+        chance = up if higher_is_better else 1 - up
+    return min(max(chance, LEAST), MOST)
+
+
+def quantiles(
+    values: Values, periods_ahead: int, period: str, probs: Sequence[float], bounds: Bounds = None
+) -> list[float]:
+    """The values below which the figure `periods_ahead` lies with these probabilities. Raises TooEarly."""
+    series, ahead = _prepared(values, periods_ahead, bounds)
+    spread = _mean_square_step(series)
+    if spread == 0:
+        return [_bounded(series[-1], bounds)] * len(probs)
+    centre, deviation = _blend(series, ahead, SEASON[period], spread)
+    return [_bounded(centre + deviation * _student_4_quantile(prob), bounds) for prob in probs]
+
+
+def _prepared(values: Values, periods_ahead: int, bounds: Bounds) -> tuple[list[float], int]:
+    """Steps 0 and 1: gaps filled, bounded values spread out; what is missing at the end adds to the distance."""
+    known = [index for index, value in enumerate(values) if value is not None]
+    if len(known) < 1 or known[-1] - known[0] + 1 < FEWEST:
+        raise TooEarly
+    filled = _filled(values, known)
+    return [_unbounded(value, bounds) for value in filled], periods_ahead + len(values) - 1 - known[-1]
+
+
+def _filled(values: Values, known: list[int]) -> list[float]:
+    """From the first to the last known value, straight lines over what is missing between."""
+    series: list[float] = []
+    for left, right in zip(known, [*known[1:], known[-1]], strict=True):
+        start, end = values[left], values[right]
+        assert start is not None
+        assert end is not None
+        series += [start + (end - start) * step / (right - left) for step in range(right - left)]
+    last = values[known[-1]]
+    assert last is not None
+    return [*series, last]
+
+
+def _unbounded(value: float, bounds: Bounds) -> float:
+    if bounds is None:
+        return value
+    low, width = bounds[0], bounds[1] - bounds[0]
+    share = min(max((value - low + 0.005 * width) / (1.01 * width), 0.002), 0.998)
+    return log(share / (1 - share))
+
+
+def _bounded(value: float, bounds: Bounds) -> float:
+    if bounds is None:
+        return value
+    low, width = bounds[0], bounds[1] - bounds[0]
+    back = low + 1.01 * width / (1 + exp(-value)) - 0.005 * width
+    return min(max(back, bounds[0]), bounds[1])
+
+
+def _mean_square_step(series: list[float]) -> float:
+    """Step 3."""
+    steps = [later - one for one, later in zip(series, series[1:], strict=False)]
+    return sum(step * step for step in steps) / len(steps)
+
+
+def _of_a_constant(value: float, goal: float, higher_is_better: bool) -> float:
+    if value == goal:
+        return 0.9
+    return MOST if (value > goal) is higher_is_better else LEAST
+
+
+def _last(series: list[float], ahead: int, season: int) -> float | None:
+    return series[-1]
+
+
+def _mean(series: list[float], ahead: int, season: int) -> float | None:
+    return sum(series) / len(series)
+
+
+def _drift(series: list[float], ahead: int, season: int) -> float | None:
+    return series[-1] + ahead * (series[-1] - series[0]) / (len(series) - 1)
+
+
+def _seasonal(series: list[float], ahead: int, season: int) -> float | None:
+    """The same time of the latest full year, moved by 0.8 of the recent change from year to year."""
+    length = len(series)
+    if length < season + 3:
+        return None
+    years = (ahead - 1) // season + 1
+    recent = range(length - min(6, length - season), length)
+    change = sum(series[index] - series[index - season] for index in recent) / len(recent)
+    return series[length - 1 + ahead - years * season] + 0.8 * years * change
+
+
+MEMBERS: Final[tuple[Callable[[list[float], int, int], float | None], ...]] = (_last, _mean, _drift, _seasonal)
+
+
+def _blend(series: list[float], ahead: int, season: int, spread: float) -> tuple[float, float]:
+    """Steps 4 to 6: centre and scale of the forecast distribution."""
+    length = len(series)
+    tested = ahead if length - ahead - 3 >= 3 else max(1, length - 6)
+    errors = _errors(series, tested, season)
+    found: list[tuple[float, float]] = []  # forecast, log variance
+    for member, error, level, growth in zip(MEMBERS, errors, PRIOR_LEVEL, PRIOR_GROWTH, strict=True):
+        forecast = member(series, ahead, season)
+        if forecast is not None:
+            found.append((forecast, _log_variance(error, level, growth, ahead, tested, spread)))
+    least = min(variance for _, variance in found)
+    weights = [exp(-2 * (variance - least)) for _, variance in found]
+    total = sum(weights)
+    centre = sum(weight * forecast for weight, (forecast, _) in zip(weights, found, strict=True)) / total
+    level = sum(weight * variance for weight, (_, variance) in zip(weights, found, strict=True)) / total
+    return centre, sqrt(exp(level - 0.3 + 1 / length + 0.1 * log(ahead / tested)))
+
+
+def _errors(series: list[float], tested: int, season: int) -> list[list[float]]:
+    """Each member's squared errors at the tested distance, from every origin that leaves one to look at."""
+    errors: list[list[float]] = [[] for _ in MEMBERS]
+    for end in range(4, len(series) - tested + 1):
+        past, actual = series[:end], series[end - 1 + tested]
+        for kept, member in zip(errors, MEMBERS, strict=True):
+            forecast = member(past, tested, season)
+            if forecast is not None:
+                kept.append((actual - forecast) ** 2)
+    return errors
+
+
+def _log_variance(errors: list[float], level: float, growth: float, ahead: int, tested: int, spread: float) -> float:
+    """Step 5: prior and evidence, weighed by how much there is of each."""
+    prior = level + growth * log(ahead) + log(spread)
+    if not errors:
+        return prior
+    evidence = log(max(sum(errors) / len(errors), 1e-6 * spread)) + growth * log(ahead / tested)
+    count = len(errors) / (1 + 0.1 * (tested - 1))
+    return (PRIOR_WEIGHT * prior + count * evidence) / (PRIOR_WEIGHT + count)
+
+
+def _student_4(t: float) -> float:
+    """The distribution function of Student's t with 4 degrees of freedom."""
+    u = 1 + t * t / 4
+    return 0.5 + 0.375 * (t / sqrt(u)) * (1 - t * t / (12 * u))
+
+
+def _student_4_quantile(prob: float) -> float:
+    a = 4 * prob * (1 - prob)
+    q = cos(acos(sqrt(a)) / 3) / sqrt(a)
+    return (1 if prob >= 0.5 else -1) * 2 * sqrt(max(q - 1, 0.0))

@@ -1,0 +1,162 @@
+"""Status against trajectory: computed from the figures, and nobody can edit it (DOMAIN 4)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from domain.number import rounded
+from domain.period import Period
+from domain.priority import Indicator, Observation, Polarity, Target
+from domain.trajectory import Trajectory
+
+MOVES: Final = 12  # the last moves that a proposed tolerance is measured on
+FEWEST_MOVES: Final = 6
+
+
+class Status(StrEnum):
+    ON_TRAJECTORY = "on trajectory"
+    SLIGHTLY_BEHIND = "slightly behind"
+    BEHIND = "behind"
+    FAR_BEHIND = "far behind"
+    NO_DATA = "no data"
+    STALE = "stale"
+    UNRATED = "unrated"
+
+    @property
+    def shape(self) -> str:
+        """A shape beside the word; status has no colours."""
+        return {
+            Status.ON_TRAJECTORY: "●",
+            Status.SLIGHTLY_BEHIND: "◐",
+            Status.BEHIND: "◔",
+            Status.FAR_BEHIND: "○",
+            Status.NO_DATA: "–",
+            Status.STALE: "–",
+            Status.UNRATED: "–",
+        }[self]
+
+    @property
+    def needs_action(self) -> bool:
+        """Whether a summary with it needs an open action, or a reason why there is none."""
+        return self not in (Status.ON_TRAJECTORY, Status.SLIGHTLY_BEHIND)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One value against the agreed path. Numbers as printed; `gap` is positive where the value is better.
+
+    `target` is the one that falls in this very period; `missed_by` is how far it was missed, in the unit, and
+    `people` how many people that is (or how many short of the path, in other periods).
+    """
+
+    status: Status
+    period: Period
+    actual: Decimal
+    expected: Decimal | None
+    gap: Decimal | None
+    tolerance: Decimal
+    below_baseline: bool
+    target: Target | None = None
+    met: bool | None = None
+    missed_by: Decimal | None = None
+    people: int | None = None
+    share: Decimal | None = None
+    share_note: str | None = None
+
+    @property
+    def needs_word(self) -> bool:
+        """Whether a sentence is asked for: far behind, or a target missed."""
+        return self.status is Status.FAR_BEHIND or self.met is False
+
+
+def standing(
+    indicator: Indicator, trajectory: Trajectory | None, targets: Iterable[Target], observation: Observation
+) -> Standing:
+    """How an observation stands. Values are rounded to the indicator's decimals before anything else."""
+    targets, sign = tuple(targets), indicator.polarity.sign
+    actual = indicator.as_printed(observation.value)
+    exact = trajectory.expected(observation.period) if trajectory else None
+    expected = None if exact is None else indicator.as_printed(exact)
+    gap = None if expected is None else sign * (actual - expected)
+    final = _final(targets)
+    due = next((one for one in targets if one.period == observation.period), None)
+    met = None if due is None else due.comparator.met(actual, indicator.as_printed(due.value))
+    mark = due.value if due is not None and met is False else expected
+    share, note = _share(indicator, actual, final)
+    return Standing(
+        status=_status(gap, indicator.tolerance, final),
+        period=observation.period,
+        actual=actual,
+        expected=expected,
+        gap=gap,
+        tolerance=indicator.tolerance,
+        below_baseline=sign * (actual - indicator.as_printed(indicator.baseline)) < 0,
+        target=due,
+        met=met,
+        missed_by=abs(actual - indicator.as_printed(due.value)) if due is not None and met is False else None,
+        people=_people(indicator, observation, mark),
+        share=share,
+        share_note=note,
+    )
+
+
+def status_without_value(missing: int) -> Status:
+    """No value although its due date has passed: one due period missing, or more."""
+    return Status.NO_DATA if missing < 2 else Status.STALE
+
+
+def propose_tolerance(
+    values: Sequence[Decimal], baseline: Decimal, target: Decimal, decimals: int
+) -> tuple[Decimal, bool]:
+    """A tolerance in units, and whether it is provisional for want of moves.
+
+    The largest of a tenth of the way from baseline to target, twice the median distance of the last twelve moves
+    from their median, and one unit of the last decimal; with fewer than six moves without the second.
+    """
+    moves = [later - one for one, later in pairwise(values)][-MOVES:]
+    candidates = [abs(target - baseline) / 10, Decimal(1).scaleb(-decimals)]
+    if len(moves) >= FEWEST_MOVES:
+        middle = median(moves)
+        candidates.append(2 * median(abs(one - middle) for one in moves))
+    return rounded(max(candidates), decimals), len(moves) < FEWEST_MOVES
+
+
+def _status(gap: Decimal | None, tolerance: Decimal, target: Target | None) -> Status:
+    if gap is None or target is None:
+        return Status.UNRATED
+    if gap > 0 or (gap == 0 and not target.comparator.strict):
+        return Status.ON_TRAJECTORY
+    if gap >= -tolerance:
+        return Status.SLIGHTLY_BEHIND
+    return Status.BEHIND if gap >= -2 * tolerance else Status.FAR_BEHIND
+
+
+def _final(targets: tuple[Target, ...]) -> Target | None:
+    """The target that the path leads to; where only interim ones are set, the last of them."""
+    chosen = [one for one in targets if not one.interim] or targets
+    return max(chosen, key=lambda one: one.period, default=None)
+
+
+def _share(indicator: Indicator, actual: Decimal, target: Target | None) -> tuple[Decimal | None, str | None]:
+    if target is None:
+        return None, None
+    way = indicator.polarity.sign * (target.value - indicator.baseline)
+    if way == 0:
+        return None, "baseline and target are the same"
+    if way < 0:
+        return None, "already at target"
+    return (actual - indicator.baseline) / (target.value - indicator.baseline), None
+
+
+def _people(indicator: Indicator, observation: Observation, mark: Decimal | None) -> int | None:
+    """How many people would have made the difference: what the denominator asks for less what there was."""
+    numerator, denominator = observation.numerator, observation.denominator
+    if mark is None or numerator is None or denominator is None or indicator.people_unit is None:
+        return None
+    wanted = denominator * mark / (100 if indicator.percent else 1)
+    short = wanted - numerator if indicator.polarity is Polarity.HIGHER else numerator - wanted
+    return int(short.quantize(Decimal(1), rounding=ROUND_HALF_UP)) if short > 0 else None
