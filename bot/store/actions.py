@@ -55,9 +55,7 @@ def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
 
 def update(work: Work, action_id: int, **columns: Any) -> ActionRow:
     """As it is now. Columns are those of `action`; a state is given as an ActionState."""
-    values = {
-        name: value.value if isinstance(value, ActionState) else value for name, value in columns.items()
-    }
+    values = {name: value.value if isinstance(value, ActionState) else value for name, value in columns.items()}
     statement = change(action).where(action.c.id == action_id).values(values).returning(action)
     return _action(work.conn.execute(statement).mappings().one())
 

@@ -31,9 +31,7 @@ def in_memory(engine: Engine) -> bool:
 def _sqlite(address: URL, connect_args: dict[str, Any]) -> Engine:
     memory = address.database in (None, "", ":memory:")
     pool: dict[str, Any] = (
-        {"poolclass": StaticPool}
-        if memory
-        else {"pool_size": POOL_SIZE, "max_overflow": 0, "pool_timeout": WAIT}
+        {"poolclass": StaticPool} if memory else {"pool_size": POOL_SIZE, "max_overflow": 0, "pool_timeout": WAIT}
     )
     # isolation_level None: the driver's own idea of when a transaction begins loses updates
     driver = {"timeout": WAIT, "isolation_level": None, "check_same_thread": False} | connect_args

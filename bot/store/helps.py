@@ -10,9 +10,7 @@ from bot.store.tables import help_wanted
 from bot.store.unit import Work
 
 
-def add(
-    work: Work, *, request_id: int, what: str, from_whom: str, by_when: date | None, wanted_by: str
-) -> int:
+def add(work: Work, *, request_id: int, what: str, from_whom: str, by_when: date | None, wanted_by: str) -> int:
     """Its id."""
     values = {
         "request_id": request_id,

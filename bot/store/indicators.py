@@ -73,8 +73,7 @@ def target_of(row: RowMapping) -> Target:
 def points_as_json(points: Sequence[Point]) -> list[list[str | None]]:
     """[[period, expected, low or null, high or null], ...], decimals as text."""
     return [
-        [point.period.key, *(_text(value) for value in (point.expected, point.low, point.high))]
-        for point in points
+        [point.period.key, *(_text(value) for value in (point.expected, point.low, point.high))] for point in points
     ]
 
 

@@ -57,7 +57,8 @@ def take_slot(work: Work, now: datetime, every: timedelta) -> datetime | None:
         return None
     if insert_if_absent(work, lane, key=WORKSPACE, next_at=now + every) is not None:
         return None
-    return work.conn.execute(select(lane.c.next_at).where(lane.c.key == WORKSPACE)).scalar_one()
+    again: datetime = work.conn.execute(select(lane.c.next_at).where(lane.c.key == WORKSPACE)).scalar_one()
+    return again
 
 
 def next_at(work: Work, now: datetime) -> datetime | None:

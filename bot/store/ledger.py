@@ -119,9 +119,7 @@ def carried(work: Work, lane: str, *, except_message: int | None = None) -> froz
 
 def waiting(work: Work, lane: str, kind: str) -> bool:
     """Whether a message of this kind is planned and not yet tried in a lane."""
-    query = select(message.c.id).where(
-        message.c.lane == lane, message.c.kind == kind, message.c.state == PLANNED
-    )
+    query = select(message.c.id).where(message.c.lane == lane, message.c.kind == kind, message.c.state == PLANNED)
     return work.conn.execute(query.limit(1)).first() is not None
 
 

@@ -9,9 +9,7 @@ from bot.store.unit import Work
 
 
 def get(work: Work, cycle_id: int, priority_key: str) -> NoActionRow | None:
-    query = select(no_action).where(
-        no_action.c.cycle_id == cycle_id, no_action.c.priority_key == priority_key
-    )
+    query = select(no_action).where(no_action.c.cycle_id == cycle_id, no_action.c.priority_key == priority_key)
     row = work.conn.execute(query).mappings().first()
     return None if row is None else NoActionRow(**row)
 

@@ -77,9 +77,7 @@ def priorities(work: Work) -> list[PriorityRow]:
 
 def priority(work: Work, key: str) -> PriorityRow:
     """Raises NotHere."""
-    return _priority(
-        need_row(work, select(tables.priority).where(tables.priority.c.key == key), "priority", key)
-    )
+    return _priority(need_row(work, select(tables.priority).where(tables.priority.c.key == key), "priority", key))
 
 
 def save_priority(work: Work, row: PriorityRow) -> None:

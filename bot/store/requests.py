@@ -113,9 +113,7 @@ def latest_answer(work: Work, request_id: int) -> AnswerRow | None:
 
 def latest_answer_of_cycle(work: Work, cycle_id: int, indicator_key: str) -> AnswerRow | None:
     """Whoever was asked in this cycle for this indicator."""
-    asked = select(request.c.id).where(
-        request.c.cycle_id == cycle_id, request.c.indicator_key == indicator_key
-    )
+    asked = select(request.c.id).where(request.c.cycle_id == cycle_id, request.c.indicator_key == indicator_key)
     return _last_answer(work, select(given).where(given.c.request_id.in_(asked)))
 
 

@@ -8,9 +8,7 @@ from bot.store.tables import stray
 from bot.store.unit import Work
 
 
-def add(
-    work: Work, *, receipt: str, person_id: str, request_id: int | None, text: str, why: str
-) -> int | None:
+def add(work: Work, *, receipt: str, person_id: str, request_id: int | None, text: str, why: str) -> int | None:
     """Its id, or None when the same message was kept already."""
     values = {
         "receipt": receipt,

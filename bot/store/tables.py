@@ -147,9 +147,7 @@ trajectory = Table(
     Column("indicator_key", ForeignKey("indicator.key"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("shape", String(16), nullable=False),
-    Column(
-        "points", JSON, nullable=False
-    ),  # [[period, expected, low or null, high or null], ...], decimals as text
+    Column("points", JSON, nullable=False),  # [[period, expected, low or null, high or null], ...], decimals as text
     Column("approved_by", ForeignKey("person.id"), nullable=False),
     Column("approved_at", Instant, nullable=False),
     Column("reason", Text, nullable=False),
@@ -316,9 +314,7 @@ summary = Table(
     Column("id", Serial, primary_key=True),
     Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
     Column("priority_key", ForeignKey("priority.key"), nullable=False),
-    Column(
-        "snapshot", JSON, nullable=False
-    ),  # every fact it spoke of; a posted summary is made from this alone
+    Column("snapshot", JSON, nullable=False),  # every fact it spoke of; a posted summary is made from this alone
     Column("posted_by", ForeignKey("person.id"), nullable=False),
     Column("posted_at", Instant, nullable=False),
     UniqueConstraint("cycle_id", "priority_key"),
@@ -361,9 +357,7 @@ message = Table(
     Column("priority", Integer, nullable=False),  # 0 a reply to a person's own act, 1 requests, 2 chases
     Column("not_before", Instant, nullable=False),
     Column("expires_at", Instant),
-    Column(
-        "state", String(16), nullable=False
-    ),  # planned claimed sent refused doubtful unconfirmed cancelled expired
+    Column("state", String(16), nullable=False),  # planned claimed sent refused doubtful unconfirmed cancelled expired
     Column("attempts", Integer, nullable=False),
     Column("first_tried_at", Instant),
     Column("tried_at", Instant),

@@ -82,9 +82,7 @@ def _promised() -> None:
         sa.Column("leader_id", sa.String(length=32), nullable=False),
         sa.Column("delivery_lead_id", sa.String(length=32)),
         sa.Column("closed_on", sa.Date()),
-        sa.ForeignKeyConstraint(
-            ["delivery_lead_id"], ["person.id"], name=op.f("fk_priority_delivery_lead_id")
-        ),
+        sa.ForeignKeyConstraint(["delivery_lead_id"], ["person.id"], name=op.f("fk_priority_delivery_lead_id")),
         sa.ForeignKeyConstraint(["leader_id"], ["person.id"], name=op.f("fk_priority_leader_id")),
         sa.ForeignKeyConstraint(["principal_id"], ["person.id"], name=op.f("fk_priority_principal_id")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_priority")),
@@ -144,9 +142,7 @@ def _promised() -> None:
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["approved_by"], ["person.id"], name=op.f("fk_trajectory_approved_by")),
-        sa.ForeignKeyConstraint(
-            ["indicator_key"], ["indicator.key"], name=op.f("fk_trajectory_indicator_key")
-        ),
+        sa.ForeignKeyConstraint(["indicator_key"], ["indicator.key"], name=op.f("fk_trajectory_indicator_key")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trajectory")),
         sa.UniqueConstraint("indicator_key", "version", name=op.f("uq_trajectory_indicator_key_version")),
     )
@@ -163,9 +159,7 @@ def _promised() -> None:
         sa.Column("submitted_at", INSTANT, nullable=False),
         sa.Column("evidence", sa.Text()),
         sa.Column("supersedes", SERIAL),
-        sa.ForeignKeyConstraint(
-            ["indicator_key"], ["indicator.key"], name=op.f("fk_observation_indicator_key")
-        ),
+        sa.ForeignKeyConstraint(["indicator_key"], ["indicator.key"], name=op.f("fk_observation_indicator_key")),
         sa.ForeignKeyConstraint(["submitted_by"], ["person.id"], name=op.f("fk_observation_submitted_by")),
         sa.ForeignKeyConstraint(["supersedes"], ["observation.id"], name=op.f("fk_observation_supersedes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
@@ -192,12 +186,8 @@ def _routine() -> None:
         "routine_priority",
         sa.Column("routine_key", sa.String(length=32), nullable=False),
         sa.Column("priority_key", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["priority_key"], ["priority.key"], name=op.f("fk_routine_priority_priority_key")
-        ),
-        sa.ForeignKeyConstraint(
-            ["routine_key"], ["routine.key"], name=op.f("fk_routine_priority_routine_key")
-        ),
+        sa.ForeignKeyConstraint(["priority_key"], ["priority.key"], name=op.f("fk_routine_priority_priority_key")),
+        sa.ForeignKeyConstraint(["routine_key"], ["routine.key"], name=op.f("fk_routine_priority_routine_key")),
         sa.PrimaryKeyConstraint("routine_key", "priority_key", name=op.f("pk_routine_priority")),
     )
     op.create_table(
@@ -264,9 +254,7 @@ def _routine() -> None:
         sa.Column("receipt", KEY, nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["given_by"], ["person.id"], name=op.f("fk_answer_given_by")),
-        sa.ForeignKeyConstraint(
-            ["observation_id"], ["observation.id"], name=op.f("fk_answer_observation_id")
-        ),
+        sa.ForeignKeyConstraint(["observation_id"], ["observation.id"], name=op.f("fk_answer_observation_id")),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_answer_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
         sa.UniqueConstraint("receipt", name=op.f("uq_answer_receipt")),

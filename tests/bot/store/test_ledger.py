@@ -17,7 +17,7 @@ SECOND = timedelta(seconds=1)
 
 
 def _plan(store: Store, key: str, lane: str = "U1", **more: Any) -> int:
-    values = {"kind": "notice", "subject": f"request:{key}", "priority": 1} | more
+    values: dict[str, Any] = {"kind": "notice", "subject": f"request:{key}", "priority": 1} | more
     with store.write(NOW) as work:
         planned = ledger.plan(work, key=key, lane=lane, **values)
     assert planned is not None

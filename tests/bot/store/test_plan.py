@@ -103,9 +103,7 @@ def test_a_revision_is_a_new_row_and_the_old_value_still_counts_at_its_time(stor
     later = NOW + timedelta(days=20)
     with store.write(NOW) as work:
         allow(work)
-        first = plan.add_observation(
-            work, "A1", SEPTEMBER, Decimal("89.670"), submitted_by=OWNER, final=False
-        )
+        first = plan.add_observation(work, "A1", SEPTEMBER, Decimal("89.670"), submitted_by=OWNER, final=False)
         plan.add_observation(work, "A1", AUGUST, Decimal("90.30"), submitted_by=OWNER)
         assert plan.superseded(work, "A1", SEPTEMBER) is None
     with store.write(later) as work:

@@ -13,9 +13,7 @@ SECOND = timedelta(seconds=1)
 
 def _plan(store: Store) -> int:
     with store.write(NOW) as work:
-        planned = ledger.plan(
-            work, key="a", kind="request", subject="request:1", lane="U1", priority=1, surface=True
-        )
+        planned = ledger.plan(work, key="a", kind="request", subject="request:1", lane="U1", priority=1, surface=True)
     assert planned is not None
     return planned
 
