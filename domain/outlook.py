@@ -7,6 +7,7 @@ docs/readings.md.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import acos, cos, exp, log, sqrt
 from typing import Final
 
@@ -21,7 +22,7 @@ Bounds = tuple[float, float] | None
 Values = Sequence[float | None]
 
 
-class TooEarly(ValueError):
+class TooEarly(ValueError):  # noqa: N818 - reads as what is so
     """Fewer than six points: too early to say."""
 
 
@@ -97,7 +98,7 @@ def _bounded(value: float, bounds: Bounds) -> float:
 
 def _mean_square_step(series: list[float]) -> float:
     """Step 3."""
-    steps = [later - one for one, later in zip(series, series[1:], strict=False)]
+    steps = [later - one for one, later in pairwise(series)]
     return sum(step * step for step in steps) / len(steps)
 
 

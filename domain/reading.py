@@ -7,6 +7,7 @@ drift and season. Only both together are a signal.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from domain import noise, outlook
@@ -63,7 +64,7 @@ def read_latest(
 
 
 def _ranges(known: list[float]) -> int:
-    return sum(later != one for one, later in zip(known, known[1:], strict=False))
+    return sum(later != one for one, later in pairwise(known))
 
 
 def _run(known: list[float], mean: float) -> tuple[int, str]:

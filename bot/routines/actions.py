@@ -153,12 +153,9 @@ def _tell(work: Work, to: Person, row: ActionRow, code: str, *, act: str = "", *
         work,
         to,
         code,
+        {"label": row.label, "text": row.text, "due_on": row.due_on.isoformat(), **values},
         act=act or f"{code}:{row.id}:{work.now.isoformat()}",
         subject=f"action:{row.id}",
-        label=row.label,
-        text=row.text,
-        due_on=row.due_on.isoformat(),
-        **values,
     )
 
 

@@ -178,9 +178,7 @@ def _what_is_missing(indicator: Indicator, numbers: dict[str, Decimal | None]) -
     return {box: str(missing) for box in boxes if numbers[box] is None}
 
 
-def _findings(
-    work: Work, row: RequestRow, indicator: Indicator, submission: Submission
-) -> tuple[Finding, ...]:
+def _findings(work: Work, row: RequestRow, indicator: Indicator, submission: Submission) -> tuple[Finding, ...]:
     series = plan.series(work, indicator.key)
     earlier = [period for period in series if period < row.period]
     return checks.check(

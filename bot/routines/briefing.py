@@ -203,9 +203,7 @@ def _help(work: Work, message: MessageRow) -> Wanted | Unwanted:
     asked = requests.get(work, wish.request_id)
     key = plan.indicator(work, asked.indicator_key).priority_key
     title = plan.priority(work, key).title
-    return Wanted(
-        HelpFacts(key, title, asked.period, wish.wanted_by, wish.what, wish.from_whom, wish.by_when)
-    )
+    return Wanted(HelpFacts(key, title, asked.period, wish.wanted_by, wish.what, wish.from_whom, wish.by_when))
 
 
 def _stray(work: Work, message: MessageRow) -> Wanted | Unwanted:
@@ -234,4 +232,3 @@ KINDS: dict[str, Callable[[Work, MessageRow], Wanted | Unwanted]] = {
     "help": _help,
     "stray": _stray,
 }
-

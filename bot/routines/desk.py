@@ -96,9 +96,7 @@ def request_rows(work: Work, actor: Person, *, late_only: bool = False) -> tuple
         if may(actor, Act.SEE_REQUESTS, subject) if everything else actor.id in {row.person_id, *subject.helpers}:
             late = row.due_at < work.now and row.state in reminding.WAITING
             title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
-            line = RequestLine(
-                title, row.period, row.person_id, row.state.value, row.due_at, row.promised_for, late
-            )
+            line = RequestLine(title, row.period, row.person_id, row.state.value, row.due_at, row.promised_for, late)
             lines.append(line)
     return tuple(line for line in lines if line.late or not late_only)
 
@@ -134,5 +132,3 @@ def _visible(work: Work, actor: Person, keys: tuple[str, ...]) -> list[str]:
 
 def _knows(work: Work, actor: Person, row: ActionRow) -> bool:
     return may(actor, Act.SEE_STATUS, subjects.of_action(work, row))
-
-

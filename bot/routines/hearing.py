@@ -152,9 +152,7 @@ def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
         _keep(work, actor, said, row, "words", "stray_kept")
 
 
-def _keep(
-    work: Work, actor: Person, said: Said, row: RequestRow | None, why: str, code: str, **values: str
-) -> None:
+def _keep(work: Work, actor: Person, said: Said, row: RequestRow | None, why: str, code: str, **values: str) -> None:
     """Keep what was typed, tell the person, and show words that need a reader to staff."""
     stray_id = strays.add(
         work,
@@ -181,10 +179,10 @@ def _tell(work: Work, actor: Person, said: Said, row: RequestRow | None, code: s
         work,
         actor,
         code,
+        values,
         act=said.receipt,
         subject=f"request:{row.id}" if row else f"person:{actor.id}",
         parent=_message_of(work, row) if row and said.thread_ts else None,
-        **values,
     )
 
 

@@ -6,7 +6,14 @@ from domain.people import Person
 
 
 def reply(
-    work: Work, to: Person, code: str, *, act: str, subject: str, parent: int | None = None, **values: str
+    work: Work,
+    reader: Person,
+    code: str,
+    values: dict[str, str] | None = None,
+    *,
+    act: str,
+    subject: str,
+    parent: int | None = None,
 ) -> None:
     """Plan a notice. `act` names the person's act (a receipt), so that one act is answered once."""
     ledger.plan(
@@ -14,8 +21,8 @@ def reply(
         key=f"notice:{act}",
         kind="notice",
         subject=subject,
-        lane=to.id,
+        lane=reader.id,
         parent=parent,
         priority=0,
-        details={"code": code, "values": values},
+        details={"code": code, "values": values or {}},
     )

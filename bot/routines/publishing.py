@@ -64,6 +64,7 @@ def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> Non
         snapshot=SNAPSHOT.dump_python(lines, mode="json"),
         posted_by=actor.id,
     )
+    assert summary_id is not None, "the cycle is locked and had no summary of this priority"
     _plan_messages(work, summary_id, plan.priority(work, priority_key).channel)
     surfaces.touch(work, f"draft:{cycle_id}:{priority_key}")
     _finish(work, cycle)

@@ -8,9 +8,7 @@ from domain.people import Person
 from domain.rights import Act
 
 
-def rate(
-    work: Work, actor: Person, cycle_id: int, priority_key: str, likelihood: Likelihood, reason: str
-) -> None:
+def rate(work: Work, actor: Person, cycle_id: int, priority_key: str, likelihood: Likelihood, reason: str) -> None:
     """Record a rating; the same again is no second one. Raises Refused without a reason, NotAllowed for others."""
     subject = subjects.of_priority(work, priority_key)
     subjects.allow(actor, Act.RATE_LIKELIHOOD, subject)

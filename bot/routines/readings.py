@@ -63,9 +63,7 @@ def _facts(
 
 def stand(work: Work, indicator: Indicator, observation: Observation) -> Standing:
     """The status of one observation against the trajectory agreed now."""
-    return standing(
-        indicator, plan.trajectory(work, indicator.key), plan.targets(work, indicator.key), observation
-    )
+    return standing(indicator, plan.trajectory(work, indicator.key), plan.targets(work, indicator.key), observation)
 
 
 def standing_of(work: Work, indicator: Indicator, submission: Submission) -> Standing | None:

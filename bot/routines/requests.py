@@ -28,10 +28,10 @@ def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str 
         work,
         actor,
         "promised",
+        {"day": day.isoformat()},
         act=said or f"promise:{row.id}:{work.now.isoformat()}",
         subject=about,
         parent=_message_of(work, row, actor),
-        day=day.isoformat(),
     )
 
 
@@ -60,7 +60,7 @@ def give(work: Work, actor: Person, request_id: int, to: str) -> None:
     surfaces.touch(work, f"request:{row.id}")
     asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, taker.id)
     _tell(work, row, "given", f"given:{row.id}", by=actor.id, to=to)
-    notices.reply(work, actor, "given", act=f"given:{row.id}", subject=f"request:{row.id}", to=to)
+    notices.reply(work, actor, "given", {"to": to}, act=f"given:{row.id}", subject=f"request:{row.id}")
 
 
 def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
@@ -74,9 +74,7 @@ def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
     notices.reply(work, actor, "disowned", act=f"disowned:{row.id}", subject=f"request:{row.id}")
 
 
-def ask_for_help(
-    work: Work, actor: Person, request_id: int, what: str, from_whom: str, by_when: date | None
-) -> None:
+def ask_for_help(work: Work, actor: Person, request_id: int, what: str, from_whom: str, by_when: date | None) -> None:
     """What do you need, from whom, by when? Staff hear of it; the request stays open."""
     row = requests.get(work, request_id, lock=True)
     if not what.strip():
@@ -84,9 +82,7 @@ def ask_for_help(
     if helps.same(work, row.id, what, from_whom, by_when):
         return
     work.act(actor, Act.ASK_FOR_HELP, subjects.of_request(work, row), f"request:{row.id}", what=what[:200])
-    help_id = helps.add(
-        work, request_id=row.id, what=what, from_whom=from_whom, by_when=by_when, wanted_by=actor.id
-    )
+    help_id = helps.add(work, request_id=row.id, what=what, from_whom=from_whom, by_when=by_when, wanted_by=actor.id)
     ledger.plan(
         work,
         key=f"help:{help_id}",
