@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, literal_column, or_, select, update
 
 from bot.facts.records import MessageRow
 from bot.store.rows import insert_if_absent
@@ -76,6 +76,16 @@ def ensure_lane(work: Work, key: str) -> None:
     insert_if_absent(work, lane, key=key, next_at=work.now)
 
 
+def unsettled() -> ColumnElement[bool]:
+    """Still to go, or to be looked up: in the words of the index over just these (`tables.UNSETTLED`)."""
+    return message.c.state.in_([literal_column(f"'{state}'") for state in (PLANNED, CLAIMED, DOUBTFUL)])
+
+
+def posted() -> ColumnElement[bool]:
+    """Of a surface: its message is there to be edited."""
+    return exists().where(message.c.id == surface.c.message_id, message.c.state == SENT)
+
+
 def message_of(row: Any) -> MessageRow:
     values = {name: row[name] for name in MessageRow.__dataclass_fields__}
     return MessageRow(**values | {"carried": tuple(row["carried"])})
@@ -91,7 +101,7 @@ def _in_turn() -> ColumnElement[bool]:
     held = exists().where(_holder.c.lane == message.c.lane, _holder.c.state.in_(HOLDING))
     parent_sent = or_(message.c.parent.is_(None), _parent.c.state == SENT)
     planned = and_(message.c.state == PLANNED, parent_sent, ~held)
-    return and_(message.c.state.in_((PLANNED, *HOLDING)), or_(message.c.state != PLANNED, planned))
+    return and_(unsettled(), or_(message.c.state != PLANNED, planned))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -153,6 +163,5 @@ def _earliest_message(work: Work) -> Any:
 def _earliest_surface(work: Work) -> Any:
     free = func.coalesce(surface.c.lease, surface.c.next_at)
     may_go = _latest_of(work, surface.c.next_at, free)
-    posted = surface.join(message, message.c.id == surface.c.message_id)
-    stale = and_(surface.c.wanted > surface.c.shown, message.c.state == SENT)
-    return select(func.min(may_go, type_=Instant)).select_from(posted).where(stale)
+    stale = and_(surface.c.wanted > surface.c.shown, posted())
+    return select(func.min(may_go, type_=Instant)).where(stale)

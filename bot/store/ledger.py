@@ -25,6 +25,7 @@ from bot.store.lanes import (
     next_at,
     release_lane,
     take_slot,
+    unsettled,
 )
 from bot.store.rows import conflicting_insert, insert_if_absent
 from bot.store.tables import lane as lanes
@@ -255,7 +256,7 @@ def _end(
 
 
 def _cancel_replies(work: Work, message_id: int, reason: str) -> None:
-    waiting = update(message).where(message.c.parent == message_id, message.c.state == PLANNED)
-    cancelled_now = waiting.values(state=CANCELLED, reason=reason).returning(message.c.id)
+    replies = update(message).where(unsettled(), message.c.parent == message_id, message.c.state == PLANNED)
+    cancelled_now = replies.values(state=CANCELLED, reason=reason).returning(message.c.id)
     for reply in work.conn.execute(cancelled_now).scalars().all():
         _cancel_replies(work, reply, _parent_lost(CANCELLED))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from bot.facts.records import MessageRow
-from bot.store.lanes import SENT, message_of
+from bot.store.lanes import message_of, posted
 from bot.store.tables import message, surface
 from bot.store.unit import Work
 
@@ -36,8 +36,7 @@ def claim(work: Work, now: datetime, token: str, lease: timedelta) -> tuple[Mess
     stale = and_(surface.c.wanted > surface.c.shown, free)
     query = (
         select(surface.c.message_id)
-        .join(message, message.c.id == surface.c.message_id)
-        .where(stale, message.c.state == SENT)
+        .where(stale, posted())
         .order_by(surface.c.next_at, surface.c.message_id)
         .limit(1)
         .with_for_update(of=surface, skip_locked=True)

@@ -5,6 +5,8 @@ of `observation`, `answer`, `assessment`, `summary` and `audit` are appended and
 seal on audit.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -34,6 +36,15 @@ metadata = MetaData(
 )
 
 Serial = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only under INTEGER
+
+UNSETTLED = "state IN ('planned', 'claimed', 'doubtful')"
+"""Of messages still to go or to be looked up: written out, so that both databases see which index is meant."""
+
+
+def _only_where(condition: str) -> dict[str, Any]:
+    """An index over the few rows that matter, however many have been settled."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 # Who
 
@@ -335,12 +346,7 @@ due = Table(
     Column("attempts", Integer, nullable=False),
     Column("reason", Text),
     Index("ix_due_next", "state", "due_at"),
-    Index(
-        "ix_due_leased",
-        "lease",
-        sqlite_where=text("lease IS NOT NULL"),
-        postgresql_where=text("lease IS NOT NULL"),
-    ),
+    Index("ix_due_leased", "lease", **_only_where("lease IS NOT NULL")),
     Index("ix_due_subject", "subject"),
 )
 
@@ -367,7 +373,8 @@ message = Table(
     Column("carried", JSON, nullable=False),  # the facts it spoke of
     Column("reason", Text),
     Column("planned_at", Instant, nullable=False),
-    Index("ix_message_waiting", "state", "lane", "priority", "not_before"),
+    Index("ix_message_waiting", "priority", "not_before", "id", **_only_where(UNSETTLED)),
+    Index("ix_message_lane", "lane", "state"),
     Index("ix_message_subject", "subject"),
     Index("ix_message_posted", "channel", "ts"),
 )
@@ -391,12 +398,7 @@ surface = Table(
     Column("lease", Instant),
     Column("token", String(32)),
     Column("reason", Text),
-    Index(
-        "ix_surface_stale",
-        "next_at",
-        sqlite_where=text("wanted > shown"),
-        postgresql_where=text("wanted > shown"),
-    ),
+    Index("ix_surface_stale", "next_at", **_only_where("wanted > shown")),
 )
 
 receipt = Table(

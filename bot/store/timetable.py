@@ -101,7 +101,8 @@ def next_at(work: Work) -> datetime | None:
     """The earliest instant at which something can be claimed, perhaps past; None: nothing is pending."""
     pending = due.c.state == PENDING
     free = select(due.c.due_at).where(pending, due.c.lease.is_(None)).order_by(due.c.due_at).limit(1)
-    held = select(due.c.lease).where(pending, due.c.lease.is_not(None)).order_by(due.c.lease).limit(1)
+    # only pending rows have a lease; to say so again would keep SQLite from the index of the leases
+    held = select(due.c.lease).where(due.c.lease.is_not(None)).order_by(due.c.lease).limit(1)
     found = [work.conn.execute(query).scalar_one_or_none() for query in (free, held)]
     return min((instant for instant in found if instant is not None), default=None)
 

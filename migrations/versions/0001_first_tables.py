@@ -395,7 +395,14 @@ def _ledger() -> None:
     )
     op.create_index("ix_message_posted", "message", ["channel", "ts"])
     op.create_index("ix_message_subject", "message", ["subject"])
-    op.create_index("ix_message_waiting", "message", ["state", "lane", "priority", "not_before"])
+    op.create_index("ix_message_lane", "message", ["lane", "state"])
+    op.create_index(
+        "ix_message_waiting",
+        "message",
+        ["priority", "not_before", "id"],
+        sqlite_where=sa.text("state IN ('planned', 'claimed', 'doubtful')"),
+        postgresql_where=sa.text("state IN ('planned', 'claimed', 'doubtful')"),
+    )
     op.create_table(
         "lane",
         sa.Column("key", sa.String(length=32), nullable=False),

@@ -55,7 +55,8 @@ class PostgresqlDatabases:
     def fresh(self) -> str:
         """The URL of a database with empty tables."""
         name = f"test_{next(self.names)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        # copying files is four times faster here than the default, which writes a log of every page
+        self._run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
         return str(self.server.get_uri(name))
 
     def empty(self) -> str:
