@@ -1,0 +1,85 @@
+"""A delivery plan, read and checked: domain objects, with people and channels still by name."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from domain.cadence import Every, OnDates
+from domain.people import Role
+from domain.priority import Indicator, Observation, Target
+from domain.stocktake import LeadTimes
+from domain.trajectory import Trajectory
+
+
+@dataclass(frozen=True)
+class UnitPlan:
+    """The delivery unit and its calendar."""
+
+    name: str
+    channel: str
+    zone: str
+    country: str
+    subdivision: str | None
+    holidays: frozenset[date]
+    weekend: frozenset[int]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class PersonPlan:
+    """Somebody the plan names: `key` in the plan, `slack` an e-mail address, an @handle or a user id."""
+
+    key: str
+    slack: str
+    role: Role
+    line: int
+
+
+@dataclass(frozen=True)
+class RoutinePlan:
+    """The stocktake: who, when, with which lead times."""
+
+    key: str
+    name: str
+    principal: str
+    chair: str
+    lead: LeadTimes
+    cadence: Every | OnDates
+    wall_time: time
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class PriorityPlan:
+    """One priority with its headline indicator, its targets, the agreed path and the figures so far."""
+
+    key: str
+    title: str
+    outcome: str
+    channel: str
+    visibility: str
+    named: tuple[str, ...]
+    leader: str
+    delivery_lead: str | None
+    owner: str
+    indicator: Indicator
+    provisional_tolerance: bool
+    targets: tuple[Target, ...]
+    trajectory: Trajectory | None
+    observations: tuple[Observation, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole plan."""
+
+    unit: UnitPlan
+    people: tuple[PersonPlan, ...]
+    routine: RoutinePlan
+    priorities: tuple[PriorityPlan, ...]
+
+    def channels(self) -> tuple[str, ...]:
+        """Every channel named, each once."""
+        return tuple(dict.fromkeys([self.unit.channel, *(one.channel for one in self.priorities)]))
