@@ -1,8 +1,8 @@
-"""The bot's Slack port straight onto the sandbox's workspace, no sockets, with faults that can be asked for."""
+"""The bot's Slack port straight onto the sandbox's workspace, without sockets, with faults on demand."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.ports import Json, SlackRefused, SlackUnknown
@@ -11,7 +11,7 @@ from sandbox.workspace import RateLimited, Workspace
 
 Go = Callable[[], Json]
 Fault = Callable[[Go], Json]
-"""What happens to one call: it gets what would carry the call out, and may do so, or not, or first do something else."""
+"""What happens to one call: it gets what would carry the call out, and may do so, or not, or other things too."""
 
 UPLOAD = "upload"  # the name under which faults of uploads are asked for
 
@@ -23,7 +23,7 @@ class Died(BaseException):
 class WorkspaceSlack:
     """Implements ports.Slack. `calls` are (method, arguments) of every attempt, in order.
 
-    `fault("chat.postMessage", drop_after(), refuse("internal_error"))` spoils the next two calls of that method.
+    `fault("chat.postMessage", drop_after(), refuse("internal_error"))` spoils its next two calls.
     """
 
     def __init__(self, workspace: Workspace, token: str) -> None:
@@ -57,27 +57,28 @@ class WorkspaceSlack:
             body = self.workspace.call(method, arguments, self.token)
         except RateLimited as limit:
             raise SlackRefused("ratelimited", permanent=False, retry_after=limit.retry_after) from limit
-        if body["ok"]:
-            return body
-        _raise(str(body["error"]))
+        if not body["ok"]:
+            raise refusal(str(body["error"]))
+        return body
 
     def _put(self, url: str, content: bytes) -> Json:
         self.workspace.put_file(urlsplit(url).path, content)
         return {}
 
 
-def _raise(error: str) -> NoReturn:
+def refusal(error: str) -> SlackRefused | SlackUnknown:
+    """What the wire makes of an error code."""
     kind = classify(error)
     if kind == "unknown":
-        raise SlackUnknown(error)
-    raise SlackRefused(error, permanent=kind == "permanent")
+        return SlackUnknown(error)
+    return SlackRefused(error, permanent=kind == "permanent")
 
 
 def refuse(error: str) -> Fault:
     """Slack says no, with this error code; nothing is done."""
 
     def fault(go: Go) -> Json:
-        _raise(error)
+        raise refusal(error)
 
     return fault
 

@@ -1,0 +1,194 @@
+"""Reads what people said while nobody listened: Slack stops redelivering after about six minutes.
+
+Each direct conversation with an open or recent request, and each such request's thread (`history` has only first
+messages), is read from a watermark that only catch-up moves, with an overlap, and what people said goes to the same
+routine as the event would, oldest first. That routine knows by its receipt what it has heard, so that reading again
+is harmless: the watermark moves only after everything up to it was heard, and a crash before that means reading
+again. What is due to be read is kept in memory: a start reads everything once anyway.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.courier.conversations import Place
+from bot.courier.gear import Gear, stamp
+from bot.courier.policy import CATCH_UP_CALL, CATCH_UP_EVERY, CATCH_UP_OVERLAP, CATCH_UP_REACH, PAGE, UNREACHABLE
+from bot.ports import Json, SlackRefused, SlackUnknown
+from bot.routines import hearing, people
+from bot.routines.hearing import Said
+from bot.store import cycles, ledger, plan, requests, watermarks
+from bot.store.unit import StoreBusy, Work
+from domain.errors import StocktakeError
+
+_SPOKEN = frozenset({None, "file_share", "thread_broadcast"})  # subtypes of what a person typed
+_ASKS = "request"  # the kind of message that people answer in
+
+
+@dataclass
+class Reading:
+    """A place being read; its pages come newest first, so nothing is heard before the last."""
+
+    place: Place
+    oldest: str
+    cursor: str = ""
+    messages: list[Json] = field(default_factory=list)
+
+
+class CatchUp:
+    """Reads one page a step, CATCH_UP_CALL apart. Nothing before `start`."""
+
+    def __init__(self, gear: Gear) -> None:
+        self._gear = gear
+        self._round_at: datetime | None = None
+        self._call_at: datetime | None = None
+        self._places: deque[Place] = deque()
+        self._reading: Reading | None = None
+
+    def start(self, now: datetime) -> None:
+        """Read everything once, now; afterwards hourly. For the start, and after Slack was out of reach."""
+        self._round_at = now
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """When the next page may be read, or the next round begins. None before `start`."""
+        self._notice_a_clock_set_back(now)
+        if not self._places or self._round_at is None:
+            return self._round_at
+        return min(self._call_at or now, self._round_at)
+
+    def step(self, now: datetime) -> bool:
+        """Begin a round, or read a page. False: nothing to read now. Raises StoreBusy."""
+        due = self.next_at(now)
+        if due is None or due > now:
+            return False
+        if self._round_at is not None and self._round_at <= now:
+            self._begin_round(now)
+        else:
+            self._call_at = now + CATCH_UP_CALL
+            self._read_page(now)
+        return True
+
+    def _notice_a_clock_set_back(self, now: datetime) -> None:
+        if self._round_at is not None and self._round_at > now + CATCH_UP_EVERY:
+            self._round_at = now
+        if self._call_at is not None and self._call_at > now + CATCH_UP_EVERY:
+            self._call_at = now
+
+    def _begin_round(self, now: datetime) -> None:
+        with self._gear.store.read(now) as work:
+            places = _places(work)
+        self._places.extend(place for place in places if place not in self._places)
+        self._round_at = now + CATCH_UP_EVERY
+
+    def _read_page(self, now: datetime) -> None:
+        reading = self._reading or self._open(self._places[0], now)
+        self._reading = reading
+        try:
+            body = self._gear.slack.call(_method(reading.place), **_arguments(reading))
+        except (SlackRefused, SlackUnknown) as problem:
+            self._set_aside(reading.place, problem, now)
+            return
+        reading.messages += body["messages"]
+        reading.cursor = body.get("response_metadata", {}).get("next_cursor", "")
+        if not reading.cursor:
+            self._finish(reading)
+
+    def _open(self, place: Place, now: datetime) -> Reading:
+        with self._gear.store.read(now) as work:
+            mark = watermarks.get(work, _key(place))
+        reach = now - CATCH_UP_REACH
+        return Reading(place, stamp(max(reach, _instant(mark) - CATCH_UP_OVERLAP) if mark else reach))
+
+    def _set_aside(self, place: Place, problem: SlackRefused | SlackUnknown, now: datetime) -> None:
+        """A rate limit is waited for; what can't be read is left to the next round; the rest is tried again."""
+        if isinstance(problem, SlackRefused) and problem.retry_after is not None:
+            self._call_at = now + timedelta(seconds=problem.retry_after)
+            return
+        self._reading = None
+        self._places.remove(place)
+        if not (isinstance(problem, SlackRefused) and problem.permanent):
+            self._places.append(place)
+            self._call_at = now + UNREACHABLE
+
+    def _finish(self, reading: Reading) -> None:
+        """Taken off first, so that a saying that cannot be heard holds up nothing but its own place."""
+        self._reading = None
+        self._places.remove(reading.place)
+        try:
+            for message in sorted(reading.messages, key=_ts):
+                self._hear(reading.place, message)
+            self._move_watermark(reading)
+        except StoreBusy:
+            self._places.append(reading.place)
+            raise
+
+    def _hear(self, place: Place, message: Json) -> None:
+        """Each saying is a transaction of its own. One that is refused was told so, and is not said again."""
+        if not _spoken(message):
+            return
+        try:
+            with self._gear.write() as work:
+                hearing.hear(work, people.person(work, message["user"]), _said(place, message))
+        except StoreBusy:
+            raise
+        except StocktakeError:
+            return
+
+    def _move_watermark(self, reading: Reading) -> None:
+        if reading.messages:
+            with self._gear.write() as work:
+                watermarks.set(work, _key(reading.place), max(map(_ts, reading.messages)))
+
+
+def _places(work: Work) -> list[Place]:
+    """The direct conversations first, then the threads, of requests that are open or whose meeting is recent."""
+    recent = (work.now - CATCH_UP_REACH).date()
+    rows = {row.id: row for row in requests.open_all(work)}
+    for routine in plan.routines(work):
+        for cycle in cycles.of_routine(work, routine.key):
+            if cycle.meeting_on >= recent:
+                rows |= {row.id: row for row in requests.of_cycle(work, cycle.id)}
+    asked = [message for row in rows.values() for message in ledger.of_subject(work, row.subject)]
+    posted = [(message.channel, message.ts) for message in asked if message.kind == _ASKS]
+    threads = [Place(channel, ts) for channel, ts in posted if channel and ts]
+    return [*dict.fromkeys(Place(thread.channel) for thread in threads), *threads]
+
+
+def _method(place: Place) -> str:
+    return "conversations.replies" if place.thread else "conversations.history"
+
+
+def _arguments(reading: Reading) -> Json:
+    arguments: Json = {"channel": reading.place.channel, "oldest": reading.oldest, "limit": PAGE}
+    arguments |= {"ts": reading.place.thread} if reading.place.thread else {}
+    return arguments | ({"cursor": reading.cursor} if reading.cursor else {})
+
+
+def _key(place: Place) -> str:
+    return f"{place.channel}:{place.thread}" if place.thread else place.channel
+
+
+def _instant(ts: str) -> datetime:
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _ts(message: Json) -> str:
+    return str(message["ts"])
+
+
+def _spoken(message: Json) -> bool:
+    """A person typed it: no bot did, and it is no notice of Slack's."""
+    typed = message.get("subtype") in _SPOKEN and "bot_id" not in message
+    return typed and bool(message.get("user")) and bool(message.get("text"))
+
+
+def _said(place: Place, message: Json) -> Said:
+    """The same saying as the event tells: a first message names no thread."""
+    thread = message.get("thread_ts")
+    return Said(
+        channel=place.channel,
+        ts=message["ts"],
+        text=message["text"],
+        edited_ts=message.get("edited", {}).get("ts"),
+        thread_ts=None if thread == message["ts"] else thread,
+    )

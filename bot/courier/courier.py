@@ -1,0 +1,59 @@
+"""The courier: one object without a thread of its own, driven by whoever calls `step`."""
+
+from datetime import datetime, timedelta
+
+from bot.courier.catch_up import CatchUp
+from bot.courier.gear import Gear
+from bot.courier.sender import Sender
+from bot.courier.surfaces import Surfaces
+from bot.ports import Charts, Clock, Ids, Slack
+from bot.store import ledger
+from bot.store.unit import Store
+
+
+class Courier:
+    """Carries between the ledger and Slack.
+
+    Any number may run on one database; each belongs to one thread. `key` is the secret that messages' opaque ids
+    are made with, the same for as long as the database lives (bot.store.settings_store.metadata_key).
+    """
+
+    def __init__(self, store: Store, clock: Clock, slack: Slack, charts: Charts, ids: Ids, *, key: bytes) -> None:
+        gear = Gear(store, clock, slack, charts, ids, key)
+        self._store = store
+        self._sender = Sender(gear)
+        self._surfaces = Surfaces(gear)
+        self._catch_up = CatchUp(gear)
+
+    def start(self, now: datetime) -> None:
+        """From now on read what people said meanwhile: at once, then hourly. Again after Slack was out of reach."""
+        self._catch_up.start(now)
+
+    def step(self, now: datetime) -> bool:
+        """Do one piece of work that may be done now. False: there is none, until `next_at` or the next commit.
+
+        `now` is the present by the clock. What must wait goes back to the ledger with a later time; nothing here
+        sleeps. Raises StoreBusy: try again; nothing is lost.
+        """
+        if self._ledger_due(now) and (self._sender.step() or self._surfaces.step()):
+            return True
+        return self._catch_up.step(now)
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """When there will be something to do, `now` if at once; None: only a commit can bring something.
+
+        To be asked after `step` said that nothing can be done now.
+        """
+        with self._store.read(now) as work:
+            waiting = ledger.next_at(work, now)
+        pause = self._surfaces.free_in()
+        if waiting is not None and waiting <= now and pause > timedelta(0):
+            waiting = now + pause  # what could go now is an edit, and edits are paced
+        instants = [instant for instant in (waiting, self._catch_up.next_at(now)) if instant is not None]
+        return min(instants, default=None)
+
+    def _ledger_due(self, now: datetime) -> bool:
+        """Asked without the write lock, so that an idle courier takes it from nobody."""
+        with self._store.read(now) as work:
+            waiting = ledger.next_at(work, now)
+        return waiting is not None and waiting <= now

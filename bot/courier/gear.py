@@ -1,0 +1,82 @@
+"""What all parts of the courier work with, and the hold that a worker has on a lane."""
+
+import hmac
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from bot.courier.policy import SETTLE, SETTLE_TRIES, WRITE_WITHIN
+from bot.facts.records import MessageRow
+from bot.ports import Charts, Clock, Ids, Json, Slack
+from bot.store import ledger
+from bot.store.unit import Store, StoreBusy, Work
+
+
+@dataclass(frozen=True)
+class Gear:
+    """The ports, the records, and the key that messages' opaque ids are made with."""
+
+    store: Store
+    clock: Clock
+    slack: Slack
+    charts: Charts
+    ids: Ids
+    key: bytes
+
+    def write(self) -> AbstractContextManager[Work]:
+        """A unit of work at this very moment: a worker that was paused must not act on an old one."""
+        return self.store.write(self.clock.now())
+
+    def read(self) -> AbstractContextManager[Work]:
+        return self.store.read(self.clock.now())
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A lane held for one message. `claimed_at` and `started` (monotonic seconds) are from before the claim."""
+
+    message: MessageRow
+    token: str
+    claimed_at: datetime
+    started: float
+
+    def in_time(self, clock: Clock) -> bool:
+        """Whether a post may still begin. Both clocks are asked: one stops in a suspended machine, one is set."""
+        passed = clock.monotonic() - self.started
+        return passed < WRITE_WITHIN.total_seconds() and clock.now() < self.claimed_at + WRITE_WITHIN
+
+
+def settle(gear: Gear, hold: Hold, outcome: Callable[[Work], object], next_at: datetime) -> None:
+    """Write down what came of the message and let go of its lane, in one transaction.
+
+    Tried again while the records are busy. It changes nothing once the lane is somebody else's: they look the
+    message up. Raises StoreBusy in the end; then the lease runs out and the message is looked up.
+    """
+    until = gear.clock.monotonic() + SETTLE.total_seconds()
+    for tried in range(1, SETTLE_TRIES + 1):
+        try:
+            with gear.write() as work:
+                outcome(work)
+                ledger.release_lane(work, hold.message.lane, hold.token, next_at)
+        except StoreBusy:
+            if tried == SETTLE_TRIES or gear.clock.monotonic() >= until:
+                raise
+        else:
+            return
+
+
+def opaque_id(key: bytes, message_key: str) -> str:
+    """What a posted message is recognised by: everybody in the workspace can read it and learn nothing."""
+    return hmac.new(key, message_key.encode(), sha256).hexdigest()[:32]
+
+
+def metadata(key: bytes, message: MessageRow) -> Json:
+    """The metadata that a message is posted with."""
+    return {"event_type": "stocktake", "event_payload": {"id": opaque_id(key, message.key)}}
+
+
+def stamp(instant: datetime) -> str:
+    """An instant as Slack writes it."""
+    return f"{instant.timestamp():.6f}"

@@ -1,0 +1,105 @@
+"""Posted messages that show something old are shown anew.
+
+The claim is a commit of its own, so that whatever goes wrong with one costs it 90 seconds and the others nothing.
+An edit may be repeated: after a crash, or when nobody heard the answer, it is made again, with whatever is newest
+then. What was raised between the claim and the end is still wanted afterwards: only the count seen at the claim is
+fulfilled.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.courier import pictures, trouble
+from bot.courier.gear import Gear, metadata
+from bot.courier.pictures import PictureFirst
+from bot.courier.policy import LEASE, SPACING, UNREACHABLE, UPDATE_AGAIN, UPDATE_SPACING
+from bot.facts.records import MessageRow
+from bot.messages import render
+from bot.ports import Json, Rendered, SlackRefused, SlackUnknown
+from bot.routines import briefing
+from bot.routines.briefing import Unwanted
+from bot.store import surfaces
+from bot.store.unit import Work
+from domain.errors import StocktakeError
+
+
+class Surfaces:
+    """Between the ledger's surfaces and `chat.update`."""
+
+    def __init__(self, gear: Gear) -> None:
+        self._gear = gear
+        self._free_at = gear.clock.monotonic()
+
+    def free_in(self) -> timedelta:
+        """How long until the next edit may be made; zero or less: now."""
+        return timedelta(seconds=self._free_at - self._gear.clock.monotonic())
+
+    def step(self) -> bool:
+        """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy."""
+        if self.free_in() > timedelta(0):
+            return False
+        token, now = self._gear.ids(), self._gear.clock.now()
+        with self._gear.store.write(now) as work:
+            claimed = surfaces.claim(work, now, token, LEASE)
+        if claimed is None:
+            return False
+        self._show(token, *claimed)
+        return True
+
+    def _show(self, token: str, message: MessageRow, wanted: int) -> None:
+        with self._gear.write() as work:
+            now_says = _rendered(work, message)
+            if isinstance(now_says, Unwanted):
+                surfaces.shown(work, message.id, token, wanted, work.now)
+        if isinstance(now_says, Rendered):
+            self._update(token, message, wanted, now_says)
+        elif isinstance(now_says, PictureFirst):
+            again = pictures.work_on(self._gear, now_says)
+            self._put_back(token, message, again or self._gear.clock.now(), "waits for its picture")
+
+    def _update(self, token: str, message: MessageRow, wanted: int, rendered: Rendered) -> None:
+        self._free_at = self._gear.clock.monotonic() + UPDATE_SPACING.total_seconds()
+        try:
+            self._gear.slack.call("chat.update", **self._arguments(message, rendered))
+        except SlackRefused as refusal:
+            self._refused(token, message, wanted, refusal)
+        except SlackUnknown:
+            self._put_back(token, message, self._gear.clock.now() + UPDATE_AGAIN, "nobody answered")
+        else:
+            with self._gear.write() as work:
+                surfaces.shown(work, message.id, token, wanted, work.now + SPACING)
+
+    def _arguments(self, message: MessageRow, rendered: Rendered) -> Json:
+        """The metadata again: a message without its id could not be looked up any more."""
+        return {
+            "channel": message.channel,
+            "ts": message.ts,
+            "text": rendered.text,
+            "blocks": list(rendered.blocks),
+            "metadata": metadata(self._gear.key, message),
+        }
+
+    def _refused(self, token: str, message: MessageRow, wanted: int, refusal: SlackRefused) -> None:
+        now = self._gear.clock.now()
+        if refusal.retry_after is not None:
+            self._put_back(token, message, now + timedelta(seconds=refusal.retry_after), refusal.error)
+        elif refusal.error in trouble.NO_POST:
+            self._put_back(token, message, now + UNREACHABLE, refusal.error)
+        elif refusal.permanent:
+            with self._gear.write() as work:
+                surfaces.gave_up(work, message.id, token, wanted, refusal.error)
+        else:
+            self._put_back(token, message, now + UPDATE_AGAIN, refusal.error)
+
+    def _put_back(self, token: str, message: MessageRow, at: datetime, reason: str) -> None:
+        with self._gear.write() as work:
+            surfaces.put_back(work, message.id, token, at, reason)
+
+
+def _rendered(work: Work, message: MessageRow) -> Rendered | PictureFirst | Unwanted:
+    try:
+        wanted = briefing.brief(work, message)
+    except StocktakeError as gone:
+        return Unwanted(str(gone))
+    if isinstance(wanted, Unwanted):
+        return wanted
+    return pictures.put_in(work, render(message.kind, wanted.facts))
