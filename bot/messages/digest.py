@@ -1,0 +1,59 @@
+"""The day's reminder: a line for each thing, each with its own button, the most pressing first (DOMAIN 7)."""
+
+import json
+
+from bot.facts.requests import DigestFacts, DigestItem, Nudge
+from bot.messages.blocks import button, section
+from bot.messages.ids import Button
+from bot.messages.phrases import Phrases
+from bot.messages.values import ButtonValue
+from bot.mrkdwn import clip, plain
+from bot.ports import Json, Rendered
+
+ROOM = 6000  # characters of JSON for the lines with buttons; the others are named in one line
+SPOKEN = 1500  # characters of the notification
+FIRST = (Nudge.FIGURE_LATE, Nudge.FIGURE_TODAY, Nudge.FIGURE_PROMISED, Nudge.ACTION, Nudge.FIGURE_SOON)
+
+
+def digest(facts: DigestFacts) -> Rendered:
+    """Everything a person is reminded of on one day."""
+    say = Phrases("digest", zone=facts.zone, year=facts.day.year, today=facts.day, count=len(facts.items))
+    items = sorted(facts.items, key=_pressing)
+    lines = [say("line", item=item, late=item.overdue > 0) for item in items]
+    rows = [_row(item, line) for item, line in zip(items, lines, strict=True)]
+    shown = _fitting(rows)
+    rest = items[shown:]
+    blocks = [section(say("head")), *rows[:shown]]
+    if rest:
+        blocks.append(section(say("rest", count=len(rest), names=", ".join(map(_name, rest)))))
+    text = f"{say('head')} {' '.join(lines)}"
+    return Rendered(clip(plain(text), SPOKEN), tuple(blocks))
+
+
+def _pressing(item: DigestItem) -> tuple[int, int]:
+    return (FIRST.index(item.nudge) if item.nudge in FIRST else len(FIRST), -item.overdue)
+
+
+def _row(item: DigestItem, line: str) -> Json:
+    if item.nudge is Nudge.ESCALATION:
+        return section(line)
+    if item.request_id is not None:
+        answer = button(Button.ANSWER, "Answer", ButtonValue(request=item.request_id))
+        return section(line, answer) | {"block_id": f"{Button.ANSWER}:{item.request_id}"}
+    done = button(Button.CLAIM_DONE, "Done", ButtonValue(action=item.action_id))
+    return section(line, done) | {"block_id": f"{Button.CLAIM_DONE}:{item.action_id}"}
+
+
+def _fitting(rows: list[Json]) -> int:
+    """How many rows there is room for; one at least."""
+    room, count = ROOM, 0
+    for row in rows:
+        room -= len(json.dumps(row, ensure_ascii=False))
+        if room < 0 and count:
+            break
+        count += 1
+    return count
+
+
+def _name(item: DigestItem) -> str:
+    return item.label or f"{clip(item.title, 60)} {item.period.short if item.period else ''}".strip()

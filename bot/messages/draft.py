@@ -1,0 +1,44 @@
+"""A summary before it goes out: the five lines as they would be posted, the gate, and what staff can do."""
+
+from bot.facts.unit import DraftFacts
+from bot.messages import summary
+from bot.messages.blocks import actions, button, confirm, sections
+from bot.messages.ids import Button
+from bot.messages.phrases import Phrases
+from bot.messages.values import ButtonValue
+from bot.mrkdwn import plain
+from bot.ports import Json, Rendered
+
+ITSELF = "stocktake"  # who posted, when nobody did
+
+
+def draft(facts: DraftFacts) -> Rendered:
+    """Once posted, the buttons give way to who posted it and when."""
+    lines = facts.summary
+    say = Phrases(
+        "draft",
+        facts=facts,
+        title=lines.title,
+        zone=facts.zone,
+        year=lines.meeting_on.year,
+        by_itself=facts.posted_by == ITSELF,
+    )
+    part = "posted" if facts.posted_at else "gate" if facts.gate else "ready"
+    blocks = [
+        *sections(say("head"), "\n".join(summary.lines(lines)), say("because"), say(part)),
+        *([] if facts.posted_at else [_buttons(facts, say)]),
+    ]
+    return Rendered(plain(f"{say('head')} {say(part)}"), tuple(blocks))
+
+
+def _buttons(facts: DraftFacts, say: Phrases) -> Json:
+    """Post Now stays while the gate is shut: pressing it tells why."""
+    key = facts.summary.priority_key
+    value = ButtonValue(cycle=facts.cycle_id, priority=key)
+    asked = confirm("Post now?", plain(say("confirm")), "Post Now", "Not Yet")
+    return actions(
+        f"draft:{facts.cycle_id}:{key}",
+        button(Button.POST_NOW, "Post Now", value, primary=facts.gate is None, confirm=asked),
+        button(Button.ADD_ACTION, "Add Action", value, primary=facts.gate is not None),
+        button(Button.NO_ACTION, "No Action Because", value),
+    )

@@ -1,0 +1,39 @@
+"""Short replies to a person's own act, and what staff are told to mend: one sentence a code, in the templates."""
+
+from datetime import date
+from typing import Any
+
+from bot.facts.requests import NoticeFacts
+from bot.facts.unit import TroubleFacts
+from bot.messages.blocks import section
+from bot.messages.phrases import Phrases
+from bot.mrkdwn import plain
+from bot.ports import Rendered
+from domain.period import Period
+
+DAYS = ("day", "due_on", "freeze")  # values that are ISO dates
+PERIOD = "period"  # a value that is a period's key
+
+
+def notice(facts: NoticeFacts) -> Rendered:
+    """Raises KeyError for a code without a sentence, jinja2's UndefinedError for one without its values."""
+    return _said(Phrases("notices", **_read(facts.values))(facts.code))
+
+
+def trouble(facts: TroubleFacts) -> Rendered:
+    """Raises like `notice`."""
+    return _said(Phrases("trouble", **_read(facts.values))(facts.code))
+
+
+def _said(text: str) -> Rendered:
+    return Rendered(plain(text), (section(text),))
+
+
+def _read(values: dict[str, str]) -> dict[str, Any]:
+    return {name: _value(name, text) for name, text in values.items()}
+
+
+def _value(name: str, text: str) -> Any:
+    if name in DAYS:
+        return date.fromisoformat(text)
+    return Period.parse(text) if name == PERIOD else text

@@ -1,0 +1,41 @@
+"""Asks staff for the likelihood of delivery, and says what they judged."""
+
+from bot.facts.unit import RateFacts
+from bot.messages import figures
+from bot.messages.blocks import actions, button, sections
+from bot.messages.ids import Button
+from bot.messages.phrases import Phrases
+from bot.messages.values import ButtonValue
+from bot.mrkdwn import plain
+from bot.ports import Rendered
+
+
+def rate(facts: RateFacts) -> Rendered:
+    """Can be rated again until the summary is out: the button stays, its word changes."""
+    say = phrases(facts)
+    value = ButtonValue(cycle=facts.cycle_id, priority=facts.priority_key)
+    label = "Rate Again" if facts.rating else "Rate"
+    parts = [say("asks"), say("status"), say("owner"), say("outcome")]
+    blocks = [
+        *sections("\n".join(filter(None, parts))),
+        actions(
+            f"rate:{facts.cycle_id}:{facts.priority_key}",
+            button(Button.RATE, label, value, primary=facts.rating is None),
+        ),
+    ]
+    text = f"{say('name')} {say('outcome')}" if facts.rating else f"{say('text')} {say('status')}"
+    return Rendered(plain(text), tuple(blocks))
+
+
+def phrases(facts: RateFacts) -> Phrases:
+    standing, indicator = facts.standing, facts.indicator
+    return Phrases(
+        "rate",
+        facts=facts,
+        title=facts.title,
+        year=facts.meeting_on.year,
+        value=indicator.print(standing.actual) if standing else "",
+        path=figures.from_path(indicator, standing) if standing and standing.expected is not None else "",
+        owner=figures.judged(facts.owner_likelihood) if facts.owner_likelihood else "",
+        rating=figures.judged(facts.rating) if facts.rating else "",
+    )

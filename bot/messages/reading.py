@@ -1,0 +1,57 @@
+"""How one answer reads, at once: recorded, against the path, signal or noise, the pace, what comes next (DOMAIN 10)."""
+
+from bot.facts.requests import ReadingFacts
+from bot.messages import chart, figures, noise, paces
+from bot.messages.blocks import actions, button, picture, sections
+from bot.messages.ids import Button
+from bot.messages.phrases import Phrases
+from bot.messages.values import ButtonValue
+from bot.mrkdwn import plain
+from bot.ports import Json, Rendered
+
+PARTS = ("recorded", "status", "noise", "pace", "notes", "next", "word")
+
+
+def reading(facts: ReadingFacts) -> Rendered:
+    """The reading with its chart, if there is one, and its buttons."""
+    said = lines(facts)
+    say = _phrases(facts)
+    shown = "\n".join([*said, say("wrong")])
+    picture_of = chart.completed(facts.chart, facts.indicator, facts.title, facts.standing)
+    alt_text = chart.alt_text(facts.chart, facts.indicator, facts.standing)
+    pictures = [picture(alt_text)] if picture_of else []
+    blocks = [*sections(shown), *pictures, _buttons(facts)]
+    return Rendered(plain(f"{' '.join(said[:2])} {say('mend')}"), tuple(blocks), picture_of, alt_text)
+
+
+def lines(facts: ReadingFacts) -> list[str]:
+    """The reading, a line a text; those that have nothing to say are left out."""
+    say = _phrases(facts)
+    return [text for part in PARTS if (text := say(part))]
+
+
+def _buttons(facts: ReadingFacts) -> Json:
+    value = ButtonValue(request=facts.request_id)
+    wanted = [button(Button.ADD_REASON, "Add a Reason", value)] if facts.wants_word else []
+    help_, correct = button(Button.HELP, "I Need Help", value), button(Button.CORRECT, "Correct It", value)
+    return actions(f"reading:{facts.request_id}", *wanted, help_, correct)
+
+
+def _phrases(facts: ReadingFacts) -> Phrases:
+    indicator, standing = facts.indicator, facts.standing
+    return Phrases(
+        "reading",
+        facts=facts,
+        standing=standing,
+        year=facts.dates.meeting.year,
+        dates=facts.dates,
+        value=indicator.print(facts.observation.value),
+        before=indicator.print(facts.corrected.value) if facts.corrected else "",
+        path=figures.from_path(indicator, standing) if standing.expected is not None else "",
+        people=figures.people(indicator, standing),
+        target=figures.condition(indicator, standing.target) if standing.target else "",
+        target_kind=figures.kind(standing.target) if standing.target else "",
+        missed_by=figures.missed_by(indicator, standing),
+        **noise.variables(facts.indicator, facts.signal),
+        **paces.variables(facts.indicator, facts.pace),
+    )

@@ -1,0 +1,70 @@
+"""The five lines of a priority, as leaders read them (DOMAIN 6 and 10)."""
+
+from typing import Any
+
+from bot.facts.summaries import SummaryFacts
+from bot.messages import figures, paces
+from bot.messages.blocks import context, section
+from bot.messages.phrases import Phrases
+from bot.mrkdwn import plain
+from bot.ports import Rendered
+from domain.assessment import Likelihood
+
+LINES = ("verdict", "likelihood", "why", "needed", "actions")
+
+
+def summary(facts: SummaryFacts) -> Rendered:
+    """The notification says all five lines: whoever listens gets what whoever looks gets."""
+    five = lines(facts)
+    blocks = (section("\n".join(five)), context(f"_{_phrases(facts)('foot')}_"))
+    return Rendered(plain("\n".join(five)), blocks)
+
+
+def lines(facts: SummaryFacts) -> list[str]:
+    """Verdict, likelihood, why, what is needed, actions."""
+    say = _phrases(facts)
+    return [say(part) for part in LINES]
+
+
+def _phrases(facts: SummaryFacts) -> Phrases:
+    indicator, standing, last, target = facts.indicator, facts.standing, facts.last_known, facts.target
+    return Phrases(
+        "summary",
+        facts=facts,
+        title=facts.title,
+        year=facts.meeting_on.year,
+        status=facts.status.value,
+        value=indicator.print(standing.actual) if standing else "",
+        expected=figures.bare(indicator, standing.expected) if standing and standing.expected is not None else "",
+        met=standing.met if standing else None,
+        missed_by=figures.missed_by(indicator, standing) if standing else "",
+        people=figures.people(indicator, standing) if standing else "",
+        target_kind=figures.kind(standing.target) if standing and standing.target else "",
+        last=indicator.print(last.actual) if last else "",
+        goal=figures.goal(indicator, target) if target else "",
+        why=facts.why.strip().removesuffix("."),
+        **_judged(facts),
+        **_pace(facts),
+    )
+
+
+def _judged(facts: SummaryFacts) -> dict[str, Any]:
+    now, before, owner = facts.likelihood, facts.before, facts.owner_likelihood
+    return {
+        "rating": figures.judged(now, loud=True) if now else "",
+        "change": _change(now, before),
+        "owner": owner.value if owner and owner is not now else "",
+        "agreed": owner is not None and owner is now,
+    }
+
+
+def _change(now: Likelihood | None, before: Likelihood | None) -> str:
+    """ "was amber-green", "unchanged", or nothing where there is nothing to compare."""
+    if now is None or before is None:
+        return ""
+    return "unchanged" if now is before else f"was {before.value}"
+
+
+def _pace(facts: SummaryFacts) -> dict[str, Any]:
+    said = paces.variables(facts.indicator, facts.pace)
+    return {"needed": "" if said["held"] else said["needed"]}

@@ -1,0 +1,52 @@
+"""What stands in the thread of a summary: follow-ups on actions, then the three questions of a stocktake."""
+
+from collections.abc import Sequence
+
+from bot.facts.summaries import FollowUp, FollowUpsFacts, QuestionsFacts
+from bot.messages import figures, noise, paces
+from bot.messages.blocks import sections
+from bot.messages.phrases import Phrases
+from bot.mrkdwn import plain
+from bot.ports import Rendered
+
+ROWS = 12  # actions told one by one; the others by their labels
+
+
+def follow_ups(facts: FollowUpsFacts) -> Rendered:
+    """First what became of what was agreed before, then what is new."""
+    say = Phrases("thread", title=facts.title)
+    parts = [say("earlier"), _rows(say, facts.earlier)] if facts.earlier else []
+    parts += [say("new"), _rows(say, facts.new)] if facts.new else []
+    counts = say("counts", earlier=len(facts.earlier), new=len(facts.new))
+    return Rendered(plain(counts), tuple(sections(say("actions"), *("\n".join(parts[at : at + 2]) for at in (0, 2)))))
+
+
+def questions(facts: QuestionsFacts) -> Rendered:
+    """What do we know about progress, how likely is it, what can we do to stay or get back on track?"""
+    lines = facts.summary
+    indicator, standing, last = lines.indicator, lines.standing, lines.standing or lines.last_known
+    say = Phrases(
+        "thread",
+        title=lines.title,
+        facts=lines,
+        year=lines.meeting_on.year,
+        value=indicator.print(standing.actual) if standing else "",
+        path=figures.from_path(indicator, standing) if standing and standing.expected is not None else "",
+        baseline=indicator.print(indicator.baseline) if last and last.below_baseline else "",
+        baseline_period=indicator.baseline_period,
+        rating=figures.judged(lines.likelihood) if lines.likelihood else "",
+        needs=lines.likelihood.needs if lines.likelihood else "",
+        owner=figures.judged(lines.owner_likelihood) if lines.owner_likelihood else "",
+        count=len(facts.actions),
+        **noise.variables(indicator, facts.signal),
+        **paces.variables(indicator, lines.pace),
+    )
+    todo = "\n".join(filter(None, (say("todo"), _rows(say, facts.actions))))
+    texts = (say("progress"), say("likely"), todo)
+    return Rendered(plain(" ".join((say("questions"), *texts[:2], say("todo")))), tuple(sections(*texts)))
+
+
+def _rows(say: Phrases, rows: Sequence[FollowUp]) -> str:
+    shown = [say("row", one=one) for one in rows[:ROWS]]
+    rest = rows[ROWS:]
+    return "\n".join([*shown, *([say("rest", rest=rest, labels=", ".join(one.label for one in rest))] if rest else [])])

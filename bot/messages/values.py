@@ -1,0 +1,133 @@
+"""What comes back from Slack, as models: what a button was about, what a modal is about, what was typed into it.
+
+Texts stay as typed; reading numbers is the domain's business. Slack lets nobody submit an empty box that is not
+optional, so a form without it is a programming error (pydantic's ValidationError).
+"""
+
+from datetime import date
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.messages.ids import INPUT, Box
+from bot.ports import Json
+from domain.assessment import Likelihood
+
+
+class About(BaseModel):
+    """What a button or a modal is about. Only ids: what it shows is looked up again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    request: int | None = None
+    action: int | None = None
+    cycle: int | None = None
+    priority: str | None = None
+    act: str | None = None
+
+    def dump(self) -> str:
+        return self.model_dump_json(exclude_none=True)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raises pydantic's ValidationError for a text that `dump` did not write."""
+        return cls.model_validate_json(text)
+
+
+class ButtonValue(About):
+    """`value` of a button, or of an option of an overflow."""
+
+
+class ModalAbout(About):
+    """`private_metadata` of a modal."""
+
+    @classmethod
+    def of(cls, view: Json) -> Self:
+        return cls.parse(view["private_metadata"])
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def from_view(cls, view: Json) -> Self:
+        """What stands in the boxes of a submitted view."""
+        return cls.model_validate({name: typed for name in cls.model_fields if (typed := _typed(view, name))})
+
+
+class AnswerForm(_Form):
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    for_summary: str = ""
+    for_unit: str = ""
+    likelihood: Likelihood | None = None
+    sure: bool = False
+    help: bool = False
+
+
+class PromiseForm(_Form):
+    day: date
+
+
+class GiveForm(_Form):
+    person: str
+
+
+class HelpForm(_Form):
+    what: str
+    from_whom: str = ""
+    by_when: date | None = None
+
+
+class RateForm(_Form):
+    likelihood: Likelihood
+    reason: str
+
+
+class ActionForm(_Form):
+    text: str
+    moves_number: str
+    owner: str
+    due_on: date
+    closure_test: str
+
+
+class ClaimForm(_Form):
+    evidence: str
+
+
+class DateForm(_Form):
+    day: date
+    reason: str = ""
+
+
+class ReasonForm(_Form):
+    """Why something is not one's own, or what is missing before an action can be closed."""
+
+    reason: str
+
+
+class SendBackForm(ReasonForm):
+    pass
+
+
+class DisownForm(ReasonForm):
+    pass
+
+
+class NoActionForm(_Form):
+    because: str
+
+
+def _typed(view: Json, name: str) -> Any:
+    """The content of the box of that name; empty or None when there is none, or no such box."""
+    element = view["state"]["values"].get(Box(name).value, {}).get(INPUT, {})
+    chosen = element.get("selected_option") or {}
+    return (
+        element.get("value")
+        or element.get("selected_date")
+        or element.get("selected_user")
+        or chosen.get("value")
+        or bool(element.get("selected_options"))
+    )

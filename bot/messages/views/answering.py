@@ -1,0 +1,102 @@
+"""The modal that takes a figure, and what it turns into once the figure is kept: how it reads."""
+
+from collections.abc import Sequence
+
+from bot.facts.requests import ReadingFacts, RequestFacts
+from bot.messages import asked, figures, reading
+from bot.messages.blocks import choice_input, modal, section, sections, text_input, tick_input
+from bot.messages.ids import Box, Form
+from bot.messages.phrases import Phrases
+from bot.messages.values import AnswerForm, ModalAbout
+from bot.ports import Json
+from domain.assessment import Likelihood
+from domain.checks import Finding
+
+LIKELIHOODS = [(one.value, f"{one.value.title()}: {one.meaning}; {one.needs}") for one in Likelihood]
+NUMBER = 40  # characters
+
+
+def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concerns: Sequence[Finding] = ()) -> Json:
+    """One box for the value, or two where it is made from two numbers; then words, the owner's judgement, help.
+
+    With `concerns` it says what may be a slip and offers to keep the figure as typed. Blocks keep their ids, so
+    that Slack keeps what was typed.
+    """
+    say = asked.phrases("answer", facts, concerns=[one.sentence for one in concerns])
+    filled = typed or _given(facts)
+    blocks = [
+        section("\n".join(filter(None, (say("head"), say.row("known"))))),
+        *sections(say("frozen"), say("concerns")),
+        *_sure(concerns, filled),
+        *_figure(facts, filled),
+        *_words(facts, say, filled),
+    ]
+    about = ModalAbout(request=facts.request_id)
+    return modal(Form.ANSWER, facts.period.long.capitalize(), about, blocks, submit="Send")
+
+
+def reading_view(facts: ReadingFacts) -> Json:
+    """What the answer's modal shows as it closes: the reading."""
+    about = ModalAbout(request=facts.request_id)
+    title = "Corrected" if facts.corrected else "Recorded"
+    return modal(Form.READING, title, about, sections(*reading.lines(facts)), close="Close")
+
+
+def _given(facts: RequestFacts) -> AnswerForm:
+    """What was answered before, to be corrected."""
+    known = facts.answered
+    return AnswerForm(
+        value=figures.typed(known.value) if known else "",
+        numerator=figures.typed(known.numerator) if known else "",
+        denominator=figures.typed(known.denominator) if known else "",
+        for_summary=facts.for_summary,
+        for_unit=facts.for_unit,
+        likelihood=facts.owner_likelihood,
+    )
+
+
+def _sure(concerns: Sequence[Finding], filled: AnswerForm) -> list[Json]:
+    if not concerns:
+        return []
+    return [tick_input(Box.SURE, "If it is no slip", ("sure", "It is right as typed"), ticked=filled.sure)]
+
+
+def _figure(facts: RequestFacts, filled: AnswerForm) -> list[Json]:
+    indicator = facts.indicator
+    if indicator.numerator and indicator.denominator:
+        return [
+            text_input(Box.NUMERATOR, indicator.numerator, typed=filled.numerator, longest=NUMBER),
+            text_input(Box.DENOMINATOR, indicator.denominator, typed=filled.denominator, longest=NUMBER),
+        ]
+    label = f"{facts.period.long.capitalize()}, {indicator.unit}".rstrip(", ")
+    return [text_input(Box.VALUE, label, typed=filled.value, longest=NUMBER)]
+
+
+def _words(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:
+    return [
+        text_input(
+            Box.FOR_SUMMARY,
+            "What changed, and why? For the summary",
+            typed=filled.for_summary,
+            hint=say("for_summary"),
+            optional=True,
+            multiline=True,
+        ),
+        text_input(
+            Box.FOR_UNIT,
+            "For the unit only",
+            typed=filled.for_unit,
+            hint=say("for_unit"),
+            optional=True,
+            multiline=True,
+        ),
+        choice_input(
+            Box.LIKELIHOOD,
+            "How likely is delivery?",
+            LIKELIHOODS,
+            typed=filled.likelihood or "",
+            hint=say("likelihood"),
+            optional=True,
+        ),
+        tick_input(Box.HELP, "Help", ("help", "I need help"), ticked=filled.help),
+    ]
