@@ -3,39 +3,41 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.messages.chart import chart
-from bot.messages.closing import closure, proposal
-from bot.messages.digest import digest
-from bot.messages.draft import draft
-from bot.messages.notices import notice, trouble
-from bot.messages.offer import offer
-from bot.messages.rating import rate
-from bot.messages.reading import reading
-from bot.messages.request import request
-from bot.messages.staff import help_wanted, late, stray
-from bot.messages.summary import summary
-from bot.messages.thread import follow_ups, questions
+from bot.messages import (
+    chart,
+    closing,
+    digest,
+    draft,
+    notices,
+    offer,
+    rating,
+    reading,
+    request,
+    staff,
+    summary,
+    thread,
+)
 from bot.ports import Rendered
 
 # Each function takes the facts of its own kind; which kind that is, the ledger knows.
 KINDS: dict[str, Callable[[Any], Rendered]] = {
-    "request": request,
-    "reading": reading,
-    "digest": digest,
-    "notice": notice,
-    "trouble": trouble,
-    "rate": rate,
-    "late": late,
-    "draft": draft,
-    "summary": summary,
-    "follow_ups": follow_ups,
-    "questions": questions,
-    "chart": chart,
-    "offer": offer,
-    "closure": closure,
-    "proposal": proposal,
-    "help": help_wanted,
-    "stray": stray,
+    "request": request.request,
+    "reading": reading.reading,
+    "digest": digest.digest,
+    "notice": notices.notice,
+    "trouble": notices.trouble,
+    "rate": rating.rate,
+    "late": staff.late,
+    "draft": draft.draft,
+    "summary": summary.summary,
+    "follow_ups": thread.follow_ups,
+    "questions": thread.questions,
+    "chart": chart.chart,
+    "offer": offer.offer,
+    "closure": closing.closure,
+    "proposal": closing.proposal,
+    "help": staff.help_wanted,
+    "stray": staff.stray,
 }
 
 
