@@ -1,0 +1,127 @@
+"""What the workspace tells the app, and what becomes of it: acked, retried, or failed in somebody's face.
+
+Events that are not acked are told again at once, after one minute and after five. Commands and interactions never
+are: the person who pressed sees an error instead.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sandbox.state import TEAM, App, Conversation, Delivery, Json, ResponseUrl, State, Trigger, User, minutes
+
+RETRIES = (minutes(0), minutes(1), minutes(5))
+TRIANGLE = "Slack shows an error: the app did not answer."
+
+
+def event(state: State, app: App, body: Json) -> Delivery:
+    """An Events API callback."""
+    number = state.new_id("Ev")
+    payload = {
+        "token": "verification",
+        "team_id": TEAM,
+        "api_app_id": app.id,
+        "event": body,
+        "type": "event_callback",
+        "event_id": number,
+        "event_time": int(state.clock().timestamp()),
+        "authorizations": [{"enterprise_id": None, "team_id": TEAM, "user_id": app.bot_user, "is_bot": True}],
+        "is_ext_shared_channel": False,
+    }
+    return send(state, "events_api", payload, user=str(body.get("user", "")))
+
+
+def send(
+    state: State,
+    kind: str,
+    payload: Json,
+    *,
+    user: str,
+    view_id: str | None = None,
+    channel: str | None = None,
+) -> Delivery:
+    delivery = Delivery(state.new_id("D-"), kind, payload, user, view_id=view_id, channel=channel)
+    state.deliveries[delivery.id] = delivery
+    _hand_out(state, delivery)
+    return delivery
+
+
+def trigger(state: State, user: str) -> str:
+    name = state.new_id("trigger.")
+    state.triggers[name] = Trigger(user, state.monotonic())
+    return name
+
+
+def response_url(state: State, user: str, channel: str, message_ts: str | None = None) -> str:
+    name = state.new_id("R")
+    state.responses[name] = ResponseUrl(channel, user, state.clock(), message_ts)
+    return f"{state.base_url}/response/{name}"
+
+
+def unanswered(state: State, delivery: Delivery, error: str = TRIANGLE) -> None:
+    """No 200 came in time."""
+    if delivery.state != "pending":
+        return
+    delivery.error = error
+    if delivery.kind != "events_api" or delivery.attempt >= len(RETRIES):
+        delivery.state = "failed"
+        return
+    delivery.retry_at = state.clock() + RETRIES[delivery.attempt]
+    delivery.attempt += 1
+    delivery.reason = "http_timeout"
+
+
+def next_retry(state: State) -> datetime | None:
+    """When the next event is told again."""
+    waiting = [one.retry_at for one in state.deliveries.values() if one.state == "pending" and one.retry_at]
+    return min(waiting, default=None)
+
+
+def redeliver_due(state: State) -> int:
+    """Tell again what is due; how many that were."""
+    now = state.clock()
+    due = [one for one in state.deliveries.values() if one.state == "pending" and one.retry_at and one.retry_at <= now]
+    for delivery in due:
+        delivery.retry_at = None
+        _hand_out(state, delivery)
+    return len(due)
+
+
+def forget_settled(state: State) -> None:
+    """Settled deliveries but the last hundred."""
+    settled = [one.id for one in state.deliveries.values() if one.state != "pending"]
+    for name in settled[:-100]:
+        del state.deliveries[name]
+
+
+def actor(user: User) -> Json:
+    return {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
+
+
+def common(app: App, user: User) -> Json:
+    """What every interaction carries."""
+    return {
+        "team": {"id": TEAM, "domain": "sandbox"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": actor(user),
+        "api_app_id": app.id,
+        "token": "verification",
+    }
+
+
+def of_message(state: State, conversation: Conversation, message: Json, **more: Any) -> None:
+    """Tell the app of a message in its direct conversation with somebody."""
+    if not conversation.im:
+        return
+    for app in state.apps.values():
+        if app.bot_user in conversation.members:
+            told = {key: value for key, value in message.items() if key != "metadata"}
+            body = {**told, **more, "channel": conversation.id, "channel_type": "im"}
+            event(state, app, {"event_ts": message["ts"], **body})
+
+
+def _hand_out(state: State, delivery: Delivery) -> None:
+    if state.outlet is None:
+        unanswered(state, delivery, "Slack shows an error: the app is not connected.")
+    else:
+        state.outlet(delivery)

@@ -1,0 +1,170 @@
+"""chat.*: what an app says."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox import blocks, conversations, deliveries, limits
+from sandbox.errors import SlackError
+from sandbox.state import App, Conversation, Json, State
+
+Args = Mapping[str, Any]
+LONGEST_TEXT = 40_000
+
+
+def post(state: State, app: App, args: Args) -> Json:
+    """To a channel, a direct conversation, or a person."""
+    conversation = _where(state, app, args)
+    if conversation.archived:
+        raise SlackError("is_archived")
+    body = content(state, app, args)
+    thread = args.get("thread_ts")
+    if thread and not any(one["ts"] == thread for one in conversation.messages):
+        raise SlackError("thread_not_found")
+    limits.count_post(state, conversation.id)
+    message = {
+        "type": "message",
+        "user": app.bot_user,
+        "bot_id": app.bot_id,
+        "app_id": app.id,
+        "team": "T0000000001",
+        **body,
+        "ts": state.new_ts(),
+    }
+    if thread:
+        message["thread_ts"] = thread
+    add(conversation, message)
+    deliveries.of_message(state, conversation, message)
+    return {"channel": conversation.id, "ts": message["ts"], "message": without_metadata(message)}
+
+
+def update(state: State, app: App, args: Args) -> Json:
+    """Text without blocks deletes the blocks."""
+    conversation = conversations.visible(state, app, args)
+    message = _own(conversation, app, args)
+    body = content(state, app, args)
+    before = dict(message)
+    for key in ("text", "blocks"):
+        message.pop(key, None)
+    message.update(body)
+    message["edited"] = {"user": app.bot_user, "ts": state.new_ts()}
+    changed(state, conversation, message, before)
+    return {"channel": conversation.id, "ts": message["ts"], "text": message.get("text", "")}
+
+
+def delete(state: State, app: App, args: Args) -> Json:
+    conversation = conversations.visible(state, app, args)
+    message = _own(conversation, app, args)
+    conversation.messages.remove(message)
+    return {"channel": conversation.id, "ts": message["ts"]}
+
+
+def ephemeral(state: State, app: App, args: Args) -> Json:
+    """Seen by one person only, until they look elsewhere."""
+    conversation = conversations.read_by(state, app, args)
+    user = str(args.get("user", ""))
+    if user not in conversation.members:
+        raise SlackError("user_not_in_channel")
+    body = content(state, app, args)
+    told = {"channel": conversation.id, "user": user, "ts": state.new_ts(), **body}
+    state.ephemerals.append(told)
+    return {"message_ts": told["ts"]}
+
+
+def permalink(state: State, app: App, args: Args) -> Json:
+    conversation = conversations.visible(state, app, args)
+    ts = str(args.get("message_ts", ""))
+    if not any(one["ts"] == ts for one in conversation.messages):
+        raise SlackError("message_not_found")
+    link = f"{state.base_url}/archives/{conversation.id}/p{ts.replace('.', '')}"
+    return {"channel": conversation.id, "permalink": link}
+
+
+def content(state: State, app: App, args: Args) -> Json:
+    """Text, blocks and metadata of a message, checked. Raises SlackError."""
+    text, given = args.get("text") or "", parsed(args.get("blocks"))
+    if not text and not given:
+        raise SlackError("no_text")
+    if len(text) > LONGEST_TEXT:
+        raise SlackError("msg_too_long")
+    body: Json = {"text": text}
+    if given:
+        blocks.check(given, "message")
+        check_pictures(state, given)
+        body["blocks"] = named(state, given)
+    metadata = parsed(args.get("metadata"))
+    if metadata is not None:
+        if not isinstance(metadata, dict) or {"event_type", "event_payload"} - metadata.keys():
+            raise SlackError("invalid_metadata_format")
+        body["metadata"] = metadata
+    return body
+
+
+def check_pictures(state: State, given: list[Json]) -> None:
+    """An image that is a file of Slack's must be there and ready."""
+    for block in given:
+        shown = block.get("slack_file")
+        if shown is None:
+            continue
+        file = state.files.get(str(shown.get("id", "")))
+        if file is None or not file.ready:
+            raise SlackError("invalid_blocks", "slack_file: invalid or not ready")
+
+
+def named(state: State, given: list[Json]) -> list[Json]:
+    """Each block with a name of its own."""
+    return [one if "block_id" in one else {**one, "block_id": state.new_id("b")} for one in given]
+
+
+def add(conversation: Conversation, message: Json) -> None:
+    """A message, and with a reply the count at the thread's first one."""
+    conversation.messages.append(message)
+    thread = message.get("thread_ts")
+    first = next((one for one in conversation.messages if one["ts"] == thread), None)
+    if first is not None:
+        first["thread_ts"] = thread
+        first["reply_count"] = first.get("reply_count", 0) + 1
+        first["latest_reply"] = message["ts"]
+
+
+def changed(state: State, conversation: Conversation, message: Json, before: Json) -> None:
+    """Tell the app that a message reads differently now."""
+    told = {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "ts": state.new_ts(),
+        "message": without_metadata(message),
+        "previous_message": without_metadata(before),
+    }
+    deliveries.of_message(state, conversation, told)
+
+
+def parsed(value: object) -> Any:
+    """Blocks, metadata and views come as JSON, or as JSON in a form's field."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError as wrong:
+        raise SlackError("invalid_arguments") from wrong
+
+
+def without_metadata(message: Json) -> Json:
+    return {key: value for key, value in message.items() if key != "metadata"}
+
+
+def _where(state: State, app: App, args: Args) -> Conversation:
+    name = str(args.get("channel", ""))
+    if name in state.users:
+        return conversations.direct(state, name, app.bot_user)
+    return conversations.read_by(state, app, args)
+
+
+def _own(conversation: Conversation, app: App, args: Args) -> Json:
+    message = next((one for one in conversation.messages if one["ts"] == args.get("ts")), None)
+    if message is None:
+        raise SlackError("message_not_found")
+    if message.get("app_id") != app.id:
+        raise SlackError("cant_update_message")
+    return message
