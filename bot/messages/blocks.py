@@ -8,6 +8,7 @@ from bot.mrkdwn import clip
 from bot.ports import PICTURE, Json
 
 LABEL = 75  # characters on a button, or in an option
+TEXT = 3000  # characters in a section
 NAME = 24  # characters in a modal's title or submit button
 LONGEST_ANSWER = 1000  # characters of a sentence
 Option = tuple[str, str]  # value and text
@@ -34,6 +35,16 @@ def context(text: str) -> Json:
 def sections(*texts: str) -> list[Json]:
     """One section for each text that says anything."""
     return [section(text) for text in texts if text]
+
+
+def packed(lines: Iterable[str]) -> list[str]:
+    """Lines put together into as few texts as a section's size allows."""
+    texts = [""]
+    for line in lines:
+        if len(texts[-1]) + len(line) >= TEXT:
+            texts.append("")
+        texts[-1] = f"{texts[-1]}\n{line}".strip()
+    return texts
 
 
 def button(

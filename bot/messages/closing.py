@@ -39,4 +39,4 @@ def proposal(facts: ProposalFacts) -> Rendered:
     )
     text = say("proposal")
     shown = "\n".join(filter(None, (text, say("what"), say("reason"), say("slips"))))
-    return Rendered(plain(f"{text} {say('what')}"), (*sections(shown), choice))
+    return Rendered(plain(f"{text} {say('what')} {say('choose')}"), (*sections(shown), choice))

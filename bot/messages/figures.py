@@ -34,6 +34,11 @@ def bare(indicator: Indicator, value: Decimal) -> str:
     return written(value, indicator.decimals)
 
 
+def as_is(value: Decimal) -> str:
+    """A number with the decimals it has: "90.00"."""
+    return f"{value:,f}"
+
+
 def goal(indicator: Indicator, target: Target) -> str:
     """A target's number, without decimals that say nothing: "95 %"."""
     return trimmed(indicator, target.value)
@@ -64,7 +69,7 @@ def example(indicator: Indicator, last: Observation | None) -> str:
     """A reply as it could be typed, with a number of the right kind."""
     usual = last.value if last else indicator.baseline
     number = written(Decimal("89.67"), indicator.decimals) if indicator.percent else bare(indicator, usual)
-    reason = f"more {indicator.people_unit} than planned" if indicator.people_unit else "a slower start than planned"
+    reason = f"more {indicator.people_unit} than planned" if indicator.people_unit else "slower start than planned"
     return f"{number} {reason}"
 
 

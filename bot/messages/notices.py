@@ -13,6 +13,17 @@ from domain.period import Period
 
 DAYS = ("day", "due_on", "freeze")  # values that are ISO dates
 PERIOD = "period"  # a value that is a period's key
+KINDS = {
+    "request": "a request for a figure",
+    "reading": "the reading of an answer",
+    "digest": "a reminder",
+    "notice": "a reply",
+    "summary": "a summary",
+    "follow_ups": "a summary's follow-ups",
+    "questions": "a summary's three questions",
+    "chart": "a summary's chart",
+    "offer": "an agreed action",
+}
 
 
 def notice(facts: NoticeFacts) -> Rendered:
@@ -30,7 +41,8 @@ def _said(text: str) -> Rendered:
 
 
 def _read(values: dict[str, str]) -> dict[str, Any]:
-    return {name: _value(name, text) for name, text in values.items()}
+    kind = values.get("kind", "")
+    return {name: _value(name, text) for name, text in values.items()} | {"kind_named": KINDS.get(kind, kind)}
 
 
 def _value(name: str, text: str) -> Any:

@@ -96,6 +96,7 @@ def _environment() -> Environment:
         "long": pass_context(lambda context, period: long(period, _year(context))),
         "upto": lambda text, n: Mrkdwn(mrkdwn.shown(_one_line(text), n)),
         "quote": _quote,
+        "unstopped": lambda text: text.strip().rstrip("."),
         "small": lambda text: text[:1].lower() + text[1:],
         "big": lambda text: text[:1].upper() + text[1:],
         "many": lambda count, one, more=None: f"{count:,} {one if count == 1 else more or one + 's'}",

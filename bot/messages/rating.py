@@ -11,20 +11,14 @@ from bot.ports import Rendered
 
 
 def rate(facts: RateFacts) -> Rendered:
-    """Can be rated again until the summary is out: the button stays, its word changes."""
+    """With its button until somebody rated; then with what they judged, and why."""
     say = phrases(facts)
+    body = sections("\n".join(filter(None, (say("asks"), say("status"), say("owner"), say("outcome")))))
+    if facts.rating:
+        return Rendered(plain(f"{say('name')} {say('outcome')}"), tuple(body))
     value = ButtonValue(cycle=facts.cycle_id, priority=facts.priority_key)
-    label = "Rate Again" if facts.rating else "Rate"
-    parts = [say("asks"), say("status"), say("owner"), say("outcome")]
-    blocks = [
-        *sections("\n".join(filter(None, parts))),
-        actions(
-            f"rate:{facts.cycle_id}:{facts.priority_key}",
-            button(Button.RATE, label, value, primary=facts.rating is None),
-        ),
-    ]
-    text = f"{say('name')} {say('outcome')}" if facts.rating else f"{say('text')} {say('status')}"
-    return Rendered(plain(text), tuple(blocks))
+    asked = actions(f"rate:{facts.cycle_id}:{facts.priority_key}", button(Button.RATE, "Rate", value, primary=True))
+    return Rendered(plain(f"{say('text')} {say('status')}"), (*body, asked))
 
 
 def phrases(facts: RateFacts) -> Phrases:

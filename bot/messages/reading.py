@@ -2,7 +2,7 @@
 
 from bot.facts.requests import ReadingFacts
 from bot.messages import chart, figures, noise, paces
-from bot.messages.blocks import actions, button, picture, sections
+from bot.messages.blocks import actions, button, packed, picture, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases
 from bot.messages.values import ButtonValue
@@ -16,11 +16,10 @@ def reading(facts: ReadingFacts) -> Rendered:
     """The reading with its chart, if there is one, and its buttons."""
     said = lines(facts)
     say = _phrases(facts)
-    shown = "\n".join([*said, say("wrong")])
     picture_of = chart.completed(facts.chart, facts.indicator, facts.title, facts.standing)
     alt_text = chart.alt_text(facts.chart, facts.indicator, facts.standing)
     pictures = [picture(alt_text)] if picture_of else []
-    blocks = [*sections(shown), *pictures, _buttons(facts)]
+    blocks = [*sections(*packed([*said, say("wrong")])), *pictures, _buttons(facts)]
     return Rendered(plain(f"{' '.join(said[:2])} {say('mend')}"), tuple(blocks), picture_of, alt_text)
 
 

@@ -1,7 +1,7 @@
 """What the delivery unit's staff are shown as it happens: who is late, who needs help, words that are no answer."""
 
 from bot.facts.unit import HelpFacts, LateFacts, StrayFacts
-from bot.messages.blocks import sections
+from bot.messages.blocks import packed, sections
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import clip, plain
 from bot.ports import Rendered
@@ -18,26 +18,16 @@ def late(facts: LateFacts) -> Rendered:
     if rest > 0:
         lines.append(say("late_rest", rest=rest))
     text = plain(" ".join([say("late"), *lines]))
-    return Rendered(clip(text, 1500), tuple(sections(say("late"), *_packed(lines))))
+    return Rendered(clip(text, 1500), tuple(sections(say("late"), *packed(lines))))
 
 
 def help_wanted(facts: HelpFacts) -> Rendered:
     say = Phrases("staff", facts=facts)
-    text = say("help_wanted")
-    return Rendered(plain(text), tuple(sections("\n".join((text, say("what"))))))
+    text = "\n".join((say("help_wanted"), say("what")))
+    return Rendered(plain(text), tuple(sections(text)))
 
 
 def stray(facts: StrayFacts) -> Rendered:
     say = Phrases("staff", facts=facts)
     text = say("stray")
     return Rendered(plain(f"{text}\n{say('words')}"), tuple(sections("\n".join((text, say("words"), say("mend"))))))
-
-
-def _packed(lines: list[str]) -> list[str]:
-    """Lines put together into as few texts as a section allows."""
-    packed = [""]
-    for line in lines:
-        if len(packed[-1]) + len(line) > 2900:
-            packed.append("")
-        packed[-1] = f"{packed[-1]}\n{line}".strip()
-    return packed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.facts.summaries import FollowUp, FollowUpsFacts, QuestionsFacts
 from bot.messages import figures, noise, paces
-from bot.messages.blocks import sections
+from bot.messages.blocks import packed, sections
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import plain
 from bot.ports import Rendered
@@ -15,10 +15,17 @@ ROWS = 12  # actions told one by one; the others by their labels
 def follow_ups(facts: FollowUpsFacts) -> Rendered:
     """First what became of what was agreed before, then what is new."""
     say = Phrases("thread", title=facts.title)
-    parts = [say("earlier"), _rows(say, facts.earlier)] if facts.earlier else []
-    parts += [say("new"), _rows(say, facts.new)] if facts.new else []
-    counts = say("counts", earlier=len(facts.earlier), new=len(facts.new))
-    return Rendered(plain(counts), tuple(sections(say("actions"), *("\n".join(parts[at : at + 2]) for at in (0, 2)))))
+    lines = [say("actions")]
+    for name, rows in (("earlier", facts.earlier), ("new", facts.new)):
+        lines += [say(name), *_rows(say, rows)] if rows else []
+    counts = say(
+        "counts",
+        earlier=len(facts.earlier),
+        closed=sum(one.closed_on is not None for one in facts.earlier),
+        overdue=sum(one.overdue > 0 for one in facts.earlier),
+        new=len(facts.new),
+    )
+    return Rendered(plain(counts), tuple(sections(*packed(lines))))
 
 
 def questions(facts: QuestionsFacts) -> Rendered:
@@ -41,12 +48,13 @@ def questions(facts: QuestionsFacts) -> Rendered:
         **noise.variables(indicator, facts.signal),
         **paces.variables(indicator, lines.pace),
     )
-    todo = "\n".join(filter(None, (say("todo"), _rows(say, facts.actions))))
-    texts = (say("progress"), say("likely"), todo)
-    return Rendered(plain(" ".join((say("questions"), *texts[:2], say("todo")))), tuple(sections(*texts)))
+    todo = packed(filter(None, [say("todo"), *_rows(say, facts.actions)]))
+    texts = (say("progress"), say("likely"))
+    text = " ".join((say("questions"), *texts, say("todo"), say("open") if facts.actions else ""))
+    return Rendered(plain(text), tuple(sections(*texts, *todo)))
 
 
-def _rows(say: Phrases, rows: Sequence[FollowUp]) -> str:
-    shown = [say("row", one=one) for one in rows[:ROWS]]
+def _rows(say: Phrases, rows: Sequence[FollowUp]) -> list[str]:
     rest = rows[ROWS:]
-    return "\n".join([*shown, *([say("rest", rest=rest, labels=", ".join(one.label for one in rest))] if rest else [])])
+    more = [say("rest", rest=rest, labels=", ".join(one.label for one in rest))] if rest else []
+    return [*(say("row", one=one) for one in rows[:ROWS]), *more]

@@ -1,0 +1,214 @@
+"""Every message and modal of the story as text, for reading and for the golden files.
+
+`python -m tests.bot.messages.show` prints them; with `--write` it rewrites the golden files.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.facts.requests import NoticeFacts
+from bot.facts.unit import TroubleFacts
+from bot.messages import KINDS, render, views
+from bot.ports import Json, Rendered
+from domain.action import ActionState
+from domain.assessment import Likelihood
+from domain.checks import Finding, Severity
+from domain.request import RequestState
+from domain.status import Status, standing
+from tests.bot.messages import facts as story
+
+BEFORE = standing(story.INDICATOR, story.PATH, (story.TARGET,), story.LAST)
+GOLDEN = Path(__file__).parent / "golden"
+SLIP = Finding(
+    "fraction",
+    "value",
+    Severity.CONFIRM,
+    "0.90 % looks like a fraction. Did you mean 89.7 %? About 90.00 % is expected.",
+)
+DAYS = {"day": "2017-10-27", "due_on": "2017-10-20", "freeze": "2017-10-13"}
+SAID = {
+    **DAYS,
+    "sentence": "“92,4” can be read in two ways. Did you mean 92.4? Please type it without a comma.",
+    "typed": "92,4 slower <!channel> because of *winter*",
+    "to": story.LEAD,
+    "label": "A-21",
+    "text": "Agree the winter drive",
+    "reason": "Two plans are not signed.",
+}
+NOTICES = (
+    "promised promise_too_late unclear_number not_a_number refused confirm_figure which_request not_yours stray_kept "
+    "reason_kept already_closed help_told given disowned corrected deleted_kept action_accepted date_proposed "
+    "date_agreed date_kept claimed closed_thanks sent_back nothing_open"
+).split()
+TROUBLES: dict[str, dict[str, str]] = {
+    "send_refused": {"kind": "summary", "channel": "C0WAITS", "error": "not_in_channel", "mend": "Invite the bot."},
+    "unconfirmed": {"kind": "request", "person": story.OWNER, "error": "missing_scope", "mend": "Add the scope."},
+    "owner_left": {"person": story.OWNER, "name": "data owner"},
+    "disowned": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "reason": "Ask the analysts."},
+    "given": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "to": story.LEAD},
+    "action_disowned": {"label": "A-21", "text": "Agree the drive", "by": story.OWNER, "reason": "Ask finance."},
+    "deleted_answer": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER},
+    "not_posted": {"title": "Emergency waits", "why": "It is far behind.", "mend": "Add an action."},
+}
+
+
+def messages() -> Iterator[tuple[str, Rendered]]:
+    """Each kind as the story has it, and as it reads in its other states."""
+    yield from ((kind, render(kind, story.STORY[kind])) for kind in KINDS)
+    yield from _requests()
+    yield from _readings()
+    yield from _unit()
+    yield from _actions()
+    for code in NOTICES:
+        yield f"notice {code}", render("notice", NoticeFacts(code, SAID))
+    for code, values in TROUBLES.items():
+        yield f"trouble {code}", render("trouble", TroubleFacts(code, values))
+
+
+def _requests() -> Iterator[tuple[str, Rendered]]:
+    known = replace(story.REQUEST, answered=story.ANSWER, answered_by=story.OWNER)
+    yield "request first", render("request", replace(story.REQUEST, introduction=story.INTRODUCTION, led_to=()))
+    promised = replace(story.REQUEST, state=RequestState.PROMISED, promised_for=date(2017, 10, 12))
+    yield "request promised", render("request", promised)
+    yield "request answered", render("request", replace(known, state=RequestState.ANSWERED))
+    yield "request frozen", render("request", replace(known, state=RequestState.ANSWERED, frozen=True))
+    given = replace(story.REQUEST, state=RequestState.DELEGATED, given_to=story.LEAD)
+    yield "request given", render("request", given)
+    yield "request disowned", render("request", replace(story.REQUEST, state=RequestState.DISOWNED))
+    yield "request lapsed", render("request", replace(story.REQUEST, state=RequestState.LAPSED))
+    waived = replace(story.REQUEST, state=RequestState.WAIVED, reason="the series was discontinued")
+    yield "request waived", render("request", waived)
+    bare = replace(story.REQUEST, indicator=story.COUNT, last=None, expected=None, due_target=None, led_to=())
+    yield "request bare", render("request", bare)
+
+
+def _readings() -> Iterator[tuple[str, Rendered]]:
+    corrected = replace(story.READING, corrected=story.LAST, wants_word=False, chart=None)
+    yield "reading corrected", render("reading", corrected)
+    yield "reading frozen", render("reading", replace(story.READING, frozen=True, late=True, signal=None, pace=None))
+    unrated = replace(
+        story.READING,
+        standing=replace(
+            story.STANDING, status=Status.UNRATED, expected=None, gap=None, met=None, target=None, people=None
+        ),
+        pace=None,
+        signal=None,
+    )
+    yield "reading unrated", render("reading", unrated)
+
+
+def _unit() -> Iterator[tuple[str, Rendered]]:
+    rated = replace(story.RATE, rating=Likelihood.AMBER_RED, rated_by=story.STAFF, reason="Winter is not planned for.")
+    yield "rate given", render("rate", rated)
+    gate = "This priority is rated amber-red and has no open action that is still in time."
+    yield "draft shut", render("draft", replace(story.DRAFT, gate=gate))
+    at = datetime(2017, 10, 19, 9, tzinfo=UTC)
+    yield "draft posted", render("draft", replace(story.DRAFT, posted_by=story.STAFF, posted_at=at))
+    yield "draft itself", render("draft", replace(story.DRAFT, posted_by="stocktake", posted_at=at))
+    missing = replace(
+        story.SUMMARY,
+        status=Status.NO_DATA,
+        standing=None,
+        last_known=BEFORE,
+        final=False,
+        likelihood=None,
+        why="",
+        needed="",
+        needed_by=None,
+        pace=None,
+    )
+    yield "summary no data", render("summary", missing)
+
+
+def _actions() -> Iterator[tuple[str, Rendered]]:
+    for state in (ActionState.OPEN, ActionState.DONE_CLAIMED, ActionState.CLOSED, ActionState.DROPPED):
+        yield f"offer {state.value}", render("offer", replace(story.OFFER, state=state))
+    waiting = replace(story.OFFER, state=ActionState.OPEN, proposed_on=date(2017, 11, 10))
+    yield "offer proposed date", render("offer", waiting)
+    yield "offer of another", render("offer", replace(story.OFFER, owner_id=story.LEAD))
+    yield "closure closed", render("closure", replace(story.CLOSURE, state=ActionState.CLOSED))
+    yield "closure sent back", render("closure", replace(story.CLOSURE, state=ActionState.OPEN))
+    yield "proposal settled", render("proposal", replace(story.PROPOSAL, proposed_on=None))
+
+
+def modals() -> Iterator[tuple[str, Json]]:
+    request = story.REQUEST
+    yield "answer", views.answer_view(request)
+    yield "answer doubted", views.answer_view(request, concerns=(SLIP,))
+    yield "answer corrected", views.answer_view(replace(request, answered=story.ANSWER, for_summary="winter"))
+    yield "answer count", views.answer_view(replace(request, indicator=story.COUNT, frozen=True))
+    yield "reading", views.reading_view(story.READING)
+    yield "promise", views.promise_view(request)
+    yield "give", views.give_view(request)
+    yield "disown", views.disown_view(request)
+    yield "help", views.help_view(request)
+    yield "why", views.why_view(request, story.INTRODUCTION)
+    yield "why later", views.why_view(request)
+    yield "closed", views.closed_view("Too late", "This request is closed already, so there is nothing to answer.")
+    yield "rate", views.rate_view(story.RATE)
+    yield "no action", views.no_action_view(3, "A1", "Emergency waits")
+    yield "action", views.action_view(3, "A1", "Emergency waits")
+    yield "claim", views.claim_view(story.OFFER)
+    yield "date", views.date_view(story.OFFER)
+    yield "disown action", views.disown_action_view(story.OFFER)
+    yield "send back", views.send_back_view(story.CLOSURE)
+
+
+def read(rendered: Rendered) -> str:
+    """A message as its reader meets it: the notification, then what is on the screen, then the blocks' JSON."""
+    shown = "\n".join(_look(block) for block in rendered.blocks)
+    return f"{rendered.text}\n{'-' * 40}\n{shown}\n{'-' * 40}\n{_json(list(rendered.blocks))}\n"
+
+
+def read_view(view: Json) -> str:
+    shown = "\n".join(_look(block) for block in view["blocks"])
+    buttons = " ".join(f"[{view[name]['text']}]" for name in ("submit", "close") if name in view)
+    return f"{view['title']['text']}\n{'-' * 40}\n{shown}\n{buttons}\n{'-' * 40}\n{_json(view)}\n"
+
+
+def _look(block: Json) -> str:
+    match block["type"]:
+        case "section":
+            beside = f"   [{block['accessory']['text']['text']}]" if "accessory" in block else ""
+            return f"{block['text']['text']}{beside}"
+        case "context":
+            return str(block["elements"][0]["text"])
+        case "actions":
+            return " ".join(_press(element) for element in block["elements"])
+        case "image":
+            return f"(picture: {block['alt_text']})"
+        case _:
+            hint = f"  ({block['hint']['text']})" if "hint" in block else ""
+            return f"{block['label']['text']}: [{block['element']['type']}]{hint}"
+
+
+def _press(element: Json) -> str:
+    if element["type"] == "overflow":
+        return "[... " + " · ".join(option["text"]["text"] for option in element["options"]) + "]"
+    return f"[{element['text']['text']}]"
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def everything() -> Iterator[tuple[str, str]]:
+    """(name of a golden file, what it holds)."""
+    yield from ((f"{name}.txt", read(message)) for name, message in messages())
+    yield from ((f"modal {name}.txt", read_view(view)) for name, view in modals())
+
+
+def main(arguments: list[str]) -> None:
+    for name, content in everything():
+        if "--write" in arguments:
+            (GOLDEN / name.replace(" ", "_")).write_text(content, encoding="utf-8")
+        else:
+            sys.stdout.write(f"\n===== {name}\n{content.rpartition('-' * 40)[0]}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

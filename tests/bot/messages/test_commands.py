@@ -1,0 +1,127 @@
+"""What `/stocktake ...` answers."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.messages import commands
+from domain.people import Role
+from domain.period import Period
+from domain.status import Standing, Status
+from tests.bot.messages import facts as story
+from tests.bot.messages import limits
+
+TODAY = date(2017, 10, 11)
+
+
+@dataclass(frozen=True)
+class Day:
+    at: datetime
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Priority:
+    priority_key: str
+    title: str
+    status: Status
+    standing: Standing | None
+    period: Period
+
+
+@dataclass(frozen=True)
+class Owed:
+    title: str
+    period: Period
+    person_id: str
+    state: str
+    due_at: datetime
+    promised_for: date | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class Agreed:
+    label: str
+    text: str
+    owner_id: str
+    state: str
+    due_on: date
+    overdue: bool
+
+
+def test_the_calendar_names_days_in_the_readers_zone() -> None:
+    rows = [Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "hold", "Stocktake")]
+    assert (
+        commands.calendar(rows, story.LONDON, TODAY).text
+        == "Coming up\n• Wed 18 Oct, 10:00 (London): Stocktake, meeting."
+    )
+
+
+def test_the_status_says_number_and_expectation() -> None:
+    rows = [
+        Priority("A1", "Emergency waits", Status.SLIGHTLY_BEHIND, story.STANDING, story.SEPTEMBER),
+        Priority("B1", "Long waits", Status.NO_DATA, None, story.SEPTEMBER),
+    ]
+    assert commands.status(rows).text.split("\n")[1:] == [
+        "• ◐ Emergency waits (A1): slightly behind. 89.67 in Sep 2017 against 90.00 expected.",
+        "• – Long waits (B1): no data. No figure for Sep 2017.",
+    ]
+
+
+def test_late_requests_come_first() -> None:
+    rows = [
+        Owed("Planned operations", story.SEPTEMBER, "U2", "promised", story.DUE, date(2017, 10, 12), False),
+        Owed("Emergency waits", story.SEPTEMBER, "U1", "sent", story.DUE, None, True),
+    ]
+    assert commands.requests(rows, story.LONDON, TODAY).text.split("\n") == [
+        "2 open requests",
+        "• Emergency waits, Sep 2017: <@U1>, late, was due Tue 10 Oct, 17:00 (London).",
+        "• Planned operations, Sep 2017: <@U2>, promised for Thu 12 Oct.",
+    ]
+
+
+def test_actions_say_who_and_by_when() -> None:
+    rows = [Agreed("A-21", "Agree the drive.", "U1", "open", date(2017, 10, 9), True)]
+    assert (
+        commands.actions(rows, TODAY).text.split("\n")[1]
+        == "• A-21 Agree the drive. <@U1>, overdue, was due Mon 9 Oct."
+    )
+
+
+def test_nothing_to_show_is_said() -> None:
+    empty = [
+        commands.calendar([], story.LONDON, TODAY),
+        commands.status([]),
+        commands.requests([], story.LONDON, TODAY),
+        commands.actions([], TODAY),
+        commands.reminded(0),
+    ]
+    assert all(len(one.blocks) == 1 and one.text for one in empty)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("calender", "calendar"), ("stauts A1", "status"), ("requets", "requests"), ("zzz", None), ("", None)],
+)
+def test_a_misspelt_command_finds_the_one_meant(typed: str, meant: str | None) -> None:
+    assert commands.nearest(typed) == meant
+
+
+def test_an_unknown_word_gets_the_nearest_command_and_no_error() -> None:
+    assert "`/stocktake calendar`" in commands.unknown("calender").blocks[0]["text"]["text"]
+
+
+def test_only_staff_are_told_of_what_only_staff_may() -> None:
+    assert "/stocktake remind" in commands.help_text(Role.STAFF).text
+    assert "/stocktake remind" not in commands.help_text(Role.LEADER).text
+
+
+def test_long_lists_fit() -> None:
+    owed = [Owed("t" * 200, story.SEPTEMBER, f"U{at}", "sent", story.DUE, None, True) for at in range(100)]
+    agreed = [Agreed(f"A-{at}", "x" * 3000, "U1", "open", TODAY, False) for at in range(100)]
+    for answer in (commands.requests(owed, story.LONDON, TODAY), commands.actions(agreed, TODAY)):
+        assert limits.of_message(answer) == []
+        assert "And 80 more." in answer.blocks[-1]["text"]["text"]

@@ -1,0 +1,101 @@
+"""No message is ever too large for Slack, however much was typed and however much is due."""
+
+import dataclasses
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from bot.facts.requests import DigestFacts
+from bot.facts.unit import LateFacts
+from bot.messages import KINDS, render, views
+from bot.messages.values import AnswerForm
+from bot.ports import ChartSpec
+from tests.bot.messages import facts as story
+from tests.bot.messages import limits
+from tests.bot.messages.show import messages, modals
+
+LONG_NAMES = {"title": 200, "name": 200, "numerator": 200, "denominator": 200, "source": 200}
+KEPT = {"key", "priority_key", "label", "unit", "fact", "zone", "code", "locale"}
+FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+TYPED = [FAMILY * 600, "&<>" * 1000, "a" * 3000, "two\nlines " * 300]
+
+
+def swollen(value: Any, typed: str, name: str = "") -> Any:
+    """The same facts with every text that somebody typed as long as it may get."""
+    if isinstance(value, ChartSpec):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {one.name: swollen(getattr(value, one.name), typed, one.name) for one in fields(value) if one.init}
+        return replace(value, **changed)
+    if isinstance(value, tuple):
+        return tuple(swollen(one, typed) for one in value)
+    if type(value) is not str or name in KEPT or name.endswith("_id"):
+        return value
+    return typed[: LONG_NAMES.get(name, 3000)]
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"notice", "trouble"}))
+def test_a_message_fits_whatever_was_typed(kind: str, typed: str) -> None:
+    assert limits.of_message(render(kind, swollen(story.STORY[kind], typed))) == []
+
+
+def test_every_message_of_the_story_fits() -> None:
+    assert {name: limits.of_message(message) for name, message in messages() if limits.of_message(message)} == {}
+
+
+def test_every_modal_of_the_story_fits() -> None:
+    assert {name: limits.of_modal(view) for name, view in modals() if limits.of_modal(view)} == {}
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
+def test_a_modal_fits_whatever_was_typed(typed: str) -> None:
+    request, offer = swollen(story.REQUEST, typed), swollen(story.OFFER, typed)
+    filled = AnswerForm(for_summary=typed, for_unit=typed, value=typed[:40])
+    shown = [
+        views.answer_view(request, typed=filled),
+        views.reading_view(swollen(story.READING, typed)),
+        views.why_view(request, swollen(story.INTRODUCTION, typed)),
+        views.rate_view(swollen(story.RATE, typed)),
+        views.claim_view(offer),
+        views.date_view(offer),
+        views.send_back_view(swollen(story.CLOSURE, typed)),
+        views.action_view(3, "A1", typed[:200]),
+        views.closed_view(typed[:200], typed),
+    ]
+    assert [limits.of_modal(view) for view in shown if limits.of_modal(view)] == []
+
+
+def many_things(count: int) -> DigestFacts:
+    figure = swollen(story.FIGURE_ITEM, "t" * 3000)
+    action = swollen(story.ACTION_ITEM, "t" * 3000)
+    items = [
+        replace(figure, request_id=number) if number % 2 else replace(action, action_id=number, label=f"A-{number}")
+        for number in range(count)
+    ]
+    return DigestFacts(story.OWNER, story.DIGEST.day, story.LONDON, tuple(items))
+
+
+def test_a_day_with_forty_things_names_them_all_in_one_message() -> None:
+    digest = render("digest", many_things(40))
+    assert limits.of_message(digest) == []
+    buttons = sum("accessory" in block for block in digest.blocks)
+    assert 5 <= buttons < 40
+    assert digest.blocks[-1]["text"]["text"].startswith(f"And {40 - buttons} more: ")
+
+
+def test_forty_late_figures_fit_and_are_counted() -> None:
+    rows = tuple(replace(story.LATE.rows[0], title="Planned operations " * 10) for _ in range(40))
+    late = render("late", LateFacts(story.LATE.meeting_on, story.LONDON, rows))
+    assert limits.of_message(late) == []
+    assert late.text.startswith("40 figures late")
+
+
+def test_forty_actions_fit_in_the_thread() -> None:
+    rows = tuple(swollen(dataclasses.replace(story.OVERDUE, label=f"A-{number}"), "x" * 3000) for number in range(40))
+    for kind, facts in (
+        ("follow_ups", replace(story.FOLLOW_UPS, earlier=rows, new=rows)),
+        ("questions", replace(story.QUESTIONS, actions=rows)),
+    ):
+        assert limits.of_message(render(kind, facts)) == []

@@ -1,0 +1,128 @@
+"""The three messages whose words are settled, line by line, and what each must not do without."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.facts.requests import NoticeFacts
+from bot.messages import KINDS, render
+from bot.ports import Rendered
+from domain.request import RequestState
+from tests.bot.messages import facts as story
+from tests.bot.messages.show import messages
+
+
+def lines(rendered: Rendered) -> list[str]:
+    """What stands on the screen, a line each, as far as it is text."""
+    texts = [block["text"]["text"] for block in rendered.blocks if block["type"] == "section"]
+    texts += [block["elements"][0]["text"] for block in rendered.blocks if block["type"] == "context"]
+    return "\n".join(texts).split("\n")
+
+
+def pressed(rendered: Rendered) -> list[str]:
+    rows = [block["elements"] for block in rendered.blocks if block["type"] == "actions"]
+    return [element["text"]["text"] for row in rows for element in row if "text" in element]
+
+
+def test_a_request_reads_as_settled() -> None:
+    request = render("request", story.REQUEST)
+    assert request.text == (
+        "Emergency waits: September figure and one sentence, by Tue 10 Oct 17:00 (London). "
+        "August 90.30 %, trajectory 90.00 %. Reply with the number."
+    )
+    assert lines(request) == [
+        "*Emergency waits (A1)*, for the stocktake on Wed 18 Oct. Since you last answered, <@U0DIRECTOR> finished "
+        "A-9 on Thu 14 Sep: Send discharge data by site.",
+        "By *Tue 10 Oct, 17:00 (London)*: the *September 2017* figure (% seen within four hours), and one sentence: "
+        "what changed, and why?",
+        "Last: 90.30 % (Aug) · trajectory: 90.00 % · interim target: above 90 %",
+        "Quickest: reply here, `89.67 more patients than planned`. Not out yet? Reply `Thursday` and I stay quiet "
+        "until then.",
+        "_The unit sees this now; leaders after the stocktake. You see the draft first (Wed 11 Oct). "
+        "Questions: <@U0LEAD>._",
+    ]
+    assert pressed(request) == ["Answer", "Not Out Yet", "I Need Help"]
+
+
+def test_a_reading_reads_as_settled() -> None:
+    reading = render("reading", replace(story.READING, wants_word=False))
+    assert lines(reading) == [
+        "*Recorded: 89.67 %, September 2017* (final). Thank you, on time.",
+        '*Slightly behind:* 0.33 points under the 90.00 expected. Interim target "above 90 %" *not met*, '
+        "by 6,431 patients.",
+        "*Noise so far:* inside the 88.3 to 92.3 that past months suggest. Seven months above average, but that is "
+        "usual for the season or the drift.",
+        "*Pace:* 95 % by Mar 2018 needs +0.89 a month; against last September it moved -0.08 a month.",
+        "*Next:* the unit checks it; draft rating to you Wed 11 Oct; freeze Fri 13 Oct; leaders see it Thu 19 Oct.",
+        "Wrong? Edit your message or reply with the right number.",
+    ]
+    assert pressed(reading) == ["I Need Help", "Correct It"]
+
+
+def test_a_summary_reads_as_settled_and_its_notification_says_all_five_lines() -> None:
+    summary = render("summary", story.SUMMARY)
+    assert lines(summary) == [
+        "*Emergency waits: slightly behind.* 89.67 % in Sep 2017 against 90.00 expected; interim target missed by "
+        "6,431 patients.",
+        "*Likelihood of 95 % by Mar 2018: AMBER-RED, in doubt* (was amber-green). Judged by the unit; the department "
+        "says amber-green.",
+        "*Why:* last winter fell 5.5 points from September to January; 95 % needs +0.89 a month.",
+        "*Needed from the principal by Fri 27 Oct:* agree the winter drive for the 20 lowest trusts (A-21).",
+        "*Actions:* 6 open, 2 overdue (oldest A-14, 12 working days), 3 closed. Next stocktake Wed 13 Dec.",
+        "_Final data as of 10 Oct. Chart, three questions and actions in the thread._",
+    ]
+    assert summary.text.split("\n") == [line.replace("*", "") for line in lines(summary)[:5]]
+
+
+def test_a_word_is_asked_for_only_when_one_is_wanted() -> None:
+    assert "Add a Reason" in pressed(render("reading", story.READING))
+    assert "Add a Reason" not in pressed(render("reading", replace(story.READING, wants_word=False)))
+
+
+def test_an_answered_request_can_be_corrected_until_the_freeze() -> None:
+    answered = replace(story.REQUEST, state=RequestState.ANSWERED, answered=story.ANSWER, answered_by=story.OWNER)
+    assert pressed(render("request", answered)) == ["Correct It"]
+    assert pressed(render("request", replace(answered, frozen=True))) == []
+    assert "*Answered:* 89.67 % by <@U0OWNER>." in lines(render("request", answered))[1]
+
+
+@pytest.mark.parametrize("state", [RequestState.DELEGATED, RequestState.DISOWNED, RequestState.LAPSED])
+def test_a_request_that_is_no_longer_asked_has_no_buttons(state: RequestState) -> None:
+    assert pressed(render("request", replace(story.REQUEST, state=state, given_to=story.LEAD))) == []
+
+
+def test_the_year_is_said_only_when_it_is_another() -> None:
+    later = replace(story.SUMMARY, next_meeting_on=story.SUMMARY.meeting_on.replace(year=2018, month=1))
+    assert "Next stocktake Thu 18 Jan 2018." in lines(render("summary", later))[4]
+
+
+def test_a_month_is_due_at_the_readers_own_time() -> None:
+    abroad = lines(render("request", replace(story.REQUEST, zone="America/New_York")))
+    assert abroad[1].startswith("By *Tue 10 Oct, 12:00 (New York)*")
+
+
+def test_without_a_signal_nothing_is_said_of_one() -> None:
+    silent = lines(render("reading", replace(story.READING, signal=None)))
+    assert not any("Noise" in line or "past months" in line for line in silent)
+
+
+def test_the_chart_states_the_finding() -> None:
+    spec = render("chart", story.CHART_FACTS).picture
+    assert spec is not None
+    assert spec.title == "Emergency waits: 89.67 % in Sep 2017, slightly behind the 90.00 expected"
+    assert spec.source == "Source: NHS England, A&E attendances and emergency admissions (CC0)"
+    assert spec.target is not None
+    assert spec.target.label == "target 95 %"
+
+
+def test_a_notice_without_its_sentence_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        render("notice", NoticeFacts("no such code"))
+
+
+def test_every_kind_is_shown_and_no_notification_hides_its_point() -> None:
+    shown = dict(messages())
+    assert set(KINDS) <= set(shown)
+    for name, message in shown.items():
+        assert len(message.text) > 30, name
+        assert "*" not in message.text, name
