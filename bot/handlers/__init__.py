@@ -1,0 +1,16 @@
+"""Slack in: parse, one routine, the view. No rules, no SQL, no network before the ack."""
+
+from slack_bolt import App
+
+from bot.handlers import actions, answers, commands, errors, people, replies, requests, rest, summaries
+from bot.handlers.desk import Desk
+from bot.handlers.people import ReadMember
+
+
+def register(app: App, desk: Desk, read_member: ReadMember) -> None:
+    """Every listener, the one for everything else last."""
+    for family in (answers, requests, actions, summaries, replies, commands):
+        family.register(app, desk)
+    people.register(app, desk, read_member)
+    errors.register(app, desk)
+    rest.register(app)

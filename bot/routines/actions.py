@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.facts.actions import OfferFacts
 from bot.facts.records import ActionRow
-from bot.routines import Work, calendars, notices, offering, reminding, subjects, trouble
+from bot.facts.unit import ClosureFacts
+from bot.routines import Work, calendars, notices, offering, portraits, reminding, subjects, trouble
 from bot.store import actions, cycles, ledger, people, plan, surfaces
 from domain import action
 from domain.action import Move
@@ -31,7 +33,7 @@ class NewAction:
 
 
 def add(work: Work, actor: Person, new: NewAction) -> ActionRow:
-    """Record an agreed action. Once the meeting is over its owner is asked to accept. The same again is the same one."""
+    """Record an agreed action; the same again is the same one. After the meeting its owner is asked to accept."""
     subject = subjects.of_priority(work, new.priority_key)
     subjects.allow(actor, Act.ADD_ACTION, subject)
     _check(work, new)
@@ -171,5 +173,26 @@ def _tell_unit(work: Work, row: ActionRow, kind: str, key: str) -> None:
     )
 
 
-def title(work: Work, row: ActionRow) -> str:
-    return plan.priority(work, row.priority_key).title
+def look(work: Work, actor: Person, action_id: int, act: Act, step: Move) -> OfferFacts:
+    """The action as it stands, for somebody who may do this with it, while it can be done.
+
+    Raises NotAllowed and IllegalMove: an old button says what happened instead.
+    """
+    row = actions.get(work, action_id)
+    subjects.allow(actor, act, subjects.of_action(work, row))
+    action.move(row.state, step)
+    return portraits.offer_facts(work, action_id, actor.id)
+
+
+def look_at_claim(work: Work, actor: Person, action_id: int) -> ClosureFacts:
+    """What staff see of an action that its owner says is done. Raises like `look`."""
+    row = actions.get(work, action_id)
+    subjects.allow(actor, Act.SEND_BACK_ACTION, subjects.of_action(work, row))
+    action.move(row.state, Move.SEND_BACK)
+    return portraits.closure_facts(work, action_id)
+
+
+def title_for(work: Work, actor: Person, priority_key: str) -> str:
+    """The title of a priority, for somebody who may add an action to it. Raises NotAllowed."""
+    subjects.allow(actor, Act.ADD_ACTION, subjects.of_priority(work, priority_key))
+    return plan.priority(work, priority_key).title

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.facts.records import RequestRow
-from bot.facts.requests import ReadingFacts
-from bot.routines import Work, calendars, people, readings, subjects
+from bot.facts.requests import ReadingFacts, RequestFacts
+from bot.routines import Work, calendars, people, portraits, readings, subjects
 from bot.store import assessments, cycles, ledger, plan, receipts, requests, surfaces
 from domain import checks, request
 from domain.assessment import Likelihood
@@ -254,3 +254,14 @@ def request_key(work: Work, row: RequestRow) -> str:
     """The business key of the message that asks for it: one a cycle, indicator, period and person."""
     cycle = cycles.get(work, row.cycle_id)
     return f"request:{cycle.id}:{row.indicator_key}:{row.period.key}:{row.person_id}"
+
+
+def look(work: Work, actor: Person, request_id: int, act: Act, step: Move) -> RequestFacts:
+    """The request as it stands, for somebody who may do this with it, while it can be done.
+
+    Raises NotAllowed and IllegalMove: an old button says what happened instead.
+    """
+    row = requests.get(work, request_id)
+    subjects.allow(actor, act, subjects.of_request(work, row))
+    request.move(row.state, step)
+    return portraits.request_facts(work, request_id, actor)

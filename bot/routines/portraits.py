@@ -46,7 +46,8 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         owner_likelihood=owner.likelihood if owner else None,
         for_summary=given.for_summary if given else "",
         for_unit=given.for_unit if given else "",
-        introduction=_introduction(work, reader, priority.principal_id, contact),
+        # Only the first message to a person says so (DOMAIN 7).
+        introduction=None if people.introduced(work, reader.id) else introduction(work, row.id),
         led_to=_led_to(work, priority.key),
         reason=row.reason or "",
         given_to=_taker(row),
@@ -64,11 +65,12 @@ def _due_target(work: Work, indicator_key: str, period: Period) -> Target | None
     return next((one for one in plan.targets(work, indicator_key) if one.period == period), None)
 
 
-def _introduction(work: Work, reader: Person, principal_id: str, contact: str) -> Introduction | None:
-    """Only the first message to a person says who set this up and whom to ask (DOMAIN 7)."""
-    if people.introduced(work, reader.id):
-        return None
-    return Introduction(unit=calendars.unit(work).name, principal_id=principal_id, contact_id=contact)
+def introduction(work: Work, request_id: int) -> Introduction:
+    """Who set this up, who reads the answers, whom to ask."""
+    indicator = plan.indicator(work, requests.get(work, request_id).indicator_key)
+    priority = plan.priority(work, indicator.priority_key)
+    contact = priority.delivery_lead_id or priority.leader_id
+    return Introduction(calendars.unit(work).name, priority.principal_id, contact)
 
 
 def _led_to(work: Work, priority_key: str) -> tuple[Led, ...]:

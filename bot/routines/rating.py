@@ -1,6 +1,7 @@
 """The unit's judgement: the likelihood of delivery, with a reason."""
 
-from bot.routines import Work, subjects
+from bot.facts.unit import RateFacts
+from bot.routines import Work, portraits, subjects
 from bot.store import assessments, surfaces
 from domain.assessment import Likelihood
 from domain.errors import Refused
@@ -30,3 +31,9 @@ def rate(work: Work, actor: Person, cycle_id: int, priority_key: str, likelihood
     )
     surfaces.touch(work, about)
     surfaces.touch(work, f"draft:{cycle_id}:{priority_key}")
+
+
+def look(work: Work, actor: Person, cycle_id: int, priority_key: str) -> RateFacts:
+    """What somebody who may rate it sees. Raises NotAllowed."""
+    subjects.allow(actor, Act.RATE_LIKELIHOOD, subjects.of_priority(work, priority_key))
+    return portraits.rate_facts(work, cycle_id, priority_key)

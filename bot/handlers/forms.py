@@ -1,0 +1,50 @@
+"""Modals sent in: done, or told beside the box what to mend. What was typed stays in the modal."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from slack_bolt import App
+
+from bot.handlers.desk import Ack, Body, Desk, who
+from bot.messages.ids import Form
+from bot.messages.values import ModalAbout
+from bot.messages.views import closed_view
+from bot.ports import Json
+from bot.routines import Work
+from domain.errors import IllegalMove, NotAllowed, Refused, StocktakeError
+from domain.people import Person
+
+Typed = TypeVar("Typed")
+Does = Callable[[Work, Person, ModalAbout, Typed], None]
+
+
+def sends(app: App, desk: Desk, form: Form, read: Callable[[Json], Typed], routine: Does[Typed]) -> None:
+    """A modal that closes when its routine is done."""
+
+    def sent(body: Body, view: Json, ack: Ack) -> None:
+        try:
+            with desk.writing() as work:
+                routine(work, who(work, body), ModalAbout.of(view), read(view))
+        except StocktakeError as problem:
+            ack(**answer_to(problem, view))
+            return
+        ack()
+
+    app.view(form.value)(sent)
+
+
+def answer_to(problem: StocktakeError, view: Json) -> Json:
+    """What the modal shows of an error: a sentence beside the box, or instead of the boxes when none can mend it."""
+    if isinstance(problem, NotAllowed | IllegalMove):
+        return {"response_action": "update", "view": closed_view("Nothing was changed", str(problem))}
+    boxes = inputs_of(view)
+    wanted = problem.field if isinstance(problem, Refused) else ""
+    box = wanted if wanted in boxes else next(iter(boxes), None)
+    if box is None:
+        return {"response_action": "update", "view": closed_view("Nothing was changed", str(problem))}
+    return {"response_action": "errors", "errors": {box: str(problem)}}
+
+
+def inputs_of(view: Json) -> list[str]:
+    """The names of a modal's boxes, in order."""
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
