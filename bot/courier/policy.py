@@ -27,8 +27,8 @@ UPDATE_SPACING: Final = timedelta(milliseconds=1200)
 UPDATE_AGAIN: Final = timedelta(seconds=15)
 """An edit that failed for a reason that passes."""
 
-LOOK_UP_AFTER: Final = POST
-"""What Slack was still working on when we hung up has been posted by then, or never will be."""
+LOOK_UP_AFTER: Final = timedelta(seconds=30)
+"""A call that was given up may linger on the way; by then it has been carried out or never will be."""
 
 LOOK_BACK: Final = timedelta(seconds=300)
 LOOK_AHEAD: Final = timedelta(seconds=120)

@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.ports import Json, SlackRefused, SlackUnknown
-from bot.slack.errors import classify
-from sandbox.workspace import RateLimited, Workspace
+from bot.slack.errors import UNKNOWN, is_permanent
+from sandbox.errors import RateLimited
+from sandbox.workspace import Workspace
 
 Go = Callable[[], Json]
 Fault = Callable[[Go], Json]
@@ -23,13 +24,15 @@ class Died(BaseException):
 class WorkspaceSlack:
     """Implements ports.Slack. `calls` are (method, arguments) of every attempt, in order.
 
-    `fault("chat.postMessage", drop_after(), refuse("internal_error"))` spoils its next two calls.
+    `fault("chat.postMessage", drop_after, refuse("internal_error"))` spoils its next two calls, and
+    `on_call[7] = die_before` the seventh of all calls.
     """
 
     def __init__(self, workspace: Workspace, token: str) -> None:
         self.workspace = workspace
         self.token = token
         self.calls: list[tuple[str, Json]] = []
+        self.on_call: dict[int, Fault] = {}
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
 
     def fault(self, method: str, *faults: Fault) -> None:
@@ -50,7 +53,8 @@ class WorkspaceSlack:
 
     def _spoilt(self, method: str, go: Go) -> Json:
         waiting = self._faults[method]
-        return waiting.popleft()(go) if waiting else go()
+        fault = self.on_call.pop(len(self.calls), None) or (waiting.popleft() if waiting else None)
+        return go() if fault is None else fault(go)
 
     def _answer(self, method: str, arguments: Json) -> Json:
         try:
@@ -68,10 +72,7 @@ class WorkspaceSlack:
 
 def refusal(error: str) -> SlackRefused | SlackUnknown:
     """What the wire makes of an error code."""
-    kind = classify(error)
-    if kind == "unknown":
-        return SlackUnknown(error)
-    return SlackRefused(error, permanent=kind == "permanent")
+    return SlackUnknown(error) if error in UNKNOWN else SlackRefused(error, permanent=is_permanent(error))
 
 
 def refuse(error: str) -> Fault:

@@ -1,0 +1,77 @@
+"""Whatever commit or call the process dies at, each message is there once, in order, and shows what is so."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.store import ledger
+from tests.bot.courier.world import MORNING, World
+from tests.support.databases import SqliteFiles
+from tests.support.slack import Fault, die_after, die_before, drop_after, drop_before
+
+UNTIL = MORNING + timedelta(hours=2)
+
+
+def _seen(files: SqliteFiles, prepare: Callable[[World], None]) -> tuple[World, list[str], int]:
+    """Ask, answer, and say something in a thread, through whatever dies; what everybody sees at the end."""
+    world = World(files.fresh())
+    prepare(world)
+    first = world.say(world.waits, "A-1")
+    world.say(world.waits, "A-2", parent=first)
+    row, _ = world.ask()
+    died = world.run_through_deaths(UNTIL)
+    world.answer(row.id, 8967, 10000)
+    died += world.run_through_deaths(UNTIL)
+    world.engine.dispose()
+    return world, world.texts(world.waits) + world.texts(world.dm(world.owner)), died
+
+
+def _unspoilt(files: SqliteFiles) -> tuple[World, list[str]]:
+    world, seen, died = _seen(files, lambda world: None)
+    assert died == 0
+    assert len(seen) == 4
+    return world, seen
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_a_death_at_any_commit_changes_nothing_that_people_see(sqlite_files: SqliteFiles, before: bool) -> None:
+    unspoilt, expected = _unspoilt(sqlite_files)
+    for number in range(1, unspoilt.commits + 1):
+
+        def doom(world: World, number: int = number) -> None:
+            world.die_at, world.before = number, before
+
+        world, seen, died = _seen(sqlite_files, doom)
+        assert died == 1, number
+        assert seen == expected, number
+        assert set(world.states()) == {ledger.SENT}, number
+
+
+@pytest.mark.parametrize("fault", [die_before, die_after, drop_before, drop_after])
+def test_a_death_or_a_lost_connection_at_any_call_changes_nothing_that_people_see(
+    sqlite_files: SqliteFiles, fault: Fault
+) -> None:
+    unspoilt, expected = _unspoilt(sqlite_files)
+    for number in range(1, len(unspoilt.slack.calls) + 1):
+
+        def spoil(world: World, number: int = number) -> None:
+            world.slack.on_call[number] = fault
+
+        world, seen, _ = _seen(sqlite_files, spoil)
+        assert seen == expected, number
+        assert set(world.states()) == {ledger.SENT}, number
+
+
+def test_a_worker_that_sleeps_at_any_commit_while_another_works_posts_nothing_twice(
+    sqlite_files: SqliteFiles,
+) -> None:
+    unspoilt, expected = _unspoilt(sqlite_files)
+    for number in range(1, unspoilt.commits + 1):
+
+        def put_to_sleep(world: World, number: int = number) -> None:
+            world.pause_at = number
+
+        world, seen, _ = _seen(sqlite_files, put_to_sleep)
+        assert seen == expected, number
+        assert set(world.states()) == {ledger.SENT}, number

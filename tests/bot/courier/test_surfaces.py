@@ -1,0 +1,118 @@
+"""Posted messages show what is so now."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.store import requests, surfaces
+from domain.request import RequestState
+from tests.bot.courier.world import MORNING, World
+from tests.support.plans import allow
+from tests.support.slack import Died, after, die_after, drop_after, drop_before, rate_limit, refuse
+
+
+def _settle_request(world: World, request_id: int, state: RequestState = RequestState.DISOWNED) -> None:
+    with world.store.write(world.clock.now()) as work:
+        allow(work)
+        requests.set_state(work, request_id, state, reason="not theirs")
+        surfaces.touch(work, f"request:{request_id}")
+
+
+def _buttons(said: dict[str, Any]) -> int:
+    return sum(len(block["elements"]) for block in said["blocks"] if block["type"] == "actions")
+
+
+def _shown(world: World) -> dict[str, Any]:
+    [said] = world.posted(world.dm(world.owner))
+    return said
+
+
+def test_the_buttons_of_a_request_make_way_for_what_became_of_it(either_world: World) -> None:
+    world = either_world
+    row, _ = world.ask()
+    world.run()
+    assert _buttons(_shown(world)) > 0
+    _settle_request(world, row.id)
+    world.run()
+    assert _buttons(_shown(world)) == 0
+
+
+def test_what_was_posted_with_the_newest_facts_is_not_edited(world: World) -> None:
+    world.ask()
+    world.touch("request:1")
+    world.run()
+    assert world.slack.called("chat.update") == []
+
+
+def test_a_change_between_claim_and_post_is_shown_afterwards(world: World) -> None:
+    row, _ = world.ask()
+    world.slack.fault("chat.postMessage", after(lambda: _settle_request(world, row.id)))
+    world.run()
+    assert _buttons(_shown(world)) == 0
+
+
+def test_a_change_during_an_edit_is_shown_by_another(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    world.touch("request:1")
+    world.slack.fault("chat.update", after(lambda: _settle_request(world, row.id)))
+    world.run()
+    assert len(world.slack.called("chat.update")) == 2
+    assert _buttons(_shown(world)) == 0
+
+
+@pytest.mark.parametrize("fault", [drop_before, drop_after, refuse("internal_error"), rate_limit(20)])
+def test_an_edit_that_may_not_have_been_made_is_made_again(world: World, fault: Any) -> None:
+    row, _ = world.ask()
+    world.run()
+    world.slack.fault("chat.update", fault, fault)
+    _settle_request(world, row.id)
+    world.run()
+    assert len(world.slack.called("chat.update")) == 3
+    assert _buttons(_shown(world)) == 0
+
+
+def test_a_message_that_cannot_be_edited_is_left_as_it_is(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    world.slack.fault("chat.update", refuse("message_not_found"))
+    _settle_request(world, row.id)
+    world.run()
+    assert len(world.slack.called("chat.update")) == 1
+
+
+def test_an_edit_keeps_the_id_that_the_message_is_recognised_by(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    before = _shown(world)["metadata"]
+    _settle_request(world, row.id)
+    world.run()
+    assert _shown(world)["metadata"] == before
+
+
+def test_a_process_that_died_during_an_edit_makes_it_again(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    _settle_request(world, row.id)
+    world.slack.fault("chat.update", die_after)
+    with pytest.raises(Died):
+        world.run()
+    world.start()
+    world.run()
+    assert len(world.slack.called("chat.update")) == 2
+    assert _buttons(_shown(world)) == 0
+
+
+def test_edits_are_paced_and_hold_up_no_message(world: World) -> None:
+    world.ask()
+    world.run()
+    started = world.clock.now()
+    for _ in range(3):
+        world.touch("request:1")
+        world.courier.step(world.clock.now())
+    world.say(world.unit, "A-1")
+    world.run()
+    assert len(world.posted(world.unit)) == 1
+    assert world.clock.now() - started <= timedelta(seconds=3)
+    assert world.clock.now() > MORNING
