@@ -46,9 +46,6 @@ class Phrases:
         """The lines of a part beside each other: "Last: ... · trajectory: ..."."""
         return " · ".join(self(part, **more).split("\n"))
 
-    def has(self, part: str) -> bool:
-        return part in self._template.blocks
-
 
 def day(when: date, year: int | None = None) -> str:
     """ "Tue 10 Oct"; with its year unless it is `year`, or none is given."""

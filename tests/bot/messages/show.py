@@ -40,10 +40,31 @@ SAID = {
     "reason": "Two plans are not signed.",
 }
 NOTICES = (
-    "promised promise_too_late unclear_number not_a_number refused confirm_figure which_request not_yours stray_kept "
-    "reason_kept already_closed help_told given disowned corrected deleted_kept action_accepted date_proposed "
-    "date_agreed date_kept claimed closed_thanks sent_back nothing_open"
-).split()
+    "promised",
+    "promise_too_late",
+    "unclear_number",
+    "not_a_number",
+    "refused",
+    "confirm_figure",
+    "which_request",
+    "not_yours",
+    "stray_kept",
+    "reason_kept",
+    "already_closed",
+    "help_told",
+    "given",
+    "disowned",
+    "corrected",
+    "deleted_kept",
+    "action_accepted",
+    "date_proposed",
+    "date_agreed",
+    "date_kept",
+    "claimed",
+    "closed_thanks",
+    "sent_back",
+    "nothing_open",
+)
 TROUBLES: dict[str, dict[str, str]] = {
     "send_refused": {"kind": "summary", "channel": "C0WAITS", "error": "not_in_channel", "mend": "Invite the bot."},
     "unconfirmed": {"kind": "request", "person": story.OWNER, "error": "missing_scope", "mend": "Add the scope."},

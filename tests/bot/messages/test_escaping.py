@@ -75,12 +75,12 @@ def test_slack_is_told_to_find_no_names_in_texts() -> None:
 
 def test_a_template_cannot_leave_out_a_fact_unnoticed() -> None:
     with pytest.raises(UndefinedError):
-        Phrases("notices")("promise_too_late", day=story.DATES.meeting)
+        Phrases("notices")("nothing_open")
 
 
 def test_a_template_prints_no_thing_that_has_no_words() -> None:
     with pytest.raises(TypeError):
-        Phrases("notices", sentence=None)("not_yours")
+        Phrases("notices", typed=None)("nothing_open")
 
 
 def test_the_golden_files_hold_no_place_of_a_machine() -> None:

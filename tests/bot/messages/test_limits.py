@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
+from slack_sdk.models.blocks import Block
 
 from bot.facts.requests import DigestFacts
 from bot.facts.unit import LateFacts
@@ -16,7 +17,7 @@ from tests.bot.messages import limits
 from tests.bot.messages.show import messages, modals
 
 LONG_NAMES = {"title": 200, "name": 200, "numerator": 200, "denominator": 200, "source": 200}
-KEPT = {"key", "priority_key", "label", "unit", "fact", "zone", "code", "locale"}
+KEPT = {"key", "priority_key", "label", "unit", "fact", "zone", "wanted_by", "tells", "direction", "side", "kind"}
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 TYPED = [FAMILY * 600, "&<>" * 1000, "a" * 3000, "two\nlines " * 300]
 
@@ -65,6 +66,14 @@ def test_a_modal_fits_whatever_was_typed(typed: str) -> None:
         views.closed_view(typed[:200], typed),
     ]
     assert [limits.of_modal(view) for view in shown if limits.of_modal(view)] == []
+
+
+def test_slacks_own_models_take_every_block() -> None:
+    shown = [block for _, message in messages() for block in message.blocks]
+    for block in [*shown, *(block for _, view in modals() for block in view["blocks"])]:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.validate_json()
 
 
 def many_things(count: int) -> DigestFacts:
