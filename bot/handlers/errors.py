@@ -1,6 +1,5 @@
 """The last line: whatever a handler did not foresee becomes a sentence with a code, never an error of Slack's."""
 
-import json
 from uuid import uuid4
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -8,6 +7,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from bot.handlers.desk import Desk, log
 from bot.handlers.rest import is_event
 from bot.messages.views import closed_view
+from bot.ports import Json
 from domain.errors import StocktakeError
 
 SORRY = (
@@ -35,13 +35,13 @@ def _sentence(error: Exception) -> str:
     return SORRY.format(code=code)
 
 
-def _answer(desk: Desk, request: BoltRequest, sentence: str) -> str:
+def _answer(desk: Desk, request: BoltRequest, sentence: str) -> Json | str:
     body = request.body or {}
     told = closed_view("That did not work", sentence)
     if body.get("type") == "view_submission":
-        return json.dumps({"response_action": "update", "view": told})
+        return {"response_action": "update", "view": told}
     if body.get("command"):
-        return json.dumps({"response_type": "ephemeral", "text": sentence})
+        return {"response_type": "ephemeral", "text": sentence}
     if body.get("trigger_id"):
         desk.open(body["trigger_id"], told)
     return ""

@@ -1,0 +1,142 @@
+"""The composition root: the only place where everything meets. No thread is started here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import Engine
+
+from bot import handlers
+from bot.courier.courier import Courier
+from bot.handlers.desk import Desk
+from bot.ports import AfterAck, Charts, Clock, Ids, Json, Slack, SlackRefused
+from bot.routines import people, tick
+from bot.settings import SettingsError
+from bot.slack import directory, errors
+from bot.store import migrate, settings_store, timetable
+from bot.store.unit import Store
+
+BATCH = 1000  # pieces of work a step does at most, so that a mistake of ours cannot spin for ever
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the bot is in its workspace."""
+
+    team_id: str
+    bot_id: str
+    bot_user_id: str
+
+
+class Bot:
+    """Everything put together. `step` drives it without a thread; `dispatch` takes what Slack sends."""
+
+    def __init__(self, store: Store, clock: Clock, charts: Charts, ids: Ids, bolt: App, courier: Courier) -> None:
+        self.store = store
+        self.clock = clock
+        self.bolt = bolt
+        self.courier = courier
+        self._charts = charts
+        self._ids = ids
+
+    def dispatch(self, request: BoltRequest) -> BoltResponse:
+        """Answer one payload, in the caller's thread. What was acked is committed."""
+        return self.bolt.dispatch(request)
+
+    def tick(self) -> bool:
+        """Do what the timetable says is due, a bounded batch. True when there was something."""
+        return tick.tick(self.store, self.clock, self._ids)
+
+    def carry(self, now: datetime) -> bool:
+        """One piece of the courier's work. True when there was some."""
+        return self.courier.step(now)
+
+    def step(self, now: datetime) -> datetime | None:
+        """Do everything that can be done at `now`; when there will be more to do, None for not before Slack calls."""
+        for _ in range(BATCH):
+            if not (self.tick() or self.carry(now)):
+                break
+        return self.next_at(now)
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """When something falls due next."""
+        with self.store.read(now) as work:
+            due = timetable.next_at(work)
+        instants = [one for one in (due, self.courier.next_at(now)) if one is not None]
+        return min(instants, default=None)
+
+    def close(self) -> None:
+        self._charts.close()
+        self.store.engine.dispose()
+
+
+def build(
+    clock: Clock,
+    slack: Slack,
+    charts: Charts,
+    ids: Ids,
+    engine: Engine,
+    *,
+    after_ack: AfterAck,
+    signing_secret: str | None = None,
+) -> Bot:
+    """The bot over its ports. Brings the database up to date, asks Slack who we are and who is there.
+
+    `signing_secret` is for HTTP; by Socket Mode nothing is signed. Raises SettingsError for a token that Slack does
+    not take, SlackRefused and SlackUnknown while Slack is out of reach.
+    """
+    migrate.upgrade(engine)
+    store = Store(engine, ids)
+    identity = _identity(slack)
+    now = clock.now()
+    with store.write(now) as work:
+        key = settings_store.metadata_key(work, ids())
+        people.refresh(work, list(directory.read_all(slack)))
+    bolt = _bolt(identity, signing_secret)
+    handlers.register(bolt, Desk(store.write, store.read, clock, slack, after_ack), _read_member)
+    courier = Courier(store, clock, slack, charts, ids, key=key.encode())
+    courier.start(now)
+    tick.plan(store, clock)
+    return Bot(store, clock, charts, ids, bolt, courier)
+
+
+def _identity(slack: Slack) -> Identity:
+    try:
+        told = slack.call("auth.test")
+    except SlackRefused as refused:
+        if refused.permanent:
+            raise SettingsError(
+                f"Slack does not take SLACK_BOT_TOKEN ({refused.error}). {errors.mend(refused.error)}"
+            ) from refused
+        raise
+    return Identity(told["team_id"], told["bot_id"], told["user_id"])
+
+
+def _bolt(identity: Identity, signing_secret: str | None) -> App:
+    """A constant answer to "who are we", read once: otherwise the first request would ask Slack before its ack."""
+
+    def authorize(**context: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+            bot_token="not used by handlers",  # noqa: S106 - handlers speak through the port
+        )
+
+    return App(
+        name="stocktake",
+        authorize=authorize,
+        signing_secret=signing_secret or "socket mode signs nothing",
+        process_before_response=True,
+        token_verification_enabled=False,
+        request_verification_enabled=signing_secret is not None,
+        ssl_check_enabled=False,
+        url_verification_enabled=signing_secret is not None,
+    )
+
+
+def _read_member(member: Json) -> directory.DirectoryRow | None:
+    return None if member.get("is_bot") else directory.from_member(member)
