@@ -89,10 +89,11 @@ def test_what_the_bot_itself_said_is_nobodys_answer(world: World) -> None:
     assert len(world.slack.called("chat.postMessage")) == sent
 
 
-def test_sayings_are_heard_in_the_order_they_were_said(world: World) -> None:
+@pytest.mark.parametrize("in_thread", [True, False])
+def test_sayings_are_heard_in_the_order_they_were_said(world: World, in_thread: bool) -> None:
     request_id, channel, ts = _asked(world)
     for figure in ("90.01", "90.02", "90.03"):
-        _say(world, channel, figure, ts)
+        _say(world, channel, figure, ts if in_thread else None)
         world.pass_time(1)
     _catch_up(world)
     with world.store.read(world.clock.now()) as work:

@@ -70,7 +70,7 @@ def test_a_worker_that_sleeps_at_any_commit_while_another_works_posts_nothing_tw
     for number in range(1, unspoilt.commits + 1):
 
         def put_to_sleep(world: World, number: int = number) -> None:
-            world.pause_at = number
+            world.after_commit[number] = world.sleep_while_another_works
 
         world, seen, _ = _seen(sqlite_files, put_to_sleep)
         assert seen == expected, number

@@ -143,3 +143,12 @@ def test_an_edit_wanted_meanwhile_is_made_when_the_doubtful_message_is_found(wor
     world.ask()
     world.run()
     assert len(world.slack.called("chat.update")) == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=-4), timedelta(seconds=100)])
+def test_a_message_is_found_although_slacks_clock_and_ours_are_apart(world: World, ahead: timedelta) -> None:
+    world.workspace.state.clock = lambda: world.clock.now() + ahead
+    world.slack.fault("chat.postMessage", drop_after)
+    world.say(world.owner, "A-1")
+    world.run()
+    assert len(world.posted(world.dm(world.owner))) == 1

@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 from bot.store import ledger, people, requests
+from bot.store.engine import make_engine
+from bot.store.unit import Store
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
 from tests.support.plans import Member, allow
@@ -229,3 +231,31 @@ def test_who_was_asked_for_the_first_time_is_introduced_by_then_and_not_again(wo
     world.run()
     with world.store.read(world.clock.now()) as work:
         assert people.introduced(work, world.owner)
+
+
+def test_what_was_cancelled_and_planned_anew_for_later_while_its_lane_was_taken_goes_later(world: World) -> None:
+    planned = world.say(world.unit, "A-1")
+    later = MORNING + timedelta(hours=1)
+
+    def postpone() -> None:
+        elsewhere = make_engine(world.url)
+        with Store(elsewhere).write(world.clock.now()) as work:
+            row = ledger.get(work, planned)
+            assert row is not None
+            ledger.cancelled(work, planned, "the day has moved")
+            ledger.plan(
+                work,
+                key=row.key,
+                kind=row.kind,
+                subject=row.subject,
+                lane=row.lane,
+                priority=row.priority,
+                details=row.details,
+                not_before=later,
+            )
+        elsewhere.dispose()
+
+    world.after_commit[1] = postpone
+    world.run()
+    [said] = world.posted(world.unit)
+    assert float(said["ts"]) >= later.timestamp()

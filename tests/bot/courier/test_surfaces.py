@@ -89,6 +89,8 @@ def test_an_edit_keeps_the_id_that_the_message_is_recognised_by(world: World) ->
     _settle_request(world, row.id)
     world.run()
     assert _shown(world)["metadata"] == before
+    [arguments] = world.slack.called("chat.update")
+    assert arguments["metadata"] == before
 
 
 def test_a_process_that_died_during_an_edit_makes_it_again(world: World) -> None:

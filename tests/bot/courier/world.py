@@ -1,6 +1,7 @@
 """A unit in a sandbox workspace with the courier at work: what it does is seen in Slack, never in the courier."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -31,8 +32,8 @@ STEPS = 2000  # more than any test needs: whoever gets there is going round in c
 class World:
     """Two people, three channels, a plan, and a courier on a database at `url`.
 
-    `die_at` ends the process around that commit of the courier's (1 the first), before it if `before`; `pause_at`
-    lets the process sleep after that commit for longer than a lease, while another one works.
+    `die_at` ends the process around that commit of the courier's (1 the first), before it if `before`;
+    what is in `after_commit` happens after that commit, in another process.
     """
 
     def __init__(self, url: str) -> None:
@@ -50,7 +51,7 @@ class World:
         self.names = count(1)
         self.die_at = 0
         self.before = True
-        self.pause_at = 0
+        self.after_commit: dict[int, Callable[[], None]] = {}
         self.commits = 0
         self.running = False
         self.start()
@@ -102,7 +103,6 @@ class World:
 
     def sleep_while_another_works(self) -> None:
         """Longer than a lease; the other process does all it finds, also what the lease had kept from it."""
-        self.running = False
         engine = make_engine(self.url)
         other = Courier(Store(engine), self.clock, self.slack, self.charts, self.token, key=KEY)
         self.pass_time(100)
@@ -113,7 +113,6 @@ class World:
                     break
                 self.clock.wait(following)
         engine.dispose()
-        self.running = True
 
     def say(self, lane: str, text: str, *, priority: int = 1, parent: int | None = None, **more: Any) -> int:
         """Plan a short message; its id."""
@@ -254,7 +253,9 @@ class World:
                 super().commit()
                 if doomed:
                     raise Died
-                if counts and world.commits == world.pause_at:
-                    world.sleep_while_another_works()
+                if counts and world.commits in world.after_commit:
+                    world.running = False
+                    world.after_commit[world.commits]()
+                    world.running = True
 
         return Mortal
