@@ -50,15 +50,18 @@ class CatchUp:
         self._round_at = now
 
     def next_at(self, now: datetime) -> datetime | None:
-        """When the next page may be read, or the next round begins. None before `start`."""
-        self._notice_a_clock_set_back(now)
-        if not self._places or self._round_at is None:
-            return self._round_at
-        return min(self._call_at or now, self._round_at)
+        """When the next page may be read; `now` when a round is due. None: nothing is being read.
+
+        The next hourly round wakes nobody by itself: it begins with whatever else happens after its hour, and the
+        bot looks around every half minute anyway. So a clock that is stepped from one due instant to the next need
+        not stop at every hour.
+        """
+        due = self._due_at(now)
+        return due if self._places or (due is not None and due <= now) else None
 
     def step(self, now: datetime) -> bool:
         """Begin a round, or read a page. False: nothing to read now. Raises StoreBusy."""
-        due = self.next_at(now)
+        due = self._due_at(now)
         if due is None or due > now:
             return False
         if self._round_at is not None and self._round_at <= now:
@@ -67,6 +70,13 @@ class CatchUp:
             self._call_at = now + CATCH_UP_CALL
             self._read_page(now)
         return True
+
+    def _due_at(self, now: datetime) -> datetime | None:
+        """When the next page may be read, or the next round begins. None before `start`."""
+        self._notice_a_clock_set_back(now)
+        if not self._places or self._round_at is None:
+            return self._round_at
+        return min(self._call_at or now, self._round_at)
 
     def _notice_a_clock_set_back(self, now: datetime) -> None:
         if self._round_at is not None and self._round_at > now + CATCH_UP_EVERY:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
 from bot.store import actions, cycles, plan, requests, timetable
+from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
 
 CLOSED = (CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
@@ -49,7 +50,10 @@ def _cycle(work: Work, routine_key: str) -> CycleRow | None:
     today = calendars.today(work)
     after = max(last.meeting_on, today - timedelta(days=1)) if last else today - timedelta(days=1)
     meeting = plan.routine(work, routine_key).cadence.next_after(after)
-    return cycles.ensure(work, routine_key, meeting) if meeting else None
+    if meeting is None:
+        return None
+    work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"routine:{routine_key}", meeting=meeting.isoformat())
+    return cycles.ensure(work, routine_key, meeting)
 
 
 def _plan_cycle(work: Work, cycle: CycleRow) -> None:

@@ -99,9 +99,7 @@ class World:
     def boot(self) -> None:
         """Build the bot over the database as it is. What a dead one had in mind is lost."""
         self._after_acks.clear()
-        self._bot = build(
-            self.clock, self.slack, self.charts, self._id, self.engine, after_ack=self._after_acks.append
-        )
+        self._bot = build(self.clock, self.slack, self.charts, self._id, self.engine, after_ack=self._after_acks.append)
 
     @contextmanager
     def surviving(self) -> Iterator[None]:
