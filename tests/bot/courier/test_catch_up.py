@@ -174,3 +174,15 @@ def test_it_reads_again_every_hour_and_after_the_clock_was_set_back(world: World
 def test_before_the_start_nothing_is_read(world: World) -> None:
     _asked(world)
     assert world.courier.next_at(world.clock.now()) is None
+
+
+def test_an_hour_later_whoever_is_awake_reads_again(world: World) -> None:
+    request_id, channel, ts = _asked(world)
+    _catch_up(world)
+    _say(world, channel, "90.02", ts)
+    world.pass_time(1800)
+    world.run(until=world.clock.now() + timedelta(minutes=1))
+    assert _state(world, request_id) is RequestState.SENT
+    world.pass_time(1801)
+    world.run(until=world.clock.now() + timedelta(minutes=1))
+    assert _state(world, request_id) is RequestState.ANSWERED
