@@ -190,7 +190,8 @@ class Workspace:
         if method == "apps.connections.open":
             if token != app.app_token:
                 raise SlackError("not_allowed_token_type")
-            return {"url": f"{self.state.base_url}/link/?ticket={app.id}"}
+            socket = self.state.base_url.replace("http", "ws", 1)
+            return {"url": f"{socket}/link/?ticket={app.id}"}
         if token != app.bot_token:
             raise SlackError("not_allowed_token_type")
         if method not in METHODS:

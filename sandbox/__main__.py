@@ -1,0 +1,46 @@
+"""`python -m sandbox`: a Slack workspace on this machine, on loopback only."""
+
+import argparse
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+
+from sandbox.clock import SteppedClock
+from sandbox.server import Server
+from sandbox.workspace import Workspace
+
+HOST = "127.0.0.1"
+
+
+def main() -> None:
+    """Serve until a signal comes. Prints its address, and writes it to the port file where one is named."""
+    given = _arguments()
+    clock = SteppedClock(datetime.fromisoformat(given.clock))
+    workspace = Workspace(clock.now, limits=not given.no_limits)
+    listener = socket.create_server((HOST, given.port))
+    address = f"{HOST}:{listener.getsockname()[1]}"
+    workspace.state.base_url = f"http://{address}"
+    app = Server(workspace, clock, given.control_token).app()
+    sys.stdout.write(f"http://{address}\n")
+    sys.stdout.flush()
+    if given.port_file:
+        Path(given.port_file).write_text(address)
+    config = uvicorn.Config(app, ws="wsproto", log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=main.__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    parser.add_argument("--clock", required=True, help="the instant at which it starts, like 2017-09-25T08:00:00+00:00")
+    parser.add_argument("--control-token", required=True, help="opens the clock and the people's acts")
+    parser.add_argument("--port-file", help="where to write the address")
+    parser.add_argument("--no-limits", action="store_true", help="never answer 429")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The workspace's clock, and the meeting of those who move it with those who must be done before it moves."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+PATIENCE = 30.0  # real seconds that somebody may be busy before a step gives up
+LEAST = timedelta(microseconds=1)
+
+
+class StillBusy(Exception):  # noqa: N818 - reads as what is so
+    """The app did not say that it is idle, so the clock stays."""
+
+
+class SteppedClock:
+    """Stands still until it is stepped, through every instant at which something is due.
+
+    `epoch` counts everything that may give the app something to do: a payload it has answered, a move of the clock.
+    "Idle until T" counts only when it was said in the present epoch: whoever looked before the last thing happened
+    must look again.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self.epoch = 0
+        self.idle_epoch = -1
+        self.idle_until: datetime | None = None
+        self._changed = asyncio.Condition()
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def happened(self) -> None:
+        """Something may have given the app something to do."""
+        async with self._changed:
+            self.epoch += 1
+            self._changed.notify_all()
+
+    async def idle(self, until: datetime | None, epoch: int, wait: float) -> None:
+        """The app has nothing to do until then. Returns when that may be over, or after `wait` real seconds."""
+        async with self._changed:
+            if epoch != self.epoch:
+                return
+            self.idle_epoch, self.idle_until = epoch, until
+            self._changed.notify_all()
+            try:
+                await asyncio.wait_for(self._changed.wait_for(lambda: self.epoch != epoch), wait)
+            except TimeoutError:
+                return
+
+    async def at_rest(self, quiet: Callable[[], bool]) -> None:
+        """Until the app is idle and nothing is on its way to it. Raises StillBusy."""
+        async with self._changed:
+            try:
+                await asyncio.wait_for(
+                    self._changed.wait_for(lambda: self.idle_epoch == self.epoch and quiet()), PATIENCE
+                )
+            except TimeoutError as late:
+                raise StillBusy from late
+
+    async def step(self, to: datetime, quiet: Callable[[], bool], retry_at: Callable[[], datetime | None]) -> bool:
+        """One move, to the next instant at which something is due, `to` at the latest. False: it is there.
+
+        Raises StillBusy.
+        """
+        await self.at_rest(quiet)
+        if self._now >= to:
+            return False
+        due = [one for one in (self.idle_until, retry_at(), to) if one is not None]
+        self._now = min(to, max(min(due), self._now + LEAST))
+        await self.happened()
+        return True
