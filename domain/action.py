@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from domain.assessment import Likelihood
-from domain.errors import IllegalMove, Refused
+from domain.errors import Refused
+from domain.moves import Moves, moved
 from domain.status import Status
 
 LONGEST: Final = 3000  # characters
@@ -39,7 +40,7 @@ class Move(StrEnum):
 
 _S = ActionState
 _LIVE: Final = frozenset({_S.PROPOSED, _S.OPEN, _S.BLOCKED})
-_FROM: Final[dict[Move, tuple[frozenset[ActionState], ActionState | None]]] = {
+_MOVES: Final[Moves[Move, ActionState]] = {
     Move.ACCEPT: (frozenset({_S.PROPOSED}), _S.OPEN),
     Move.SILENCE: (frozenset({_S.PROPOSED}), _S.OPEN),
     Move.CLAIM: (_LIVE, _S.DONE_CLAIMED),
@@ -51,15 +52,13 @@ _FROM: Final[dict[Move, tuple[frozenset[ActionState], ActionState | None]]] = {
     Move.SUPERSEDE: (_LIVE | {_S.DONE_CLAIMED}, _S.SUPERSEDED),
     Move.RESCHEDULE: (_LIVE, None),  # the state stays
 }
+_TOLD: Final = {_S.DONE_CLAIMED: "reported as done"}
 UNFINISHED: Final = frozenset({_S.PROPOSED, _S.OPEN, _S.BLOCKED, _S.DONE_CLAIMED})
 
 
 def move(state: ActionState, step: Move) -> ActionState:
     """The state after a move. Raises IllegalMove."""
-    allowed, after = _FROM[step]
-    if state not in allowed:
-        raise IllegalMove("action", state.value, step.value)
-    return after or state
+    return moved("action", _MOVES, state, step, _TOLD)
 
 
 def is_overdue(state: ActionState, due: date, today: date) -> bool:
@@ -88,9 +87,11 @@ def gate(
     not past due, or a recorded "no action because".
     """
     doubtful = likelihood in (Likelihood.AMBER_RED, Likelihood.RED)
-    if not (status.needs_action or doubtful) or no_action_because:
+    if not (status.needs_action or doubtful) or (no_action_because or "").strip():
         return None
     if any(state in UNFINISHED and due >= today for state, due in actions):
         return None
-    cause = status.value if status.needs_action else f"rated {likelihood}"
-    return f"This priority is {cause} and has no open action that is still in time."
+    cause = f"is {status}" if status.needs_action else f"is rated {likelihood}"
+    if status is Status.NO_DATA:
+        cause = "has no data"
+    return f"This priority {cause}, and no open action is still in time."

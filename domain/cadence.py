@@ -1,4 +1,4 @@
-"""When a routine comes round again."""
+"""When a routine comes round again: every so many weeks, or on the dates of a list."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -66,22 +66,34 @@ def check(
     known: Observation | None = None,
     previous: Observation | None = None,
     standing: Standing | None = None,
+    before: Status | None = None,
 ) -> tuple[Finding, ...]:
     """What is to be said of an answer before it is kept.
 
-    `known` is the value of this period, `previous` that of the last one known.
+    `known` is the value of this period, `previous` that of the last one known; `standing` is how the answer would
+    stand, `before` the status of the period before. After a refusal of the period or of the two numbers nothing more
+    is looked at. Raises ValueError when there is no number at all.
     """
-    findings = [*_period(asked, submission, today)]
-    findings += _parts(indicator, submission)
+    findings = [*_period(asked, submission, today), *_parts(indicator, submission)]
     if any(one.severity is Severity.REFUSE for one in findings):
         return tuple(findings)
     value = value_of(indicator, submission)
-    findings += _fraction(indicator, value, previous, standing)
+    usual = _usual(previous, standing)
+    findings += _fraction(indicator, submission, usual)
+    findings += _nothing(indicator, value, usual)
     findings += _agreement(indicator, submission)
     findings += _range(indicator, submission, value)
     findings += _known(indicator, value, known)
-    findings += _word(submission, standing)
+    findings += _path(indicator, standing)
+    findings += _word(submission, standing, before)
     return tuple(findings)
+
+
+def _usual(previous: Observation | None, standing: Standing | None) -> Decimal | None:
+    """What the value is expected to be near: the trajectory's word, else the last value."""
+    if standing is not None and standing.expected is not None:
+        return standing.expected
+    return previous.value if previous else None
 
 
 def _period(asked: Period, submission: Submission, today: date) -> Iterator[Finding]:
@@ -108,19 +120,27 @@ def _parts(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
         yield Finding("more than all", "numerator", Severity.REFUSE, sentence)
 
 
-def _fraction(
-    indicator: Indicator, value: Decimal, previous: Observation | None, standing: Standing | None
-) -> Iterator[Finding]:
-    """0.897 for 89.7: a share typed as a fraction, seen by what is usual."""
-    usual = standing.expected if standing and standing.expected is not None else None
-    usual = usual if usual is not None else (previous.value if previous else None)
-    if indicator.percent and 0 < abs(value) < 1 and usual is not None and abs(usual) > FAR_FROM_ONE:
-        meant = f"{(value * 100).normalize():f} %"
+def _fraction(indicator: Indicator, submission: Submission, usual: Decimal | None) -> Iterator[Finding]:
+    """0.897 for 89.7: a share typed as a fraction, seen by what is usual. As typed; rounding would hide it."""
+    typed = submission.value
+    if typed is None or usual is None or not indicator.percent:
+        return
+    if 0 < abs(typed) < 1 and abs(usual) > FAR_FROM_ONE:
         sentence = (
-            f"{indicator.print(value)} looks like a fraction. Did you mean {meant}? "
+            f"{typed:f} % looks like a fraction. Did you mean {(typed * 100).normalize():f} %? "
             f"About {indicator.print(usual)} is expected."
         )
         yield Finding("fraction", "value", Severity.CONFIRM, sentence)
+
+
+def _nothing(indicator: Indicator, value: Decimal, usual: Decimal | None) -> Iterator[Finding]:
+    """Zero or no data? Ask, where zero is not what comes anyway (DOMAIN 8)."""
+    if value == 0 and usual is not None and abs(usual) > 2 * indicator.tolerance:
+        sentence = (
+            f"{indicator.print(value)} means there were none. Is that so, or is there no figure yet? "
+            f"About {indicator.print(usual)} is expected."
+        )
+        yield Finding("zero", "value", Severity.CONFIRM, sentence)
 
 
 def _agreement(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
@@ -141,12 +161,16 @@ def _range(indicator: Indicator, submission: Submission, value: Decimal) -> Iter
     low, high = indicator.low, indicator.high
     if (low is None or value >= low) and (high is None or value <= high):
         return
-    limits = " to ".join(written(one, 0) for one in (low, high) if one is not None)
-    bound = f"between {limits}" if low is not None and high is not None else f"past {limits}"
-    stated = f"It must lie {bound} {indicator.unit}." if low is not None and high is not None else f"It lies {bound}."
     field = "value" if submission.value is not None else "numerator"
-    sentence = f"{indicator.print(value)} is out of range. {stated} Please check the digits."
+    sentence = f"{indicator.print(value)} is out of range. It must lie {_limits(low, high)}. Please check the digits."
     yield Finding("out of range", field, Severity.REFUSE, sentence)
+
+
+def _limits(low: Decimal | None, high: Decimal | None) -> str:
+    """ "between 0 and 100", "at 0 or above"."""
+    if low is not None and high is not None:
+        return f"between {low:,f} and {high:,f}"
+    return f"at {low:,f} or above" if low is not None else f"at {high:,f} or below"
 
 
 def _known(indicator: Indicator, value: Decimal, known: Observation | None) -> Iterator[Finding]:
@@ -160,12 +184,19 @@ def _known(indicator: Indicator, value: Decimal, known: Observation | None) -> I
         yield Finding("revision", "value", Severity.NOTE, sentence)
 
 
-def _word(submission: Submission, standing: Standing | None) -> Iterator[Finding]:
-    if standing is None or submission.word or not standing.needs_word:
+def _path(indicator: Indicator, standing: Standing | None) -> Iterator[Finding]:
+    if standing is None or standing.gap is None or standing.expected is None or standing.gap >= 0:
         return
-    cause = "far behind the trajectory" if standing.status is Status.FAR_BEHIND else "past a target that was missed"
-    sentence = f"This figure is {cause}. One sentence helps: what changed, and why?"
-    yield Finding("word wanted", "for_summary", Severity.NOTE, sentence)
+    expected = indicator.print(standing.expected)
+    sentence = f"This is {standing.status}: {indicator.points(standing.gap)} from the {expected} expected."
+    yield Finding("behind", "value", Severity.NOTE, sentence)
+
+
+def _word(submission: Submission, standing: Standing | None, before: Status | None) -> Iterator[Finding]:
+    cause = standing.word_because(before) if standing is not None and not submission.word.strip() else None
+    if cause is not None:
+        sentence = f"This figure is {cause}. One sentence helps: what changed, and why?"
+        yield Finding("word wanted", "for_summary", Severity.NOTE, sentence)
 
 
 def _capital(text: str) -> str:

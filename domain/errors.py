@@ -20,10 +20,12 @@ class NotAllowed(StocktakeError):  # noqa: N818 - reads as what happened
 
 
 class IllegalMove(StocktakeError):  # noqa: N818 - reads as what happened
-    """A request, a cycle or an action is past the point where this could be done."""
+    """A request, a cycle or an action is past the point where this could be done, or (`early`) not there yet."""
 
-    def __init__(self, noun: str, state: str, move: str) -> None:
-        super().__init__(f"This {noun} is {state} already, so there is nothing to {move}.")
+    def __init__(self, noun: str, state: str, move: str, *, early: bool = False) -> None:
+        past, coming = f"{state} already", f"still {state}"
+        tail = f"so there is nothing to {move}"
+        super().__init__(f"This {noun} is {coming}, {tail} yet." if early else f"This {noun} is {past}, {tail}.")
         self.noun = noun
         self.state = state
         self.move = move

@@ -7,9 +7,8 @@ from typing import Final
 
 from domain.errors import Refused, StocktakeError
 
-_SPACES: Final = re.compile("[\\s\u00a0\u202f\u2009']")
-_PLAIN: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_TRIPLES: Final = r"[+-]?\d{1,3}(%s\d{3})+"
+MOST_DIGITS: Final = 15  # a longer number is a slip, and no sum here would be exact with it
+_GAPS: Final = " \u00a0\u2009\u202f'\u2019"  # spaces and apostrophes: nobody's decimal mark
 
 
 @dataclass(frozen=True)
@@ -20,12 +19,17 @@ class Numerals:
     group: str = ","
 
 
+POINT: Final = Numerals(".", ",")
+COMMA: Final = Numerals(",", ".")
+
+
 class Unclear(StocktakeError):  # noqa: N818 - reads as what happened
     """A number that can be read in more than one way, or only in somebody else's; it is asked, never guessed."""
 
     def __init__(self, text: str, readings: tuple[Decimal, ...]) -> None:
         plain = " or ".join(format(one, "f") for one in readings)
-        super().__init__(f"“{text}” can be read in two ways. Did you mean {plain}? Please type it without a comma.")
+        mend = "Please type it with a point for decimals and nothing between thousands."
+        super().__init__(f"“{text}” is not clear. Did you mean {plain}? {mend}")
         self.text = text
         self.readings = readings
 
@@ -46,46 +50,30 @@ def written(value: Decimal, decimals: int, *, signed: bool = False) -> str:
 def read_number(text: str, numerals: Numerals) -> Decimal:
     """The number in a text, read as its writer writes numbers. Raises Refused (no number) and Unclear.
 
-    A percent sign, spaces and apostrophes between thousands do no harm.
+    Numbers with a decimal point are everywhere, so whoever writes a decimal comma is asked when both ways make sense,
+    and otherwise understood. Whoever writes a point is asked about whatever makes sense only with a comma.
     """
-    bare = _SPACES.sub("", text.strip().removesuffix("%")).replace("\u2212", "-")
-    if "," not in bare:
-        return _without_comma(text, bare, numerals)
-    if numerals.decimal == ",":
-        return _with_decimal_comma(text, bare)
-    return _with_grouping_comma(text, bare)
-
-
-def _without_comma(text: str, bare: str, numerals: Numerals) -> Decimal:
-    """A point is taken for what it is everywhere, but for "1.234" from somebody who marks thousands so."""
-    if numerals.group == "." and re.fullmatch(_TRIPLES % r"\.", bare):
-        grouped = Decimal(bare.replace(".", ""))
-        if bare.count(".") == 1:
-            raise Unclear(text.strip(), (grouped, Decimal(bare)))
-        return grouped
-    return _plain(text, bare)
-
-
-def _with_decimal_comma(text: str, bare: str) -> Decimal:
-    if re.fullmatch(_TRIPLES % ",", bare) and bare.count(",") > 1:
-        return Decimal(bare.replace(",", ""))
-    if re.fullmatch(_TRIPLES % ",", bare):
-        raise Unclear(text.strip(), (Decimal(bare.replace(",", ".")), Decimal(bare.replace(",", ""))))
-    return _plain(text, bare.replace(".", "").replace(",", "."))
-
-
-def _with_grouping_comma(text: str, bare: str) -> Decimal:
-    whole, _, fraction = bare.partition(".")
-    if re.fullmatch(_TRIPLES % ",", whole):
-        return _plain(text, bare.replace(",", ""))
-    swapped = bare.replace(".", "").replace(",", ".")
-    if not fraction and bare.count(",") == 1 and _PLAIN.fullmatch(swapped):
-        raise Unclear(text.strip(), (Decimal(swapped),))
-    return _plain(text, bare)
-
-
-def _plain(text: str, bare: str) -> Decimal:
-    if not _PLAIN.fullmatch(bare) or len(bare) > 30:
+    bare = text.strip().removesuffix("%").rstrip().replace("\u2212", "-")
+    found = {way: value for way in (numerals, POINT, COMMA) if (value := _read(bare, way)) is not None}
+    if not found:
         shown = text.strip()[:40] or "nothing"
         raise Refused("value", f"“{shown}” is not a number.", "Type digits only, for example 89.67.")
-    return Decimal(bare)
+    if sum(character.isdigit() for character in bare) > MOST_DIGITS:
+        raise Refused("value", f"“{bare[:40]}” has too many digits.", f"Give {MOST_DIGITS} at most.")
+    readings = tuple(dict.fromkeys(found.values()))
+    if numerals.decimal == POINT.decimal and numerals in found:
+        return found[numerals]
+    if len(readings) > 1 or numerals.decimal == POINT.decimal:
+        raise Unclear(text.strip(), readings)
+    return readings[0]
+
+
+def _read(bare: str, way: Numerals) -> Decimal | None:
+    """Digits, perhaps in threes with one mark between them all, perhaps with a fraction."""
+    marks, point = re.escape(_GAPS + way.group), re.escape(way.decimal)
+    threes = rf"\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*"
+    match = re.fullmatch(rf"(?P<sign>[+-]?)(?P<whole>{threes}|\d*)(?:{point}(?P<part>\d*))?", bare)
+    if match is None or not (match["whole"] or match["part"]):
+        return None
+    whole = re.sub(r"\D", "", match["whole"])
+    return Decimal(match["sign"] + (whole or "0") + (f".{match['part']}" if match["part"] else ""))

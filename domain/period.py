@@ -10,7 +10,7 @@ from typing import Final
 from domain.errors import Refused
 from domain.workdays import Workdays
 
-MONTHS: Final = [
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -23,7 +23,8 @@ MONTHS: Final = [
     "October",
     "November",
     "December",
-]
+)
+YEARS: Final = range(1900, 2200)  # any other is a slip of the hand
 _MEND: Final = "Write it like “Sep 2017”, “Q3 2017” or “w/c 4 Sep 2017”."
 _KEYS: Final = re.compile(r"(\d{4})-(?:(\d{1,2})|[Qq]([1-4])|[Ww](\d{1,2}))")
 _MONTH: Final = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{4})")
@@ -103,11 +104,12 @@ class Period:
         return months // (3 if self.frequency is Frequency.QUARTER else 1)
 
     def year_before(self) -> "Period":
-        """The same time of the year before."""
+        """The same time of the year before; for a week the one 52 weeks ago."""
         return self.next({Frequency.WEEK: -52, Frequency.MONTH: -12, Frequency.QUARTER: -4}[self.frequency])
 
     @classmethod
     def containing(cls, frequency: Frequency, day: date) -> "Period":
+        """The period in which a day lies."""
         return cls(frequency, _start(frequency, day))
 
     @classmethod
@@ -117,7 +119,7 @@ class Period:
             found = _parse(text.strip())
         except ValueError:
             found = None
-        if found is None:
+        if found is None or found.start.year not in YEARS:
             raise Refused("period", f"“{text.strip()[:40]}” is not a period.", _MEND)
         return found
 
@@ -181,6 +183,6 @@ def _month(name: str) -> int:
     """1 to 12. Raises ValueError."""
     short = [month[:3].lower() for month in MONTHS]
     number = short.index(name[:3].lower())
-    if not MONTHS[number].lower().startswith(name.lower()) and name.lower() != "sept":
+    if not MONTHS[number].lower().startswith(name.lower()):
         raise ValueError(name)
     return number + 1

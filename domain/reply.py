@@ -11,12 +11,25 @@ from domain.number import Numerals, Unclear, read_number
 from domain.period import MONTHS
 
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_FIGURE: Final = re.compile(
-    r"\s*([+\-\u2212]?[\d.,][\d.,'\u00a0\u202f]*(?: \d{3})*)(?:\s*(?:%|percent\b|per cent\b))?", re.IGNORECASE
+LEAP_YEARS: Final = 8  # within so many years 29 February comes again
+
+_MONTH_NAMES: Final = "|".join([*MONTHS, *(month[:3] for month in MONTHS), "Sept"])
+_IN_THREES: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
+_TOGETHER: Final = r"[\d.,][\d.,'\u2019\u00a0\u202f]*"
+_FIGURES: Final = tuple(
+    re.compile(rf"\s*(?P<number>[+\-\u2212]?{digits})(?P<percent>\s*(?:%|per ?cent\b))?", re.IGNORECASE)
+    for digits in (_IN_THREES, _TOGETHER)
 )
-_PAIR: Final = re.compile(r"\s*([\d][\d.,]*)\s*/\s*([\d][\d.,]*)\s*")
+_PAIR: Final = re.compile(rf"\s*({_TOGETHER})\s*/\s*({_TOGETHER})(?![/\d])")
+_NO_FIGURE: Final = re.compile(r"[A-Za-z/]|[:\-\u2013]\d")  # what follows in "4th", "12/10/2017", "10:30", "85-90"
+_DAY_OR_TIME: Final = re.compile(
+    rf"\s*(?:[12]?\d|3[01])\s+(?:{_MONTH_NAMES})\b|\s*\d{{1,2}}\s*[ap]\.?m\b", re.IGNORECASE
+)
 _PROMISE: Final = re.compile(r"(?:(?:by|on|until|this|next)\s+)?(.+?)[.!]?", re.IGNORECASE)
-_DAY_MONTH: Final = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
+_DAY_MONTH: Final = re.compile(
+    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?"
+)
+_MONTH_DAY: Final = re.compile(r"(?:[a-z]+,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
 _LEAD: Final = re.compile(r"^[\s,;:.\-\u2013\u2014]+")
 
 
@@ -57,32 +70,51 @@ class Words:
 
 
 def read_reply(text: str, numerals: Numerals, today: date) -> Figure | Promise | UnclearFigure | Words:
-    """What a reply says. A day counts only when the reply is nothing else; the next such day after today is meant."""
+    """What a reply says; never raises.
+
+    A day counts only when the reply is nothing else. A weekday is the next one after today; a date without a year is
+    today or the next one that comes.
+    """
     promised = _promise(text.strip(), today)
     if promised is not None:
         return Promise(promised)
-    try:
-        return _pair(text, numerals) or _figure(text, numerals) or Words(text.strip())
-    except Unclear as unclear:
-        match = _FIGURE.match(text)
-        return UnclearFigure(unclear.readings, _rest(text, match.end() if match else 0), str(unclear))
-    except Refused:
-        return Words(text.strip())
+    return _pair(text, numerals) or _figure(text, numerals) or Words(text.strip())
 
 
-def _pair(text: str, numerals: Numerals) -> Figure | None:
+def _pair(text: str, numerals: Numerals) -> Figure | UnclearFigure | None:
+    """ "13513/17289", "13,513 of 17,289": the part and the whole."""
     match = _PAIR.match(text)
     if match is None:
         return None
-    numerator, denominator = (read_number(match[part].rstrip(",."), numerals) for part in (1, 2))
-    return Figure(None, _rest(text, match.end()), numerator, denominator)
-
-
-def _figure(text: str, numerals: Numerals) -> Figure | None:
-    match = _FIGURE.match(text)
-    if match is None or re.match(r"[A-Za-z/]|:\d", text[match.end() :]):  # "4th", "10:30", "3/4 of it"
+    words = _rest(text, match.end())
+    try:
+        numerator, denominator = (read_number(match[part].rstrip(",."), numerals) for part in (1, 2))
+    except Unclear as unclear:
+        return UnclearFigure(unclear.readings, words, str(unclear))
+    except Refused:
         return None
-    return Figure(read_number(match[1].rstrip(",. "), numerals), _rest(text, match.end()))
+    return Figure(None, words, numerator, denominator)
+
+
+def _figure(text: str, numerals: Numerals) -> Figure | UnclearFigure | None:
+    """A number at the start, unless it is the beginning of a date or a time.
+
+    Digits with spaces between are one number if they can be.
+    """
+    if _DAY_OR_TIME.match(text):
+        return None
+    for pattern in _FIGURES:
+        match = pattern.match(text)
+        if match is None or (not match["percent"] and _NO_FIGURE.match(text, match.end())):
+            continue
+        words = _rest(text, match.end())
+        try:
+            return Figure(read_number(match["number"].rstrip(",. "), numerals), words)
+        except Unclear as unclear:
+            return UnclearFigure(unclear.readings, words, str(unclear))
+        except Refused:
+            continue
+    return None
 
 
 def _rest(text: str, end: int) -> str:
@@ -92,28 +124,48 @@ def _rest(text: str, end: int) -> str:
 def _promise(text: str, today: date) -> date | None:
     match = _PROMISE.fullmatch(text)
     said = match[1].lower() if match else ""
-    if said == "today":
-        return today
-    if said == "tomorrow":
-        return today + timedelta(days=1)
-    if len(said) >= 3 and any(day.startswith(said) for day in DAYS):
-        number = next(index for index, day in enumerate(DAYS) if day.startswith(said))
-        return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if said in ("today", "tomorrow"):
+        return today + timedelta(days=said == "tomorrow")
+    weekday = _weekday(said)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     return _calendar_day(said, today)
 
 
+def _weekday(said: str) -> int | None:
+    """Monday is 0. Short forms too: "thu", "thurs", "weds"."""
+    if said == "weds":
+        return 2
+    return next((number for number, day in enumerate(DAYS) if len(said) >= 3 and day.startswith(said)), None)
+
+
 def _calendar_day(said: str, today: date) -> date | None:
-    """ "2017-10-12", "12 Oct", "Thu 12 October", "12 Oct 2017"; without a year the next one that comes."""
+    """ "2017-10-12", "12 Oct", "Thu 12th of October", "Oct 12, 2017"."""
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said):
             return date.fromisoformat(said)
-        match = _DAY_MONTH.fullmatch(said)
-        if match is None:
-            return None
-        month = [name[:3].lower() for name in MONTHS].index(match[2][:3]) + 1
-        if match[3]:
-            return date(int(match[3]), month, int(match[1]))
-        day = date(today.year, month, int(match[1]))
-        return day if day >= today else date(today.year + 1, month, int(match[1]))
+        if match := _DAY_MONTH.fullmatch(said):
+            return _dated(match[1], match[2], match[3], today)
+        if match := _MONTH_DAY.fullmatch(said):
+            return _dated(match[2], match[1], match[3], today)
+    except ValueError:
+        return None
+    return None
+
+
+def _dated(day: str, month: str, year: str | None, today: date) -> date | None:
+    """Raises ValueError for a date that does not exist."""
+    number = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(month)), None)
+    if number is None:
+        return None
+    if year is not None:
+        return date(int(year), number, int(day))
+    coming = (_real(today.year + ahead, number, int(day)) for ahead in range(LEAP_YEARS + 1))
+    return next((one for one in coming if one is not None and one >= today), None)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
     except ValueError:
         return None

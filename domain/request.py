@@ -1,9 +1,10 @@
 """A request: one person, one period. Its states and its legal moves (DOMAIN 3)."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from domain.errors import IllegalMove
+from domain.moves import Moves, moved
 
 
 class RequestState(StrEnum):
@@ -23,6 +24,10 @@ class RequestState(StrEnum):
         """Whether an answer is still being waited for."""
         return self in _OPEN
 
+    def wants_reminder(self, today: date, promised_for: date | None) -> bool:
+        """Whether its person may be reminded: not before a promised day, never once it is answered (DOMAIN 6)."""
+        return self.is_open and (self is not _S.PROMISED or promised_for is None or today >= promised_for)
+
 
 class Move(StrEnum):
     """What can happen to a request; the value completes "there is nothing to ..."."""
@@ -41,7 +46,7 @@ class Move(StrEnum):
 _S = RequestState
 _OPEN: Final = frozenset({_S.SENT, _S.PROMISED, _S.QUERIED})
 _GIVEN: Final = frozenset({_S.ANSWERED, _S.ACCEPTED})
-_FROM: Final[dict[Move, tuple[frozenset[RequestState], RequestState]]] = {
+_MOVES: Final[Moves[Move, RequestState]] = {
     Move.SEND: (frozenset({_S.SCHEDULED}), _S.SENT),
     Move.PROMISE: (_OPEN, _S.PROMISED),
     # A correction is an answer to an answered request; one after the freeze is kept, late.
@@ -62,7 +67,4 @@ _TOLD: Final = {
 
 def move(state: RequestState, step: Move) -> RequestState:
     """The state after a move. Raises IllegalMove."""
-    allowed, after = _FROM[step]
-    if state not in allowed:
-        raise IllegalMove("request", _TOLD.get(state, state.value), step.value)
-    return after
+    return moved("request", _MOVES, state, step, _TOLD)

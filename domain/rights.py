@@ -1,7 +1,7 @@
-"""Who may do what. One rule, deny by default: what is not allowed here is not allowed anywhere."""
+"""Who may do what. One table, deny by default: what is not allowed here is not allowed anywhere."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Final
 
 from domain.people import Person, Role
@@ -50,41 +50,65 @@ class Subject:
 BOT: Final = Person(id="stocktake", name="Stocktake", zone="UTC")
 """The bot itself, when the timetable acts."""
 
-_OF_REQUEST: Final = frozenset(
-    {Act.ANSWER_REQUEST, Act.PROMISE_FIGURE, Act.ASK_FOR_HELP, Act.GIVE_REQUEST, Act.DISOWN_REQUEST}
-)
-_OF_ACTION: Final = frozenset({Act.ACCEPT_ACTION, Act.PROPOSE_DATE, Act.CLAIM_DONE, Act.DISOWN_ACTION})
-_OF_EVERYBODY: Final = frozenset({Act.SEE_CALENDAR, Act.SEE_STATUS})
-_OF_UNIT: Final = frozenset(Act) - _OF_REQUEST - _OF_ACTION - _OF_EVERYBODY - {Act.RUN_TIMETABLE}
+
+class _Group(Enum):
+    """Who an act is for; the value is how a refusal calls them."""
+
+    UNIT = "delivery unit staff"
+    OWNER = "the owner, their deputy or office, or delivery unit staff"
+    EVERYBODY = "people this is shared with"
+    TIMETABLE = "the timetable"
+
+
+_RULES: Final[dict[Act, tuple[_Group, str]]] = {
+    Act.IMPORT_PLAN: (_Group.UNIT, "import a plan"),
+    Act.PLAN_CYCLE: (_Group.UNIT, "plan a stocktake"),
+    Act.ANSWER_REQUEST: (_Group.OWNER, "answer a request"),
+    Act.PROMISE_FIGURE: (_Group.OWNER, "promise a figure"),
+    Act.ASK_FOR_HELP: (_Group.OWNER, "ask for help with a request"),
+    Act.GIVE_REQUEST: (_Group.OWNER, "give a request to somebody else"),
+    Act.DISOWN_REQUEST: (_Group.OWNER, "hand a request back"),
+    Act.QUERY_ANSWER: (_Group.UNIT, "query an answer"),
+    Act.RATE_LIKELIHOOD: (_Group.UNIT, "rate likelihood"),
+    Act.ADD_ACTION: (_Group.UNIT, "add an action"),
+    Act.EXPLAIN_NO_ACTION: (_Group.UNIT, "say why no action is needed"),
+    Act.POST_SUMMARY: (_Group.UNIT, "post a summary"),
+    Act.HOLD_SUMMARY: (_Group.UNIT, "hold a summary"),
+    Act.ACCEPT_ACTION: (_Group.OWNER, "accept an action"),
+    Act.PROPOSE_DATE: (_Group.OWNER, "propose another date"),
+    Act.DISOWN_ACTION: (_Group.OWNER, "hand an action back"),
+    Act.CLAIM_DONE: (_Group.OWNER, "report an action as done"),
+    Act.CLOSE_ACTION: (_Group.UNIT, "close an action"),
+    Act.SEND_BACK_ACTION: (_Group.UNIT, "send an action back"),
+    Act.DROP_ACTION: (_Group.UNIT, "drop an action"),
+    Act.REMIND_OWNERS: (_Group.UNIT, "remind owners"),
+    Act.SEE_CALENDAR: (_Group.EVERYBODY, "see the calendar"),
+    Act.SEE_STATUS: (_Group.EVERYBODY, "see the status"),
+    Act.SEE_REQUESTS: (_Group.UNIT, "see all requests"),
+    Act.SEE_WHY: (_Group.OWNER, "see why this was asked"),
+    Act.RUN_TIMETABLE: (_Group.TIMETABLE, "do this"),
+}
 
 
 def may(person: Person, act: Act, subject: Subject) -> bool:
     """Whether this person may do this. A restricted subject does not exist for anyone not named."""
+    group, _ = _RULES[act]
     if person.id == BOT.id:
-        return act is Act.RUN_TIMETABLE
-    if person.deactivated or not _visible(person, subject):
+        return group is _Group.TIMETABLE
+    if person.deactivated or not _exists_for(person, subject):
         return False
-    if act in _OF_EVERYBODY:
+    if group is _Group.EVERYBODY:
         return not person.guest or person.role is not Role.NONE
-    if act in _OF_UNIT:
-        return person.role.is_unit
-    if act in _OF_REQUEST | _OF_ACTION:
-        return person.role.is_unit or person.id == subject.owner or person.id in subject.helpers
-    return False
+    if group is _Group.OWNER and person.id in {subject.owner, *subject.helpers}:
+        return True
+    return group is not _Group.TIMETABLE and person.role.is_unit
 
 
 def who_may(act: Act) -> str:
     """The sentence for somebody who may not."""
-    if act in _OF_REQUEST:
-        return "Only the person who was asked, their deputy or office, or delivery unit staff may do this."
-    if act in _OF_ACTION:
-        return "Only the action's owner, their deputy or office, or delivery unit staff may do this."
-    if act in _OF_UNIT:
-        return f"Only delivery unit staff may {act.value}. Please ask them."
-    if act in _OF_EVERYBODY:
-        return "Only people this priority is shared with may see it."
-    return "Only the timetable does this."
+    group, what = _RULES[act]
+    return f"Only {group.value} may {what}."
 
 
-def _visible(person: Person, subject: Subject) -> bool:
+def _exists_for(person: Person, subject: Subject) -> bool:
     return subject.visible_to is None or person.id in subject.visible_to

@@ -15,6 +15,7 @@ from domain.trajectory import Trajectory
 
 MOVES: Final = 12  # the last moves that a proposed tolerance is measured on
 FEWEST_MOVES: Final = 6
+BEHIND: Final = 2  # the rank from which a summary needs an action, and twice running a word
 
 
 class Status(StrEnum):
@@ -38,6 +39,12 @@ class Status(StrEnum):
             Status.STALE: "–",
             Status.UNRATED: "–",
         }[self]
+
+    @property
+    def rank(self) -> int | None:
+        """How far from the path: 0 is on it, 3 far behind. None for what cannot be told."""
+        order = (Status.ON_TRAJECTORY, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.FAR_BEHIND)
+        return order.index(self) if self in order else None
 
     @property
     def needs_action(self) -> bool:
@@ -69,36 +76,50 @@ class Standing:
 
     @property
     def needs_word(self) -> bool:
-        """Whether a sentence is asked for: far behind, or a target missed."""
-        return self.status is Status.FAR_BEHIND or self.met is False
+        """Whether a sentence is asked for, from this value alone: far behind, or a target missed."""
+        return self.word_because() is not None
+
+    def word_because(self, before: Status | None = None) -> str | None:
+        """Why a sentence is asked for, given the status of the period before; None when one tap is enough."""
+        if self.status is Status.FAR_BEHIND:
+            return "far behind the trajectory"
+        if self.met is False:
+            return "past a target that was missed"
+        now, then = self.status.rank, before.rank if before else None
+        if now is None or then is None:
+            return None
+        if now >= BEHIND and then >= BEHIND:
+            return "behind the trajectory for the second time running"
+        return "two steps from the status before" if abs(now - then) >= 2 else None
 
 
 def standing(
     indicator: Indicator, trajectory: Trajectory | None, targets: Iterable[Target], observation: Observation
 ) -> Standing:
     """How an observation stands. Values are rounded to the indicator's decimals before anything else."""
-    targets, sign = tuple(targets), indicator.polarity.sign
+    targets = tuple(targets)
     actual = indicator.as_printed(observation.value)
     exact = trajectory.expected(observation.period) if trajectory else None
     expected = None if exact is None else indicator.as_printed(exact)
-    gap = None if expected is None else sign * (actual - expected)
-    final = _final(targets)
+    gap = None if expected is None else _better_by(indicator, actual, expected)
     due = next((one for one in targets if one.period == observation.period), None)
-    met = None if due is None else due.comparator.met(actual, indicator.as_printed(due.value))
-    mark = due.value if due is not None and met is False else expected
+    final = _final(targets)
+    goal = None if due is None else indicator.as_printed(due.value)
+    met = None if due is None or goal is None else due.comparator.met(actual, goal)
+    behind = expected if gap is not None and gap < 0 else None
     share, note = _share(indicator, actual, final)
     return Standing(
-        status=_status(gap, indicator.tolerance, final),
+        status=_status(gap, indicator.tolerance, due or final),
         period=observation.period,
         actual=actual,
         expected=expected,
         gap=gap,
         tolerance=indicator.tolerance,
-        below_baseline=sign * (actual - indicator.as_printed(indicator.baseline)) < 0,
+        below_baseline=_better_by(indicator, actual, indicator.as_printed(indicator.baseline)) < 0,
         target=due,
         met=met,
-        missed_by=abs(actual - indicator.as_printed(due.value)) if due is not None and met is False else None,
-        people=_people(indicator, observation, mark),
+        missed_by=abs(actual - goal) if goal is not None and met is False else None,
+        people=_people(indicator, observation, goal if met is False else behind),
         share=share,
         share_note=note,
     )
@@ -123,6 +144,10 @@ def propose_tolerance(
         middle = median(moves)
         candidates.append(2 * median(abs(one - middle) for one in moves))
     return rounded(max(candidates), decimals), len(moves) < FEWEST_MOVES
+
+
+def _better_by(indicator: Indicator, actual: Decimal, other: Decimal) -> Decimal:
+    return indicator.polarity.sign * (actual - other)
 
 
 def _status(gap: Decimal | None, tolerance: Decimal, target: Target | None) -> Status:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from domain.errors import IllegalMove
+from domain.moves import Moves, moved
 from domain.period import Frequency, Lag, Period, latest_due
 from domain.workdays import Workdays
 
@@ -25,7 +25,7 @@ class CycleState(StrEnum):
 
 
 class Move(StrEnum):
-    """What can happen to a cycle."""
+    """What can happen to a cycle; the value completes "there is nothing to ..."."""
 
     REQUEST = "request"
     CHECK = "check"
@@ -41,7 +41,7 @@ class Move(StrEnum):
 
 _S = CycleState
 _BEFORE: Final = frozenset({_S.PLANNED, _S.REQUESTING, _S.CHECKING, _S.DRAFTED})
-_FROM: Final[dict[Move, tuple[frozenset[CycleState], CycleState]]] = {
+_MOVES: Final[Moves[Move, CycleState]] = {
     Move.REQUEST: (frozenset({_S.PLANNED}), _S.REQUESTING),
     Move.CHECK: (frozenset({_S.REQUESTING}), _S.CHECKING),
     Move.DRAFT: (frozenset({_S.REQUESTING, _S.CHECKING}), _S.DRAFTED),
@@ -57,10 +57,7 @@ _FROM: Final[dict[Move, tuple[frozenset[CycleState], CycleState]]] = {
 
 def move(state: CycleState, step: Move) -> CycleState:
     """The state after a move. Raises IllegalMove."""
-    allowed, after = _FROM[step]
-    if state not in allowed:
-        raise IllegalMove("stocktake", state.value, step.value)
-    return after
+    return moved("stocktake", _MOVES, state, step, {})
 
 
 @dataclass(frozen=True)
@@ -78,16 +75,7 @@ class LeadTimes:
     post: int = 1
 
     def __post_init__(self) -> None:
-        steps = (
-            self.open,
-            self.request,
-            self.remind,
-            self.due,
-            self.rate,
-            self.draft,
-            self.lines,
-            self.freeze,
-        )
+        steps = (self.open, self.request, self.remind, self.due, self.rate, self.draft, self.lines, self.freeze)
         if list(steps) != sorted(steps, reverse=True) or steps[-1] < 1 or self.post < 1:
             raise ValueError("the steps of a cycle come in their order, before the meeting; the post after it")
 
