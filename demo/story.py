@@ -23,7 +23,7 @@ CHANNEL: Final = "#emergency-waits"
 UNIT: Final = "#delivery-unit"
 
 
-class StoryFailed(AssertionError):
+class StoryFailed(AssertionError):  # noqa: N818 - reads as what happened
     """Somebody did not see what they should have seen."""
 
 
@@ -36,6 +36,10 @@ class Stage(Protocol):
 
     def go_to(self, instant: datetime) -> None:
         """Let time pass, everything happening that falls due on the way."""
+        ...
+
+    def go_to_rest(self) -> None:
+        """Let what was just done be answered."""
         ...
 
 

@@ -1,6 +1,7 @@
 """`python -m sandbox`: a Slack workspace on this machine, on loopback only."""
 
 import argparse
+import os
 import socket
 import sys
 from datetime import datetime
@@ -16,14 +17,17 @@ HOST = "127.0.0.1"
 
 
 def main() -> None:
-    """Serve until a signal comes. Prints its address, and writes it to the port file where one is named."""
+    """Serve until a signal comes. Prints its address, and writes it to the port file where one is named.
+
+    SANDBOX_CONTROL_TOKEN in the environment opens the clock and the people's acts.
+    """
     given = _arguments()
     clock = SteppedClock(datetime.fromisoformat(given.clock))
     workspace = Workspace(clock.now, limits=not given.no_limits)
     listener = socket.create_server((HOST, given.port))
     address = f"{HOST}:{listener.getsockname()[1]}"
     workspace.state.base_url = f"http://{address}"
-    app = Server(workspace, clock, given.control_token).app()
+    app = Server(workspace, clock, os.environ["SANDBOX_CONTROL_TOKEN"]).app()
     sys.stdout.write(f"http://{address}\n")
     sys.stdout.flush()
     if given.port_file:
@@ -36,7 +40,6 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
     parser.add_argument("--clock", required=True, help="the instant at which it starts, like 2017-09-25T08:00:00+00:00")
-    parser.add_argument("--control-token", required=True, help="opens the clock and the people's acts")
     parser.add_argument("--port-file", help="where to write the address")
     parser.add_argument("--no-limits", action="store_true", help="never answer 429")
     return parser.parse_args()

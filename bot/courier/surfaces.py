@@ -27,11 +27,12 @@ class Surfaces:
 
     def __init__(self, gear: Gear) -> None:
         self._gear = gear
-        self._free_at = gear.clock.monotonic()
+        self._free_at = gear.clock.now()
 
     def free_in(self) -> timedelta:
-        """How long until the next edit may be made; zero or less: now."""
-        return timedelta(seconds=self._free_at - self._gear.clock.monotonic())
+        """How long until the next edit may be made; zero or less: now. A clock that was set back holds nothing up."""
+        pause = self._free_at - self._gear.clock.now()
+        return pause if pause <= UPDATE_SPACING else timedelta(0)
 
     def step(self) -> bool:
         """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy."""
@@ -57,7 +58,7 @@ class Surfaces:
             self._put_back(token, message, again or self._gear.clock.now(), "waits for its picture")
 
     def _update(self, token: str, message: MessageRow, wanted: int, rendered: Rendered) -> None:
-        self._free_at = self._gear.clock.monotonic() + UPDATE_SPACING.total_seconds()
+        self._free_at = self._gear.clock.now() + UPDATE_SPACING
         try:
             self._gear.slack.call("chat.update", **self._arguments(message, rendered))
         except SlackRefused as refusal:

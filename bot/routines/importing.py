@@ -13,7 +13,7 @@ from bot.files.plan import Plan, PriorityPlan
 from bot.routines import Work, planning
 from bot.store import people, plan
 from domain.errors import Refused
-from domain.people import Person
+from domain.people import Person, Role
 from domain.rights import Act, Subject
 
 
@@ -144,3 +144,18 @@ def _routine(work: Work, given: Plan, resolved: Resolved) -> None:
             priority_keys=tuple(one.key for one in given.priorities),
         ),
     )
+
+
+def importer(work: Work, given: Plan, resolved: Resolved, admins: frozenset[str]) -> Person:
+    """Who imports from the command line: an admin of the settings, else the unit's head that the plan names.
+
+    Before anybody has a role the plan's own head gets theirs: whoever runs the command holds the bot's token.
+    Raises Refused when the plan names no head.
+    """
+    head = next((one for one in given.people if one.role is Role.HEAD), None)
+    chosen = next(iter(sorted(admins)), None) or (resolved.people[head.key] if head else None)
+    if chosen is None or people.get(work, chosen) is None:
+        raise Refused("people", "Nobody in the plan is the unit's head.", "Give one person the role head.")
+    if chosen in admins or not people.by_role(work, Role.HEAD, Role.STAFF):
+        people.set_role(work, chosen, Role.HEAD)
+    return people.need(work, chosen)

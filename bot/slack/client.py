@@ -1,5 +1,6 @@
 """Calls to Slack that end in a bounded time, never repeat themselves, and say whether they may have had an effect."""
 
+import json
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -46,7 +47,7 @@ class WebSlack:
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> Json:
         try:
-            answer = self._client.api_call(method, json=dict(arguments))
+            answer = self._client.api_call(method, data=_form(arguments))
         except SlackApiError as refused:
             raise self._refusal(refused) from refused
         except (SlackClientError, OSError, HTTPException, ValueError) as unclear:
@@ -88,6 +89,15 @@ class WebSlack:
         if not done:
             raise result
         return result  # type: ignore[no-any-return]  # the queue carries what the task returned
+
+
+def _form(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """As a form, which every method takes; some do not take JSON. What is no text goes as JSON inside it."""
+    return {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in arguments.items()
+        if value is not None
+    }
 
 
 def _post(url: str, content: bytes) -> None:

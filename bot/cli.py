@@ -1,0 +1,127 @@
+"""The `stocktake` command."""
+
+import sys
+from pathlib import Path
+from secrets import token_hex
+from typing import Annotated
+
+import typer
+
+from bot import log
+from bot.app import Bot, build
+from bot.charts.process import ChartProcess
+from bot.clock import SandboxClock, SystemClock
+from bot.files.reading import read_plan
+from bot.intake import resolve
+from bot.ports import SlackRefused, SlackUnknown
+from bot.routines import importing
+from bot.running import Running, after_ack
+from bot.settings import Settings
+from bot.slack.client import WebSlack
+from bot.slack.errors import mend
+from bot.store import migrate
+from bot.store.engine import make_engine
+from domain.errors import StocktakeError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Runs a delivery unit's routines in Slack.")
+database = typer.Typer(no_args_is_help=True, help="The database.")
+app.add_typer(database, name="db")
+
+ClockUrl = Annotated[str | None, typer.Option("--clock", help="The address of a sandbox on this machine.")]
+
+
+@app.command()
+def run(clock: ClockUrl = None) -> None:
+    """Run the bot until it is told to stop (Ctrl-C, SIGTERM)."""
+    settings = Settings.read()
+    settings.check_slack()
+    log.set_up(settings.stocktake_log)
+    time = _clock(settings, clock)
+    Running(_bot(settings, time), time, settings).run()
+
+
+@app.command("import")
+def import_(file: Path, clock: ClockUrl = None) -> None:
+    """Take over a delivery plan: all of it or nothing, every mistake with its line."""
+    settings = Settings.read()
+    plan = read_plan(_text(file), file.name)
+    settings.check_slack()
+    slack = _slack(settings)
+    resolved = resolve(slack, plan, file.name)
+    time = _clock(settings, clock)
+    bot = _bot(settings, time)
+    try:
+        with bot.store.write(time.now()) as work:
+            actor = importing.importer(work, plan, resolved, settings.admins)
+            report = importing.import_plan(work, actor, plan, resolved)
+    finally:
+        bot.close()
+    typer.echo(f"Imported: {report.priorities} priorities, {report.figures} figures, {report.people} people.")
+
+
+@app.command()
+def check(file: Path) -> None:
+    """Read a delivery plan and say what is wrong with it. Nothing is imported."""
+    plan = read_plan(_text(file), file.name)
+    typer.echo(f"{file.name} can be imported: {len(plan.priorities)} priorities, {len(plan.people)} people.")
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database to this version's tables."""
+    migrate.upgrade(make_engine(Settings.read().stocktake_database_url))
+    typer.echo("The database is up to date.")
+
+
+@database.command()
+def current() -> None:
+    """Which version the database's tables have."""
+    typer.echo(migrate.current(make_engine(Settings.read().stocktake_database_url)) or "empty")
+
+
+def main() -> None:
+    """What goes wrong is one sentence on stderr, and exit code 2."""
+    try:
+        app(standalone_mode=False)
+    except StocktakeError as problem:
+        _end(str(problem))
+    except SlackRefused as refused:
+        _end(f"Slack said no: {refused.error}. {mend(refused.error)}")
+    except SlackUnknown as unclear:
+        _end(f"Slack could not be reached ({unclear}). Check the network and SLACK_API_URL, then try again.")
+    except typer.Exit as leaving:
+        sys.exit(leaving.exit_code)
+
+
+def _end(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    sys.exit(2)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as unread:
+        raise typer.BadParameter(f"{file} cannot be read: {unread}") from unread
+
+
+def _clock(settings: Settings, url: str | None) -> SystemClock | SandboxClock:
+    return SandboxClock(url, settings.stocktake_clock_token.get_secret_value()) if url else SystemClock()
+
+
+def _slack(settings: Settings) -> WebSlack:
+    return WebSlack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def _bot(settings: Settings, clock: SystemClock | SandboxClock) -> Bot:
+    secret = None if settings.socket_mode else settings.slack_signing_secret.get_secret_value()
+    engine = make_engine(settings.stocktake_database_url)
+    return build(
+        clock,
+        _slack(settings),
+        ChartProcess(),
+        lambda: token_hex(13),
+        engine,
+        after_ack=after_ack(),
+        signing_secret=secret,
+    )

@@ -1,0 +1,190 @@
+"""Sandbox and bot as processes on this machine, and a hand on the sandbox's clock and people, over HTTP."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from demo.story import PLAN, START
+from sandbox.errors import NotThere
+from sandbox.people import Person
+
+REST: Final = timedelta(seconds=20)  # of the workspace's time: enough for what was just done to be answered
+PATIENCE: Final = 20.0  # seconds of real time
+CONTROL: Final = "play"
+
+Json = dict[str, Any]
+
+
+class Machine:
+    """A workspace with the example's people, and the bot in it. Use as a context; it ends what it started."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="stocktake-")
+        self._path = Path(self._folder.name)
+        self._log = (self._path / "log").open("wb")
+        self._sandbox: subprocess.Popen[bytes] | None = None
+        self.bot: subprocess.Popen[bytes] | None = None
+        self.restarts = 0
+        self._url = ""
+        self._people: dict[str, str] = {}
+        self._secrets: dict[str, str] = {}
+
+    def __enter__(self) -> "Machine":
+        self._sandbox = self._start_sandbox()
+        self._furnish()
+        self._check(
+            subprocess.run([*self._command("import", str(PLAN))], env=self._environment(), check=False).returncode
+        )
+        self.start_bot()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (self.bot, self._sandbox):
+            if process is not None and process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                _end(process)
+        self._log.close()
+        self._folder.cleanup()
+
+    # The story's stage
+
+    def person(self, handle: str) -> Person:
+        return Person(self._act, self._people[handle], wait=self.wait)
+
+    def go_to(self, instant: datetime) -> None:
+        """Step the clock through everything that is due up to then. A bot that died is started again."""
+        until = time.monotonic() + PATIENCE * 3
+        while True:
+            self.keep_alive()
+            try:
+                self._ask("POST", "/control/step", {"to": instant.isoformat()})
+            except HTTPError as busy:
+                if busy.code != 409 or time.monotonic() > until:
+                    raise
+            else:
+                return
+
+    def go_to_rest(self) -> None:
+        """Let what was just done be answered."""
+        self.go_to(self.now() + REST)
+
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self._ask("GET", "/control/clock")["now"])
+
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        """Until it holds. Raises NotThere when it does not in time."""
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            self.keep_alive()
+            if time.monotonic() > until:
+                raise NotThere(f"nothing came of it: {what}")
+            time.sleep(0.01)  # real time passes here: two processes are at work
+
+    def messages(self) -> list[Json]:
+        """Everything the bot posted, with its metadata."""
+        told = self._ask("GET", "/control/dump")["conversations"]
+        return [message for one in told for message in one["messages"] if message.get("app_id")]
+
+    # The processes
+
+    def start_bot(self) -> None:
+        self.bot = subprocess.Popen(
+            self._command("run", "--clock", self._url), env=self._environment(), stdout=self._log, stderr=self._log
+        )
+
+    def keep_alive(self) -> None:
+        """A bot that died is started again."""
+        if self.bot is not None and self.bot.poll() is not None:
+            self.restarts += 1
+            self.start_bot()
+
+    def kill_bot(self) -> None:
+        """As a power cut would."""
+        if self.bot is not None and self.bot.poll() is None:
+            self.bot.kill()
+            self.bot.wait()
+
+    def log(self) -> str:
+        """What the bot wrote, for when something fails."""
+        self._log.flush()
+        return (self._path / "log").read_text(errors="replace")[-4000:]
+
+    def _start_sandbox(self) -> "subprocess.Popen[bytes]":
+        port = self._path / "port"
+        command = [sys.executable, "-m", "sandbox", "--clock", START.isoformat(), "--port-file", str(port)]
+        process = subprocess.Popen(
+            command, env={**os.environ, "SANDBOX_CONTROL_TOKEN": CONTROL}, stdout=self._log, stderr=self._log
+        )
+        until = time.monotonic() + PATIENCE
+        while not (port.exists() and port.read_text()):
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"the sandbox did not start: {self.log()}")
+            time.sleep(0.01)  # real time passes here: a process starts
+        self._url = f"http://{port.read_text()}"
+        return process
+
+    def _furnish(self) -> None:
+        """The example plan's people and channels."""
+        from bot.files.reading import read_plan  # here, so that `demo.machine` alone starts fast
+
+        plan = read_plan(PLAN.read_text(), PLAN.name)
+        people = [
+            {"name": one.slack.removeprefix("@"), "real_name": one.key.replace("-", " ").capitalize()}
+            for one in plan.people
+        ]
+        private = {plan.unit.channel}
+        channels = [{"name": one.removeprefix("#"), "private": one in private} for one in plan.channels()]
+        told = self._ask("POST", "/control/set-up", {"people": people, "channels": channels})
+        self._people, self._secrets = told["people"], told["app"]
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "SLACK_BOT_TOKEN": self._secrets["bot_token"],
+            "SLACK_APP_TOKEN": self._secrets["app_token"],
+            "SLACK_API_URL": f"{self._url}/api/",
+            "STOCKTAKE_DATABASE_URL": f"sqlite:///{self._path / 'play.db'}",
+            "STOCKTAKE_CLOCK_TOKEN": CONTROL,
+        }
+
+    def _command(self, *words: str) -> list[str]:
+        clock = ["--clock", self._url] if words[0] == "import" else []
+        return [sys.executable, "-m", "bot", *words, *clock]
+
+    def _act(self, user: str, name: str, args: Mapping[str, Any]) -> Json:
+        try:
+            return self._ask("POST", f"/people/{user}/{name}", dict(args))
+        except HTTPError as missing:
+            if missing.code != 404:
+                raise
+            raise NotThere(json.load(missing)["error"]) from missing
+
+    def _ask(self, verb: str, path: str, body: Json | None = None) -> Json:
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json", "X-Control-Token": CONTROL}
+        request = Request(f"{self._url}{path}", data, headers, method=verb)  # noqa: S310 - loopback
+        with urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
+            told: Json = json.load(answer)
+            return told
+
+    def _check(self, code: int) -> None:
+        if code:
+            raise RuntimeError("the example plan could not be imported")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
