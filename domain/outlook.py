@@ -2,13 +2,13 @@
 
 Four simple forecasts (the last value, the mean, the drift, last year's season) are weighed by how well each did on
 this very series at this distance, with a prior from thousands of public series for when there is little evidence.
-The blend is a Student t distribution with 4 degrees of freedom. Step numbers are those of the specification in
-docs/readings.md.
+The blend is a Student t distribution with 4 degrees of freedom. Step numbers are those of READINGS 2, where it was
+tested on 39,000 questions over 3,300 public series.
 """
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import acos, cos, exp, log, sqrt
+from math import acos, cos, exp, log, sqrt, tanh
 from typing import Final
 
 SEASON: Final = {"month": 12, "quarter": 4, "week": 52}
@@ -49,7 +49,10 @@ def probability(
 def quantiles(
     values: Values, periods_ahead: int, period: str, probs: Sequence[float], bounds: Bounds = None
 ) -> list[float]:
-    """The values below which the figure `periods_ahead` lies with these probabilities. Raises TooEarly."""
+    """The values below which the figure `periods_ahead` lies with these probabilities (each between 0 and 1).
+
+    In the unit of `values` and, with `bounds`, within them. Raises TooEarly.
+    """
     series, ahead = _prepared(values, periods_ahead, bounds)
     spread = _mean_square_step(series)
     if spread == 0:
@@ -60,24 +63,19 @@ def quantiles(
 
 def _prepared(values: Values, periods_ahead: int, bounds: Bounds) -> tuple[list[float], int]:
     """Steps 0 and 1: gaps filled, bounded values spread out; what is missing at the end adds to the distance."""
-    known = [index for index, value in enumerate(values) if value is not None]
-    if len(known) < 1 or known[-1] - known[0] + 1 < FEWEST:
+    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    if not known or known[-1][0] - known[0][0] + 1 < FEWEST:
         raise TooEarly
-    filled = _filled(values, known)
-    return [_unbounded(value, bounds) for value in filled], periods_ahead + len(values) - 1 - known[-1]
+    series = [_unbounded(value, bounds) for value in _filled(known)]
+    return series, periods_ahead + len(values) - 1 - known[-1][0]
 
 
-def _filled(values: Values, known: list[int]) -> list[float]:
+def _filled(known: list[tuple[int, float]]) -> list[float]:
     """From the first to the last known value, straight lines over what is missing between."""
     series: list[float] = []
-    for left, right in zip(known, [*known[1:], known[-1]], strict=True):
-        start, end = values[left], values[right]
-        assert start is not None
-        assert end is not None
+    for (left, start), (right, end) in pairwise(known):
         series += [start + (end - start) * step / (right - left) for step in range(right - left)]
-    last = values[known[-1]]
-    assert last is not None
-    return [*series, last]
+    return [*series, known[-1][1]]
 
 
 def _unbounded(value: float, bounds: Bounds) -> float:
@@ -92,7 +90,8 @@ def _bounded(value: float, bounds: Bounds) -> float:
     if bounds is None:
         return value
     low, width = bounds[0], bounds[1] - bounds[0]
-    back = low + 1.01 * width / (1 + exp(-value)) - 0.005 * width
+    share = (1 + tanh(value / 2)) / 2  # 1 / (1 + exp(-value)), which overflows
+    back = low + 1.01 * width * share - 0.005 * width
     return min(max(back, bounds[0]), bounds[1])
 
 

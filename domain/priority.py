@@ -28,6 +28,11 @@ class Measure(StrEnum):
     CUMULATIVE = "cumulative"
     MOVING_AVERAGE = "moving average"
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether a value is of its own period only. What carries earlier periods along has no signal or noise."""
+        return self not in (Measure.CUMULATIVE, Measure.MOVING_AVERAGE)
+
 
 class Comparator(StrEnum):
     """How a value is held against a target."""
