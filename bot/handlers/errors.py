@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from bot.handlers import forms
 from bot.handlers.desk import Desk, log
 from bot.handlers.rest import is_event
 from bot.messages.views import closed_view
@@ -37,11 +38,10 @@ def _sentence(error: Exception) -> str:
 
 def _answer(desk: Desk, request: BoltRequest, sentence: str) -> Json | str:
     body = request.body or {}
-    told = closed_view("That did not work", sentence)
     if body.get("type") == "view_submission":
-        return {"response_action": "update", "view": told}
+        return forms.told(sentence, body["view"])
     if body.get("command"):
         return {"response_type": "ephemeral", "text": sentence}
     if body.get("trigger_id"):
-        desk.open(body["trigger_id"], told)
+        desk.open(body["trigger_id"], closed_view("That did not work", sentence))
     return ""

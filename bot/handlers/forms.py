@@ -11,7 +11,7 @@ from bot.messages.values import ModalAbout
 from bot.messages.views import closed_view
 from bot.ports import Json
 from bot.routines import Work
-from domain.errors import IllegalMove, NotAllowed, Refused, StocktakeError
+from domain.errors import Refused, StocktakeError
 from domain.people import Person
 
 Typed = TypeVar("Typed")
@@ -34,15 +34,16 @@ def sends(app: App, desk: Desk, form: Form, read: Callable[[Json], Typed], routi
 
 
 def answer_to(problem: StocktakeError, view: Json) -> Json:
-    """What the modal shows of an error: a sentence beside the box, or instead of the boxes when none can mend it."""
-    if isinstance(problem, NotAllowed | IllegalMove):
-        return {"response_action": "update", "view": closed_view("Nothing was changed", str(problem))}
+    """What the modal shows of an error: the sentence beside the box it is about, or beside the first one."""
+    return told(str(problem), view, problem.field if isinstance(problem, Refused) else "")
+
+
+def told(sentence: str, view: Json, wanted: str = "") -> Json:
+    """A sentence beside a box, so that what was typed stays, to be mended or copied; alone where there is no box."""
     boxes = inputs_of(view)
-    wanted = problem.field if isinstance(problem, Refused) else ""
-    box = wanted if wanted in boxes else next(iter(boxes), None)
-    if box is None:
-        return {"response_action": "update", "view": closed_view("Nothing was changed", str(problem))}
-    return {"response_action": "errors", "errors": {box: str(problem)}}
+    if not boxes:
+        return {"response_action": "update", "view": closed_view("Nothing was changed", sentence)}
+    return {"response_action": "errors", "errors": {wanted if wanted in boxes else boxes[0]: sentence}}
 
 
 def inputs_of(view: Json) -> list[str]:
