@@ -9,6 +9,7 @@ _ELLIPSIS: Final = "..."
 _JOINER: Final = "\u200d"
 _LOOKALIKES: Final = str.maketrans({"*": "\u2217", "`": "\u02cb", "~": "\u223c"})
 _LOOSE_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_SEQUENCE: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _QUOTE_MARK: Final = re.compile(r"(?m)^(\s*)>")
 # Marks that turn the direction of what follows, and control characters other than the line's end and the tab.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -17,6 +18,15 @@ _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 def escape(text: str) -> str:
     """A typed text in which no control sequence is left: `<!channel>` pings nobody."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def typed(text: str) -> str:
+    """What somebody typed, from a message's text as Slack tells it: unescaped, links as they were written.
+
+    A mention of a person or a channel stays the control sequence that it is, for `literal` to take its power.
+    """
+    bare = _SEQUENCE.sub(_as_written, text)
+    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def literal(text: str) -> str:
@@ -77,6 +87,14 @@ def split(text: str, n: int) -> list[str]:
         pieces.append(text[:whole])
         text = text[whole:]
     return [*pieces, text] if text or not pieces else pieces
+
+
+def _as_written(sequence: re.Match[str]) -> str:
+    """ "<http://a.example|a.example>" was "a.example", "<!here>" was "@here"."""
+    target, label = sequence[1], sequence[2]
+    if target[0] in "@#":
+        return sequence[0]
+    return label or (f"@{target[1:]}" if target[0] == "!" else target)
 
 
 def _breaks(text: str, at: int) -> bool:

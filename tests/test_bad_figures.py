@@ -113,7 +113,7 @@ def test_a_month_that_is_not_over_is_refused_in_the_modal_of_whoever_answers_too
 def test_exchanged_numbers_are_refused_beside_their_box(world: World) -> None:
     waits = open_answer(world, WAITS)
     waits.fill(numerator=asking.BOTTOM, denominator=asking.TOP)
-    said = "1,933,213 of 1,733,539 is more than all of them. Are the two numbers exchanged?"
+    said = "1,925,961 of 1,726,934 is more than all of them. Are the two numbers exchanged?"
     assert waits.submit()["numerator"].startswith(said)
     assert (boxes(waits)["numerator"], boxes(waits)["denominator"]) == (asking.BOTTOM, asking.TOP)
     assert nothing_kept(world)

@@ -96,7 +96,7 @@ def test_the_same_figure_from_a_second_form_is_no_new_figure_and_another_one_cor
     answered(world)
     assert figures(world) == ["89.67"]
     waits = open_answer(world, WAITS)
-    waits.fill(numerator="1733239")
+    waits.fill(numerator="1726734")
     assert not waits.submit()
     assert "89.67" in rendered(waits.modal())
     assert figures(world) == ["89.67", "89.66"]

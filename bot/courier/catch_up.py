@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from bot.courier.conversations import Place
 from bot.courier.gear import Gear, stamp
 from bot.courier.policy import CATCH_UP_CALL, CATCH_UP_EVERY, CATCH_UP_OVERLAP, CATCH_UP_REACH, PAGE, UNREACHABLE
+from bot.mrkdwn import typed
 from bot.ports import Json, SlackRefused, SlackUnknown
 from bot.routines import hearing, people
 from bot.routines.hearing import Said
@@ -188,8 +189,8 @@ def _ts(message: Json) -> str:
 
 def _spoken(message: Json) -> bool:
     """A person typed it: no bot did, and it is no notice of Slack's."""
-    typed = message.get("subtype") in _SPOKEN and "bot_id" not in message
-    return typed and bool(message.get("user")) and bool(message.get("text"))
+    spoken = message.get("subtype") in _SPOKEN and "bot_id" not in message
+    return spoken and bool(message.get("user")) and bool(message.get("text"))
 
 
 def _said(place: Place, message: Json) -> Said:
@@ -198,7 +199,7 @@ def _said(place: Place, message: Json) -> Said:
     return Said(
         channel=place.channel,
         ts=message["ts"],
-        text=message["text"],
+        text=typed(message["text"]),
         edited_ts=message.get("edited", {}).get("ts"),
         thread_ts=None if thread == message["ts"] else thread,
     )

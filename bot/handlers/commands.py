@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
+from bot import mrkdwn
 from bot.handlers.desk import Ack, Body, Desk
 from bot.messages import commands
 from bot.ports import Rendered
@@ -20,7 +21,7 @@ def register(app: App, given: Desk) -> None:
         try:
             with given.writing() as work:
                 actor = directory.person(work, body["user_id"])
-                said = _answer(work, actor, str(body.get("text") or "").split())
+                said = _answer(work, actor, mrkdwn.typed(str(body.get("text") or "")).split())
         except StocktakeError as problem:
             said = commands.refusal(str(problem))
         ack(text=said.text, blocks=list(said.blocks))

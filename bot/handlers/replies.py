@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from bot.handlers.desk import Ack, Body, Desk
+from bot.mrkdwn import typed
 from bot.ports import Json
 from bot.routines import hearing
 from bot.routines import people as directory
@@ -38,7 +39,7 @@ def _said(desk: Desk, channel: str, message: Json) -> None:
     said = Said(
         channel=channel,
         ts=message["ts"],
-        text=message["text"],
+        text=typed(message["text"]),
         edited_ts=(message.get("edited") or {}).get("ts"),
         thread_ts=None if thread == message["ts"] else thread,
     )

@@ -23,6 +23,16 @@ def test_an_escaped_text_holds_no_control_sequence_and_reads_the_same(text: str)
 
 
 @given(ANY)
+def test_what_slack_escaped_is_read_as_it_was_typed(text: str) -> None:
+    assert mrkdwn.typed(mrkdwn.escape(text)) == text
+
+
+def test_links_and_groups_are_read_as_they_were_written() -> None:
+    told = "see <http://a.example|a.example> and <https://b.example?x=1&amp;y=2>, <!here>, <@U1>, <!subteam^S1|@unit>"
+    assert mrkdwn.typed(told) == "see a.example and https://b.example?x=1&y=2, @here, <@U1>, @unit"
+
+
+@given(ANY)
 def test_a_literal_text_holds_no_markup(text: str) -> None:
     written = mrkdwn.literal(text)
     assert not set("<>*`~") & set(written)
