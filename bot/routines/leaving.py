@@ -1,14 +1,21 @@
 """Somebody was deactivated: what they owed goes on the same day, and the unit is told (DOMAIN 8)."""
 
+from bot.facts.records import PriorityRow
 from bot.routines import Work, asking, offering, trouble
 from bot.store import actions, cycles, ledger, people, plan, requests, surfaces
 from domain import request
+from domain.people import Role
 from domain.request import Move
 from domain.rights import BOT, Act, Subject
 
 
 def hand_over(work: Work, person_id: str) -> None:
-    """Open requests are asked of the deputy or delivery lead instead, open actions become theirs."""
+    """Open requests are asked of the deputy or delivery lead instead, open actions become theirs.
+
+    Most people who leave a workspace have no part in the plan, and are nobody's news here.
+    """
+    if not _has_a_part(work, person_id):
+        return
     work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"person:{person_id}", left=person_id)
     for row in requests.open_of(work, person_id):
         if row.person_id == person_id:
@@ -23,3 +30,19 @@ def hand_over(work: Work, person_id: str) -> None:
     ledger.cancel_lane(work, person_id, "this person was deactivated")
     name = people.need(work, person_id).name
     trouble.tell_staff(work, "owner_left", {"person": person_id, "name": name}, f"left:{person_id}")
+
+
+def _has_a_part(work: Work, person_id: str) -> bool:
+    """Whether the plan names this person, or they owe something. Before a plan was imported nobody does."""
+    if plan.unit(work) is None:
+        return False
+    if people.need(work, person_id).role is not Role.NONE:
+        return True
+    if requests.open_of(work, person_id) or actions.open_of_owner(work, person_id):
+        return True
+    return any(person_id in _named(work, priority) for priority in plan.priorities(work))
+
+
+def _named(work: Work, priority: PriorityRow) -> set[str | None]:
+    owners = {one.owner_id for one in plan.indicators_of(work, priority.key)}
+    return {priority.principal_id, priority.leader_id, priority.delivery_lead_id, *owners}
