@@ -68,7 +68,7 @@ MOST_REMINDERS: Final = 6  # an action; then a person
 
 
 def rungs(due: date, created: date, workdays: Workdays) -> tuple[Rung, ...]:
-    """The days of an action's ladder, in order; those already past when it was created are skipped.
+    """The days of an action's ladder, in order; those not after the day it was created are skipped.
 
     A due day on which nobody works is spoken of on the last working day before. At most six reminders go to the
     owner; a warning that somebody else hears tomorrow is no reminder.
@@ -76,7 +76,7 @@ def rungs(due: date, created: date, workdays: Workdays) -> tuple[Rung, ...]:
     spoken = workdays.on_or_before(due)
     every = [Rung(workdays.shift(spoken, offset), kind, to) for offset, kind, to in LADDER]
     left, kept = MOST_REMINDERS, []
-    for rung in sorted((one for one in every if one.day >= created), key=lambda one: one.day):
+    for rung in sorted((one for one in every if one.day > created), key=lambda one: one.day):
         if rung.kind in REMINDERS:
             if not left:
                 continue

@@ -30,7 +30,7 @@ def test_a_move_leads_on_or_is_refused(state: RequestState, step: Move) -> None:
     if after is not None:
         assert move(state, step) is after
         return
-    with pytest.raises(IllegalMove, match="This request is .*nothing to"):
+    with pytest.raises(IllegalMove, match="so there is nothing to"):
         move(state, step)
 
 

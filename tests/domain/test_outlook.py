@@ -1,0 +1,110 @@
+"""The chance of reaching a value, from past figures alone."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from domain.outlook import LEAST, MOST, TooEarly, probability, quantiles
+
+PERCENT = (0.0, 100.0)
+RISING = [61, 62, 61.5, 63, 62.8, 64, 63.7, 65, 64.6, 66, 65.8, 67]
+FALLING = [88.1, 87.4, 89.0, 86.2, 85.9, 84.7, 85.2, 83.9]
+IMPROVING = [12, 11, 13, 12, 10, 11, 9, 10, 9, 8.5, 9.1, 8.2, 8.8, 7.9, 8.3, 7.5]
+
+SERIES = st.lists(st.integers(0, 1000).map(lambda n: n / 10), min_size=6, max_size=40)
+AHEAD = st.integers(1, 15)
+PERIODS = st.sampled_from(["month", "quarter", "week"])
+VALUE = st.floats(0, 100)
+BOUNDS = st.sampled_from([None, PERCENT])
+PROBS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+
+
+@pytest.mark.parametrize(
+    ("values", "ahead", "target", "higher", "period", "free", "bounded"),
+    [
+        (RISING, 6, 72, True, "month", 0.083223, 0.060640),
+        (FALLING, 4, 85, True, "quarter", 0.096513, 0.137252),
+        (IMPROVING, 3, 7, False, "month", 0.440636, 0.400375),
+        ([5.0] * 6, 3, 6, True, "month", 0.01, 0.01),
+    ],
+)
+def test_the_golden_values(
+    values: list[float], ahead: int, target: float, higher: bool, period: str, free: float, bounded: float
+) -> None:
+    assert probability(values, ahead, target, higher, period) == pytest.approx(free, abs=1e-6)
+    assert probability(values, ahead, target, higher, period, PERCENT) == pytest.approx(bounded, abs=1e-6)
+
+
+def test_a_series_that_never_moved_is_sure_of_itself_and_less_so_exactly_on_the_target() -> None:
+    still = [5.0] * 8
+    for target, chance in ((4, MOST), (6, LEAST), (5, 0.9)):
+        assert probability(still, 3, target, True, "month") == chance
+    assert quantiles(still, 3, "month", PROBS, PERCENT) == pytest.approx([5.0] * len(PROBS))
+
+
+@pytest.mark.parametrize(
+    "values", [[], [None] * 9, [1.0, 2, 3, 4, 5], [None, 1.0, 2, 3, 4, 5], [1.0, 2, 3, 4, 5, None]]
+)
+def test_with_fewer_than_six_points_it_is_too_early_to_say(values: list[float | None]) -> None:
+    with pytest.raises(TooEarly):
+        probability(values, 3, 6, True, "month")
+    with pytest.raises(TooEarly):
+        quantiles(values, 3, "month", PROBS)
+
+
+def test_gaps_are_dropped_in_front_filled_inside_and_added_at_the_end() -> None:
+    straight = [*RISING[:4], (RISING[3] + RISING[5]) / 2, *RISING[5:]]
+    gapped: list[float | None] = [None, None, *straight, None, None]
+    gapped[6] = None
+    assert probability(gapped, 4, 72, True, "month") == pytest.approx(probability(straight, 6, 72, True, "month"))
+
+
+@given(SERIES, AHEAD, VALUE, PERIODS, BOUNDS)
+def test_up_and_down_are_the_two_sides_of_one_chance(
+    values: list[float], ahead: int, target: float, period: str, bounds: tuple[float, float] | None
+) -> None:
+    assume(len(set(values)) > 1)
+    up, down = (probability(values, ahead, target, way, period, bounds) for way in (True, False))
+    assert LEAST <= up <= MOST
+    assert up + down == pytest.approx(1)
+
+
+@given(SERIES, AHEAD, VALUE, VALUE, PERIODS, BOUNDS)
+def test_a_harder_target_is_never_more_likely(
+    values: list[float], ahead: int, one: float, other: float, period: str, bounds: tuple[float, float] | None
+) -> None:
+    easier, harder = sorted((one, other))
+    assert probability(values, ahead, easier, True, period, bounds) >= probability(
+        values, ahead, harder, True, period, bounds
+    )
+
+
+@given(SERIES, AHEAD, VALUE, PERIODS, st.sampled_from([0.5, 2.0, 100.0]), st.integers(-50, 50))
+def test_the_unit_makes_no_difference(
+    values: list[float], ahead: int, target: float, period: str, scale: float, shift: int
+) -> None:
+    assume(len(set(values)) > 1)
+    moved = [scale * value + shift for value in values]
+    assert probability(moved, ahead, scale * target + shift, True, period) == pytest.approx(
+        probability(values, ahead, target, True, period), abs=1e-6
+    )
+
+
+@given(SERIES, AHEAD, PERIODS, BOUNDS)
+def test_quantiles_are_ordered_and_within_the_bounds(
+    values: list[float], ahead: int, period: str, bounds: tuple[float, float] | None
+) -> None:
+    found = quantiles(values, ahead, period, PROBS, bounds)
+    assert all(one <= other for one, other in pairwise(found))
+    assert bounds is None or all(bounds[0] <= one <= bounds[1] for one in found)
+
+
+@given(SERIES, AHEAD, PERIODS, st.sampled_from(PROBS))
+def test_a_value_is_reached_with_the_chance_that_its_quantile_leaves(
+    values: list[float], ahead: int, period: str, prob: float
+) -> None:
+    assume(len(set(values)) > 1)
+    [value] = quantiles(values, ahead, period, [prob])
+    assert probability(values, ahead, value, False, period) == pytest.approx(prob, abs=1e-6)

@@ -1,0 +1,79 @@
+"""What the latest value says: the chart and the interval together, never one alone."""
+
+import csv
+from decimal import Decimal
+
+import pytest
+
+from domain.period import Frequency
+from domain.priority import Polarity
+from domain.reading import EARLY, NOISE, SIGNAL, SURPRISE, UNUSUAL, SignalReading, read_latest
+from tests.domain.builders import SHARED, waits
+
+FILE = SHARED / "data" / "nhs_ae_england_monthly_2016-2019.csv"
+STEADY = [Decimal(n) for n in (50, 52, 49, 51, 53, 48, 50, 52, 51, 49, 50, 52, 48, 51, 50, 49)]
+
+
+def reading(values: list[Decimal], polarity: Polarity = Polarity.HIGHER) -> SignalReading:
+    return read_latest(values, polarity=polarity, frequency=Frequency.MONTH, bounds=(0, 100))
+
+
+def test_emergency_waits_in_september_2017_are_usual_for_the_season() -> None:
+    found = reading([one.value for one in waits()])
+    assert (found.kind, found.label) == (UNUSUAL, "7 Points Above CL")
+    assert (found.run, found.side) == (7, "above")
+    assert found.lower is not None
+    assert found.upper is not None
+    assert (round(found.lower, 1), round(found.upper, 1)) == (88.3, 92.3)
+
+
+@pytest.mark.skipif(not FILE.exists(), reason="the published series is not beside this repository")
+def test_on_a_seasonal_series_the_chart_alone_flags_nine_of_two_years_and_the_interval_none() -> None:
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        values = [Decimal(row["pct_within_4h"]) for row in csv.DictReader(lines)]
+    kinds = [reading(values[:length]).kind for length in range(13, len(values) + 1)]
+    assert {kind: kinds.count(kind) for kind in kinds} == {NOISE: 15, UNUSUAL: 9}
+
+
+def test_far_outside_both_is_a_signal_with_its_direction() -> None:
+    for value, better in ((80, "improvement"), (20, "concern")):
+        found = reading([*STEADY, Decimal(value)])
+        assert (found.kind, found.direction) == (SIGNAL, better)
+        turned = reading([*STEADY, Decimal(value)], Polarity.LOWER)
+        assert turned.direction == {"improvement": "concern", "concern": "improvement"}[better]
+
+
+def test_an_ordinary_value_is_noise_so_far() -> None:
+    found = reading([*STEADY, Decimal(51)])
+    assert (found.kind, found.label, found.direction) == (NOISE, "Common Cause", "common")
+
+
+def test_outside_the_interval_alone_is_a_surprise() -> None:
+    still = [Decimal(50)] * 12
+    assert reading([*still, Decimal(60)]).kind == SURPRISE, "nothing is flagged before five moves"
+
+
+def test_nothing_is_flagged_before_the_series_moved_five_times() -> None:
+    rising = [Decimal(n) for n in (10, 10, 10, 10, 11, 12, 13)]
+    assert reading([*rising, Decimal(14)]).kind in (NOISE, SURPRISE)
+
+
+def test_with_too_few_points_before_it_nothing_can_be_said() -> None:
+    found = reading(STEADY[:6])
+    assert (found.kind, found.lower, found.upper) == (EARLY, None, None)
+    assert reading(STEADY[:7]).kind != EARLY
+
+
+def test_the_run_counts_back_to_the_last_point_on_the_other_side() -> None:
+    values = [Decimal(n) for n in (1, 9, 1, 9, 9, 9)]
+    assert (reading(values).run, reading(values).side) == (3, "above")
+    on_the_mean = [Decimal(n) for n in (1, 3, 1, 3, 2)]
+    assert (reading(on_the_mean).run, reading(on_the_mean).side) == (0, "on")
+
+
+def test_a_missing_period_is_a_gap_and_no_value() -> None:
+    gapped = read_latest(
+        [*STEADY[:8], None, *STEADY[9:]], polarity=Polarity.HIGHER, frequency=Frequency.MONTH, bounds=None
+    )
+    whole = read_latest(STEADY, polarity=Polarity.HIGHER, frequency=Frequency.MONTH, bounds=None)
+    assert gapped.kind == whole.kind == NOISE
