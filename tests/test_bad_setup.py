@@ -61,7 +61,7 @@ def test_a_target_without_a_baseline_is_refused_and_the_line_named() -> None:
         read_plan(text, "plan.yaml")
     said = str(wrong.value)
     assert said.startswith("plan.yaml:")
-    assert "baseline" in said
+    assert "add the period and the value it starts from" in said
     assert len(wrong.value.mistakes) == 1
 
 
