@@ -1,6 +1,7 @@
 """Somebody is deactivated: what they owed is asked of the delivery lead on the same day, and the unit hears of it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -44,6 +45,13 @@ def test_who_left_is_sent_nothing_more_and_their_request_can_no_longer_be_answer
     after = [one for one in world.bot_messages() if one["channel"] == channel]
     assert [one["ts"] for one in after] == [one["ts"] for one in before]
     assert "Answer" not in buttons(after[0])
+
+
+def test_a_request_that_nobody_is_left_to_take_over_stays_on_the_list_of_what_is_late(world: World) -> None:
+    for handle in ("delivery-lead", "hospitals-director", "waits-analyst"):
+        leave(world, handle)
+    world.run_until(datetime(2017, 10, 11, 9, 0, tzinfo=UTC))
+    assert "Emergency waits" in world.person("unit-staff").command("/stocktake requests late")
 
 
 def test_somebody_with_no_part_in_the_plan_leaves_without_a_word(world: World) -> None:
