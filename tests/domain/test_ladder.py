@@ -37,6 +37,7 @@ def test_what_was_past_when_the_action_was_agreed_is_skipped_and_makes_room_for_
     kinds = [rung.kind for rung in rungs(date(2017, 11, 15), date(2017, 11, 13), WORKDAYS)]
     assert kinds[0] is K.BEFORE_1
     assert K.OVERDUE_13 in kinds
+    assert [rung.kind for rung in rungs(date(2017, 11, 15), date(2017, 11, 14), WORKDAYS)] == kinds, "that very day"
 
 
 def test_a_due_day_on_which_nobody_works_is_spoken_of_on_the_last_working_day_before() -> None:

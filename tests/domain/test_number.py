@@ -89,6 +89,11 @@ def test_what_is_no_number_is_refused_with_an_example(text: str, numerals: Numer
     assert "89.67" in refusal.value.mend
 
 
+def test_an_empty_box_is_told_by_name() -> None:
+    with pytest.raises(Refused, match="“nothing” is not a number"):
+        read_number(" ", POINT)
+
+
 def test_more_digits_than_anything_here_has_are_refused() -> None:
     assert read_number("9" * 15, POINT) == Decimal("9" * 15)
     with pytest.raises(Refused, match="too many digits"):

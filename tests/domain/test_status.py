@@ -115,6 +115,13 @@ def test_a_path_that_is_walked_already_has_no_share() -> None:
     assert stands("90.01").share == 0
 
 
+def test_the_share_is_of_the_way_to_the_final_target_where_interim_ones_lie_on_it() -> None:
+    interim = target(NOW, 92, interim=True)
+    halfway = Decimal("92.505")
+    assert stands(halfway, decimals=3, targets=(target(LATER, 95), interim)).share == Decimal("0.5")
+    assert stands("91.005", decimals=3, targets=(interim,)).share == Decimal("0.5"), "where no other is set"
+
+
 def test_a_word_is_asked_for_when_something_needs_explaining() -> None:
     assert stands("86.99").word_because() == "far behind the trajectory"
     assert stands("90", targets=(target(NOW, 91),)).word_because() == "past a target that was missed"

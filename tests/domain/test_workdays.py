@@ -74,8 +74,9 @@ def test_the_nearest_working_day_is_the_day_itself_when_it_is_worked(calendar: W
 
 
 def test_opening_comes_before_closing() -> None:
-    with pytest.raises(ValueError, match="opening comes before closing"):
-        Hours(time(17, 0), time(9, 0))
+    for closes in (time(8, 0), time(9, 0)):
+        with pytest.raises(ValueError, match="opening comes before closing"):
+            Hours(time(9, 0), closes)
 
 
 def test_a_local_time_is_an_instant() -> None:
