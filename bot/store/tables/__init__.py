@@ -1,0 +1,56 @@
+"""The tables, in the order one reads them: who, what is promised, the routine, the ledger.
+
+One word for one thing: column names are the field's terms. Instants are UTC. Rows of `observation`, `answer`,
+`assessment`, `summary` and `audit` are appended and never changed, but for the seal on audit.
+"""
+
+from bot.store.tables.base import UNSETTLED, Serial, metadata
+from bot.store.tables.ledger import audit, due, lane, message, picture, receipt, surface, watermark
+from bot.store.tables.people import person, setting, stand_in, unit
+from bot.store.tables.promises import assessment, indicator, observation, priority, target, trajectory
+from bot.store.tables.routine import (
+    action,
+    answer,
+    cycle,
+    help_wanted,
+    no_action,
+    request,
+    routine,
+    routine_priority,
+    stray,
+    summary,
+)
+
+__all__ = [
+    "UNSETTLED",
+    "Serial",
+    "action",
+    "answer",
+    "assessment",
+    "audit",
+    "cycle",
+    "due",
+    "help_wanted",
+    "indicator",
+    "lane",
+    "message",
+    "metadata",
+    "no_action",
+    "observation",
+    "person",
+    "picture",
+    "priority",
+    "receipt",
+    "request",
+    "routine",
+    "routine_priority",
+    "setting",
+    "stand_in",
+    "stray",
+    "summary",
+    "surface",
+    "target",
+    "trajectory",
+    "unit",
+    "watermark",
+]

@@ -1,0 +1,51 @@
+"""Who: people as Slack lists them, who stands in for whom, the unit and its settings."""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text
+
+from bot.store.tables.base import metadata
+from bot.store.types import Instant
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", String(32), primary_key=True),  # Slack's user id
+    Column("name", String(200), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("guest", Boolean, nullable=False),
+    Column("deactivated", Boolean, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("pseudonym", String(32), nullable=False, unique=True),
+    Column("conversation", String(32)),  # the direct message with this person, once opened
+    Column("introduced_at", Instant),  # when the first message told them who set this up and why
+)
+
+stand_in = Table(
+    "stand_in",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("stand_in_id", ForeignKey("person.id"), primary_key=True),
+    Column("capacity", String(16), nullable=False),  # deputy, office
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Integer, primary_key=True),  # one deployment serves one unit: always 1
+    Column("name", String(200), nullable=False),
+    Column("channel", String(32), nullable=False),  # the unit's private conversation
+    Column("zone", String(64), nullable=False),
+    Column("country", String(8), nullable=False),
+    Column("subdivision", String(16)),
+    Column("holidays", JSON, nullable=False),  # ISO dates of the unit's own list
+    Column("weekend", JSON, nullable=False),  # weekday numbers, Monday 0
+    Column("opens", String(5), nullable=False),  # wall time, HH:MM
+    Column("closes", String(5), nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

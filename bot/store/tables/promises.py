@@ -1,0 +1,107 @@
+"""What is promised: priorities, their indicators and targets, the agreed paths, what was observed and judged."""
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from bot.store.tables.base import Serial, metadata
+from bot.store.types import Exact, Instant
+
+priority = Table(
+    "priority",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("visibility", String(16), nullable=False),  # unit, leaders, all, named
+    Column("named", JSON, nullable=False),  # user ids when visibility is "named"
+    Column("principal_id", ForeignKey("person.id"), nullable=False),
+    Column("leader_id", ForeignKey("person.id"), nullable=False),
+    Column("delivery_lead_id", ForeignKey("person.id")),
+    Column("closed_on", Date),
+)
+
+indicator = Table(
+    "indicator",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("priority_key", ForeignKey("priority.key"), nullable=False),
+    Column("owner_id", ForeignKey("person.id"), nullable=False),  # the data owner, who is asked
+    Column("name", String(200), nullable=False),
+    Column("unit", String(64), nullable=False),
+    Column("people_unit", String(64)),
+    Column("decimals", Integer, nullable=False),
+    Column("polarity", String(8), nullable=False),
+    Column("measure", String(20), nullable=False),
+    Column("frequency", String(16), nullable=False),
+    Column("lag_days", Integer, nullable=False),
+    Column("lag_working", Boolean, nullable=False),
+    Column("baseline_period", String(16), nullable=False),
+    Column("baseline", Exact, nullable=False),
+    Column("tolerance", Exact, nullable=False),  # in units, fixed at set-up
+    Column("low", Exact),
+    Column("high", Exact),
+    Column("numerator", String(200)),
+    Column("denominator", String(200)),
+    Column("source", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("definition", Integer, nullable=False),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("indicator_key", ForeignKey("indicator.key"), nullable=False, index=True),
+    Column("period", String(16), nullable=False),
+    Column("value", Exact, nullable=False),
+    Column("comparator", String(2), nullable=False),
+    Column("interim", Boolean, nullable=False),
+    Column("set_by", ForeignKey("person.id"), nullable=False),
+    Column("set_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+trajectory = Table(
+    "trajectory",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("indicator_key", ForeignKey("indicator.key"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("shape", String(16), nullable=False),
+    Column("points", JSON, nullable=False),  # [[period, expected, low or null, high or null], ...], decimals as text
+    Column("approved_by", ForeignKey("person.id"), nullable=False),
+    Column("approved_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("indicator_key", "version"),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("indicator_key", ForeignKey("indicator.key"), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("value", Exact, nullable=False),
+    Column("numerator", Exact),
+    Column("denominator", Exact),
+    Column("final", Boolean, nullable=False),
+    Column("submitted_by", ForeignKey("person.id"), nullable=False),
+    Column("submitted_at", Instant, nullable=False),
+    Column("evidence", Text),
+    Column("supersedes", ForeignKey("observation.id")),
+    Index("ix_observation_series", "indicator_key", "period", "id"),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("priority_key", ForeignKey("priority.key"), nullable=False),
+    Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("capacity", String(16), nullable=False),  # owner, unit
+    Column("likelihood", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("judged_by", ForeignKey("person.id"), nullable=False),
+    Column("judged_at", Instant, nullable=False),
+    Index("ix_assessment_latest", "priority_key", "capacity", "id"),
+)

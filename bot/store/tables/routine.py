@@ -1,0 +1,139 @@
+"""The routine: its cycles, what was asked and answered, agreed actions, posted summaries."""
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from bot.store.tables.base import Serial, metadata
+from bot.store.types import Instant, Key
+
+routine = Table(
+    "routine",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("principal_id", ForeignKey("person.id"), nullable=False),
+    Column("chair_id", ForeignKey("person.id"), nullable=False),
+    Column("lead_times", JSON, nullable=False),  # step -> working days
+    Column("cadence", JSON, nullable=False),  # {"dates": [...]} or {"weeks": n, "first": date}
+    Column("wall_time", String(5), nullable=False),
+    Column("zone", String(64), nullable=False),
+)
+
+routine_priority = Table(
+    "routine_priority",
+    metadata,
+    Column("routine_key", ForeignKey("routine.key"), primary_key=True),
+    Column("priority_key", ForeignKey("priority.key"), primary_key=True),
+)
+
+cycle = Table(
+    "cycle",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("routine_key", ForeignKey("routine.key"), nullable=False),
+    Column("meeting_on", Date, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("frozen_at", Instant),  # the cut-off of the data that its summaries use
+    UniqueConstraint("routine_key", "meeting_on"),
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("indicator_key", ForeignKey("indicator.key"), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("promised_for", Date),
+    Column("reason", Text),  # why it was disowned, waived, given away
+    UniqueConstraint("cycle_id", "indicator_key", "period", "person_id"),
+    Index("ix_request_open", "person_id", "state"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request_id", ForeignKey("request.id"), nullable=False, index=True),
+    Column("observation_id", ForeignKey("observation.id")),
+    Column("for_summary", Text, nullable=False),
+    Column("for_unit", Text, nullable=False),
+    Column("given_by", ForeignKey("person.id"), nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("way", String(16), nullable=False),  # modal, reply, edit
+    Column("receipt", Key, nullable=False, unique=True),
+    Column("late", Boolean, nullable=False),
+)
+
+help_wanted = Table(
+    "help_wanted",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request_id", ForeignKey("request.id"), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("from_whom", Text, nullable=False),
+    Column("by_when", Date),
+    Column("wanted_by", ForeignKey("person.id"), nullable=False),
+    Column("wanted_at", Instant, nullable=False),
+)
+
+stray = Table(
+    "stray",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("receipt", Key, nullable=False, unique=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("request_id", ForeignKey("request.id")),
+    Column("text", Text, nullable=False),
+    Column("why", String(32), nullable=False),  # what kept it from being an answer
+    Column("said_at", Instant, nullable=False),
+)
+
+action = Table(
+    "action",
+    metadata,
+    Column("id", Serial, primary_key=True),  # shown as A-21
+    Column("priority_key", ForeignKey("priority.key"), nullable=False, index=True),
+    Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("moves_number", Text, nullable=False),  # how it moves the number
+    Column("owner_id", ForeignKey("person.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("original_due_on", Date, nullable=False),
+    Column("proposed_due_on", Date),
+    Column("slips", Integer, nullable=False),
+    Column("closure_test", Text, nullable=False),  # done when ...
+    Column("evidence", Text, nullable=False),
+    Column("created_by", ForeignKey("person.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("offered_at", Instant),  # when its owner was asked to accept
+    Column("claimed_at", Instant),
+    Column("closed_at", Instant),
+    Column("reason", Text),
+    Index("ix_action_owner", "owner_id", "state"),
+)
+
+no_action = Table(
+    "no_action",
+    metadata,
+    Column("cycle_id", ForeignKey("cycle.id"), primary_key=True),
+    Column("priority_key", ForeignKey("priority.key"), primary_key=True),
+    Column("because", Text, nullable=False),
+    Column("recorded_by", ForeignKey("person.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+summary = Table(
+    "summary",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("priority_key", ForeignKey("priority.key"), nullable=False),
+    Column("snapshot", JSON, nullable=False),  # every fact it spoke of; a posted summary is made from this alone
+    Column("posted_by", ForeignKey("person.id"), nullable=False),
+    Column("posted_at", Instant, nullable=False),
+    UniqueConstraint("cycle_id", "priority_key"),
+)
