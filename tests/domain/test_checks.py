@@ -76,7 +76,7 @@ def test_a_small_value_is_no_fraction_where_small_values_are_usual_or_nothing_is
 
 def test_zero_is_asked_about_where_it_is_not_usual() -> None:
     assert codes(found(submitted("0"), previous=AUGUST)) == [("zero", "value", Severity.CONFIRM)]
-    assert found(submitted("0"), previous=observed("Aug 2017", "1.20")) == ()
+    assert found(submitted("0"), previous=observed("Aug 2017", "3.08")) == (), "two tolerances away"
     assert found(submitted("0")) == ()
 
 
@@ -92,6 +92,7 @@ def test_the_part_and_the_whole_must_make_the_value_to_half_a_digit() -> None:
 def test_a_part_that_is_more_than_the_whole_is_refused_for_a_share_only() -> None:
     assert codes(found(submitted(None, 17289, 13513))) == [("more than all", "numerator", Severity.REFUSE)]
     assert found(submitted(None, 17289, 13513), indicator(unit="days")) == ()
+    assert found(submitted(None, 17289, 17289)) == (), "all of them"
 
 
 def test_a_whole_of_nothing_is_refused_and_nothing_more_is_looked_at() -> None:

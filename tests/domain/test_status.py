@@ -105,6 +105,7 @@ def test_a_gap_is_told_in_people() -> None:
 def test_no_people_are_missing_where_nothing_is_behind_or_nobody_is_counted() -> None:
     assert people("90.00", 900) is None
     assert people("90", 899, decimals=0) is None, "on the path as printed"
+    assert people("90.00", 900, goal=target(NOW, 90, ">")) is None, "missed by being just reached"
     assert people("89.00", 890, people_unit=None) is None
     assert stands("89").people is None, "without the two numbers"
 
