@@ -7,7 +7,7 @@ COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-
 .PHONY: play test lint lock clean
 
 play: .venv/run
-	$(BIN)/python -m demo.play
+	$(BIN)/python -m demo.play $(if $(KILL),--kill)
 
 test: .venv/dev lint
 	$(BIN)/pytest -n 2

@@ -10,7 +10,8 @@ import threading
 import time
 
 from demo.machine import Machine
-from demo.story import StoryFailed, check, steps
+from demo.seeing import StoryFailed, check
+from demo.story import steps
 from sandbox.errors import NotThere
 from sandbox.people import ErrorTriangle, rendered
 

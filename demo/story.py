@@ -13,18 +13,13 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from demo.seeing import UNIT, check, check_picture, digests, has, newest_with, posted_once, see
 from sandbox.people import Person, buttons, rendered
 
 LONDON: Final = ZoneInfo("Europe/London")
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 PLAN: Final = EXAMPLES / "delivery-unit.yaml"
 START: Final = datetime(2017, 9, 25, 8, 0, tzinfo=UTC)
-CHANNEL: Final = "#emergency-waits"
-UNIT: Final = "#delivery-unit"
-
-
-class StoryFailed(AssertionError):  # noqa: N818 - reads as what happened
-    """Somebody did not see what they should have seen."""
 
 
 class Stage(Protocol):
@@ -65,20 +60,6 @@ def published(key: str, period: str) -> dict[str, Any]:
     return figures
 
 
-def see(person: Person, words: str, channel: str | None = None) -> dict[str, Any]:
-    """The newest message that says this, which the person must see."""
-    place = person.channel(channel) if channel else None
-    if not person.sees(words, place):
-        shown = "\n\n".join(rendered(one) for one in person.everything(place or person.app_channel())[-4:])
-        raise StoryFailed(f"nobody told “{words}”; the last messages there:\n{shown}")
-    return person.find(words, place)
-
-
-def check(holds: bool, what: str) -> None:
-    if not holds:
-        raise StoryFailed(what)
-
-
 def asked(stage: Stage) -> None:
     for handle, title, month in (
         ("waits-analyst", "Emergency waits", "September 2017"),
@@ -100,12 +81,12 @@ def promised(stage: Stage) -> None:
 def reminded(stage: Stage) -> None:
     see(stage.person("waits-analyst"), "September")
     person = stage.person("waits-analyst")
-    check(len(_digests(person)) == 1, "who has not answered is reminded once")
-    check(not _digests(stage.person("sites-analyst")), "who promised is left alone")
+    check(len(digests(person)) == 1, "who has not answered is reminded once")
+    check(not digests(stage.person("sites-analyst")), "who promised is left alone")
 
 
 def promise_recalled(stage: Stage) -> None:
-    check(len(_digests(stage.person("sites-analyst"))) == 1, "on the promised day it is brought to mind, once")
+    check(len(digests(stage.person("sites-analyst"))) == 1, "on the promised day it is brought to mind, once")
 
 
 def replied(stage: Stage) -> None:
@@ -135,7 +116,7 @@ def answered(stage: Stage) -> None:
     person.close()
     stage.go_to_rest()
     reading = see(person, "Recorded: 89.67 %, September 2017")
-    _check_picture(person, reading)
+    check_picture(person, reading)
 
 
 def rated(stage: Stage) -> None:
@@ -144,7 +125,7 @@ def rated(stage: Stage) -> None:
         ("Emergency waits", "amber-red", "Last winter fell 5.5 points from September to January."),
         ("Long waits in major departments", "amber-green", "Within what past months suggest."),
     ):
-        message = _newest_with(staff, UNIT, title, "Rate")
+        message = newest_with(staff, UNIT, title, "Rate")
         staff.press(message, "Rate")
         staff.modal()
         staff.fill(likelihood=likelihood, reason=reason)
@@ -154,7 +135,7 @@ def rated(stage: Stage) -> None:
 
 def agreed(stage: Stage) -> None:
     staff, director = stage.person("unit-staff"), stage.person("hospitals-director")
-    draft = _newest_with(staff, UNIT, "Emergency waits", "Post Now")
+    draft = newest_with(staff, UNIT, "Emergency waits", "Post Now")
     staff.press(draft, "Post Now")
     check("no open action" in rendered(staff.modal()), "the gate is shut without an action, and says so")
     staff.close()
@@ -169,7 +150,7 @@ def agreed(stage: Stage) -> None:
     )
     check(not staff.submit(), "an action is taken")
     stage.go_to_rest()
-    check("no open action" not in rendered(_newest_with(staff, UNIT, "Emergency waits", "Post Now")), "the gate opens")
+    check("no open action" not in rendered(newest_with(staff, UNIT, "Emergency waits", "Post Now")), "the gate opens")
     offer = see(director, "Agree the winter drive")
     director.press(offer, "Accept")
     stage.go_to_rest()
@@ -178,30 +159,30 @@ def agreed(stage: Stage) -> None:
 
 def posted(stage: Stage) -> None:
     reader = stage.person("principal")
-    summary = _summary(reader, "Emergency waits: slightly behind")
+    summary = posted_once(reader, "Emergency waits: slightly behind")
     for words in ("89.67 % in Sep 2017 against 90.00 expected", "AMBER-RED", "amber-green", "1 open"):
         check(words in rendered(summary), f"the summary says “{words}”: {rendered(summary)}")
     thread = reader.thread(summary)
     check(len(thread) == 3, f"follow-ups, three questions and chart are in its thread, not {len(thread)} replies")
     check("A-1" in rendered(thread[0]), "its actions come first in the thread")
-    _check_picture(reader, thread[2])
-    _summary(reader, "Long waits in major departments: slightly behind")
+    check_picture(reader, thread[2])
+    posted_once(reader, "Long waits in major departments: slightly behind")
 
 
 def overdue(stage: Stage) -> None:
     director = stage.person("hospitals-director")
-    check(any("overdue" in rendered(one) for one in _digests(director)), "an overdue action is brought to mind")
+    check(any("overdue" in rendered(one) for one in digests(director)), "an overdue action is brought to mind")
 
 
 def escalated(stage: Stage) -> None:
     check(
-        any("A-1" in rendered(one) for one in _digests(stage.person("delivery-lead"))), "the delivery lead hears of it"
+        any("A-1" in rendered(one) for one in digests(stage.person("delivery-lead"))), "the delivery lead hears of it"
     )
 
 
 def claimed(stage: Stage) -> None:
     director = stage.person("hospitals-director")
-    director.press(see(director, "Agree the winter drive"), "Done") if _has(director, "Done") else None
+    director.press(see(director, "Agree the winter drive"), "Done") if has(director, "Done") else None
     director.modal()
     director.fill(evidence="20 letters, in the shared folder")
     check(not director.submit(), "done is claimed, with evidence")
@@ -210,7 +191,7 @@ def claimed(stage: Stage) -> None:
 
 def closed(stage: Stage) -> None:
     staff = stage.person("unit-staff")
-    message = _newest_with(staff, UNIT, "20 letters, in the shared folder", "Close Action")
+    message = newest_with(staff, UNIT, "20 letters, in the shared folder", "Close Action")
     staff.press(message, "Close Action")
     stage.go_to_rest()
     see(stage.person("hospitals-director"), "closed")
@@ -219,7 +200,7 @@ def closed(stage: Stage) -> None:
 
 def asked_again(stage: Stage) -> None:
     director = stage.person("hospitals-director")
-    after = [one for one in _digests(director) if float(one["ts"]) > datetime(2017, 11, 8, tzinfo=UTC).timestamp()]
+    after = [one for one in digests(director) if float(one["ts"]) > datetime(2017, 11, 8, tzinfo=UTC).timestamp()]
     check(not after, "a closed action is not chased")
     message = see(stage.person("waits-analyst"), "for the stocktake on Wed 13 Dec")
     check("October 2017" in rendered(message), "the next cycle asks for October")
@@ -238,7 +219,7 @@ def answered_again(stage: Stage) -> None:
 def rated_again(stage: Stage) -> None:
     staff = stage.person("unit-staff")
     for title in ("Emergency waits", "Long waits in major departments"):
-        staff.press(_newest_with(staff, UNIT, title, "Rate"), "Rate")
+        staff.press(newest_with(staff, UNIT, title, "Rate"), "Rate")
         staff.modal()
         staff.fill(likelihood="amber-red", reason="Winter comes on top.")
         check(not staff.submit(), "a rating is taken")
@@ -248,7 +229,7 @@ def rated_again(stage: Stage) -> None:
 def explained(stage: Stage) -> None:
     staff = stage.person("unit-staff")
     for title in ("Emergency waits", "Long waits in major departments"):
-        staff.press(_newest_with(staff, UNIT, title, "No Action Because"), "No Action Because")
+        staff.press(newest_with(staff, UNIT, title, "No Action Because"), "No Action Because")
         staff.modal()
         staff.fill(because="The winter drive began last week; its first figures come in January.")
         check(not staff.submit(), "a reason is taken")
@@ -257,40 +238,9 @@ def explained(stage: Stage) -> None:
 
 def posted_again(stage: Stage) -> None:
     reader = stage.person("principal")
-    summary = _summary(reader, "89.94 % in Oct 2017")
+    summary = posted_once(reader, "89.94 % in Oct 2017")
     thread = reader.thread(summary)
     check("A-1" in rendered(thread[0]) and "closed" in rendered(thread[0]), "it opens with the action that was closed")
-
-
-def _summary(reader: Person, words: str) -> dict[str, Any]:
-    channel = reader.channel(CHANNEL)
-    found = [one for one in reader.read(channel) if words in rendered(one)]
-    check(len(found) == 1, f"“{words}” is posted once, not {len(found)} times")
-    return found[0]
-
-
-def _digests(person: Person) -> list[dict[str, Any]]:
-    """The day's reminders this person got."""
-    return [one for one in person.dm() if " to look at." in one["text"]]
-
-
-def _has(person: Person, label: str) -> bool:
-    return any(label in buttons(one) for one in person.everything(person.app_channel()))
-
-
-def _newest_with(person: Person, channel: str, words: str, label: str) -> dict[str, Any]:
-    for message in reversed(person.everything(person.channel(channel))):
-        if words in rendered(message) and label in buttons(message):
-            return message
-    raise StoryFailed(f"nothing in {channel} says “{words}” with a button {label}")
-
-
-def _check_picture(person: Person, message: dict[str, Any]) -> None:
-    pictures = [block for block in message["blocks"] if block["type"] == "image"]
-    check(len(pictures) == 1, "there is one chart")
-    check(len(pictures[0]["alt_text"]) > 20, "the chart says in words what it shows")
-    shown = person.do("file", id=pictures[0]["slack_file"]["id"])
-    check(shown["png"] and shown["size"] > 60, "the chart is a picture")
 
 
 SCRIPT: Final = (
