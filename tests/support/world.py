@@ -7,7 +7,7 @@ then builds the bot anew over the same database.
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
@@ -194,7 +194,9 @@ class World:
         if self._bot is None:
             self.workspace.unanswered(delivery.id)
             return
-        headers = {"x-slack-retry-num": str(delivery.attempt)} if delivery.attempt else {}
+        headers: dict[str, str | Sequence[str]] = {}
+        if delivery.attempt:
+            headers["x-slack-retry-num"] = str(delivery.attempt)
         response = self._bot.dispatch(BoltRequest(mode="socket_mode", body=delivery.payload, headers=headers))
         body: Any = response.body
         if body and response.headers.get("content-type", [""])[0].startswith("application/json"):
