@@ -92,6 +92,23 @@ def test_the_unit_makes_no_difference(
     )
 
 
+@given(SERIES, AHEAD, VALUE, PERIODS)
+def test_bounds_may_lie_anywhere(values: list[float], ahead: int, target: float, period: str) -> None:
+    moved = [value - 40 for value in values]
+    there = (-40.0, 60.0)
+    assert probability(moved, ahead, target - 40, True, period, there) == pytest.approx(
+        probability(values, ahead, target, True, period, PERCENT), abs=1e-6
+    )
+    assert quantiles(moved, ahead, period, PROBS, there) == pytest.approx(
+        [value - 40 for value in quantiles(values, ahead, period, PROBS, PERCENT)], abs=1e-6
+    )
+
+
+def test_the_season_counts_from_the_third_value_of_its_second_year() -> None:
+    seasonal = [10.0, 20, 30, 40, 10, 20, 30]
+    assert probability(seasonal, 1, 35, True, "quarter") > probability(seasonal, 1, 35, True, "month") + 0.05
+
+
 @given(SERIES, AHEAD, PERIODS, BOUNDS)
 def test_quantiles_are_ordered_and_within_the_bounds(
     values: list[float], ahead: int, period: str, bounds: tuple[float, float] | None
