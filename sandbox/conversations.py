@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.errors import SlackError
-from sandbox.state import App, Conversation, Json, State, User
+from sandbox.state import App, Conversation, Json, State
 
 Args = Mapping[str, Any]
 
@@ -31,9 +31,7 @@ def list_(state: State, app: App, args: Args) -> Json:
     found = [
         described(state, one, app)
         for one in state.conversations.values()
-        if ("im" in kinds and one.im and app.bot_user in one.members)
-        or ("private_channel" in kinds and one.private and not one.im and app.bot_user in one.members)
-        or ("public_channel" in kinds and not one.private and not one.im)
+        if not (one.archived and truth(args.get("exclude_archived"))) and _is_among(one, kinds, app)
     ]
     page, cursor = paged(found, args)
     return {"channels": page, "response_metadata": {"next_cursor": cursor}}
@@ -122,19 +120,20 @@ def described(state: State, conversation: Conversation, app: App) -> Json:
 
 def paged(items: list[Any], args: Args) -> tuple[list[Any], str]:
     """A page, and the cursor of the next one; empty at the end."""
-    limit = int(args.get("limit") or 100)
-    if not 1 <= limit <= 1000:
+    limit = str(args.get("limit") or 100)
+    if not limit.isdecimal() or not 1 <= int(limit) <= 1000:
         raise SlackError("invalid_limit")
-    try:
-        start = int(str(args.get("cursor") or "0").removeprefix("next:"))
-    except ValueError as wrong:
-        raise SlackError("invalid_cursor") from wrong
-    rest = start + limit
+    cursor = str(args.get("cursor") or "next:0").removeprefix("next:")
+    if not cursor.isdecimal():
+        raise SlackError("invalid_cursor")
+    start, rest = int(cursor), int(cursor) + int(limit)
     return items[start:rest], f"next:{rest}" if rest < len(items) else ""
 
 
-def people_of(state: State, conversation: Conversation) -> list[User]:
-    return [state.users[one] for one in sorted(conversation.members)]
+def _is_among(one: Conversation, kinds: list[str], app: App) -> bool:
+    """Of a kind that was asked for; only what is open is shown to those who are not in it."""
+    kind = "im" if one.im else "private_channel" if one.private else "public_channel"
+    return kind in kinds and (kind == "public_channel" or app.bot_user in one.members)
 
 
 def _between(message: Json, args: Args) -> bool:

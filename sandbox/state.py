@@ -40,7 +40,6 @@ class Conversation:
     members: set[str]
     archived: bool = False
     messages: list[Json] = field(default_factory=list)
-    read_until: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -181,7 +181,9 @@ class Workspace:
 
     def _call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
         if method == "api.test":
-            return {}
+            if args.get("error"):
+                raise SlackError(str(args["error"]))
+            return {"args": dict(args)}
         if not token:
             raise SlackError("not_authed")
         app = self.state.app_by_token(token)
