@@ -56,7 +56,7 @@ class Bot:
     def step(self, now: datetime) -> datetime | None:
         """Do everything that can be done at `now`; when there will be more to do, None for not before Slack calls."""
         for _ in range(BATCH):
-            if not (self.tick() or self.carry(now)):
+            if not self.carry(now) and not self.tick():
                 break
         return self.next_at(now)
 

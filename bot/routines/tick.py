@@ -16,6 +16,10 @@ AGAIN = timedelta(minutes=5)  # a row that could not be done is tried again then
 
 def tick(store: Store, clock: Clock, ids: Ids, *, limit: int = 50) -> bool:
     """Do at most `limit` due rows; True when there was something to do."""
+    with store.read(clock.now()) as work:
+        earliest = timetable.next_at(work)
+        if earliest is None or earliest > work.now:
+            return False  # looked at without the write lock, so that an idle tick takes it from nobody
     token = ids()
     with store.write(clock.now()) as work:
         claimed = timetable.claim(work, clock.now(), token=token, lease=LEASE, limit=limit)

@@ -5,6 +5,7 @@ Message rows are never claimed by themselves: that let replies overtake their pa
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, literal_column, or_, select, update
@@ -65,8 +66,8 @@ def next_at(work: Work, now: datetime) -> datetime | None:
     """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits."""
     slot = select(lane.c.next_at).where(lane.c.key == WORKSPACE)
     free_again = work.conn.execute(slot).scalar_one_or_none() or now
-    posting = work.conn.execute(_earliest_message(work)).scalar_one_or_none()
-    showing = work.conn.execute(_earliest_surface(work)).scalar_one_or_none()
+    posting = work.conn.execute(_earliest_message(work.dialect)).scalar_one_or_none()
+    showing = work.conn.execute(_earliest_surface(work.dialect)).scalar_one_or_none()
     found = [max(posting, free_again)] if posting else []
     found += [showing] if showing else []
     return max(min(found), now) if found else None
@@ -76,11 +77,13 @@ def ensure_lane(work: Work, key: str) -> None:
     insert_if_absent(work, lane, key=key, next_at=work.now)
 
 
+@cache
 def unsettled() -> ColumnElement[bool]:
     """Still to go, or to be looked up: in the words of the index over just these (`tables.UNSETTLED`)."""
     return message.c.state.in_([literal_column(f"'{state}'") for state in (PLANNED, CLAIMED, DOUBTFUL)])
 
 
+@cache
 def posted() -> ColumnElement[bool]:
     """Of a surface: its message is there to be edited."""
     return exists().where(message.c.id == surface.c.message_id, message.c.state == SENT)
@@ -91,11 +94,13 @@ def message_of(row: Any) -> MessageRow:
     return MessageRow(**values | {"carried": tuple(row["carried"])})
 
 
+@cache
 def _waiting() -> FromClause:
     lanes = message.join(lane, lane.c.key == message.c.lane)
     return lanes.outerjoin(_parent, _parent.c.id == message.c.parent)
 
 
+@cache
 def _in_turn() -> ColumnElement[bool]:
     """Tried and unsettled; or planned, its parent sent, and nothing unsettled in its lane."""
     held = exists().where(_holder.c.lane == message.c.lane, _holder.c.state.in_(HOLDING))
@@ -149,19 +154,21 @@ def _let_go(work: Work, key: str, token: str, **values: datetime) -> bool:
     return work.conn.execute(statement.returning(lane.c.key)).first() is not None
 
 
-def _latest_of(work: Work, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:
-    latest = func.max if work.dialect == "sqlite" else func.greatest
+def _latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:
+    latest = func.max if dialect == "sqlite" else func.greatest
     return latest(*instants, type_=Instant)
 
 
-def _earliest_message(work: Work) -> Any:
+@cache
+def _earliest_message(dialect: str) -> Any:
     free = func.coalesce(lane.c.lease, lane.c.next_at)
-    may_go = _latest_of(work, message.c.not_before, lane.c.next_at, free)
+    may_go = _latest_of(dialect, message.c.not_before, lane.c.next_at, free)
     return select(func.min(may_go, type_=Instant)).select_from(_waiting()).where(_in_turn())
 
 
-def _earliest_surface(work: Work) -> Any:
+@cache
+def _earliest_surface(dialect: str) -> Any:
     free = func.coalesce(surface.c.lease, surface.c.next_at)
-    may_go = _latest_of(work, surface.c.next_at, free)
+    may_go = _latest_of(dialect, surface.c.next_at, free)
     stale = and_(surface.c.wanted > surface.c.shown, posted())
     return select(func.min(may_go, type_=Instant)).where(stale)
