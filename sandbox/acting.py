@@ -76,16 +76,7 @@ def edit(state: State, user: User, args: Args) -> Json:
 
 def delete(state: State, user: User, args: Args) -> Json:
     conversation, message = _own(state, user, args)
-    conversation.messages.remove(message)
-    told = {
-        "type": "message",
-        "subtype": "message_deleted",
-        "hidden": True,
-        "ts": state.new_ts(),
-        "deleted_ts": message["ts"],
-        "previous_message": posting.without_metadata(message),
-    }
-    deliveries.of_message(state, conversation, told)
+    posting.removed(state, conversation, message)
     return {"ts": message["ts"]}
 
 

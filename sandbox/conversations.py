@@ -138,10 +138,17 @@ def _is_among(one: Conversation, kinds: list[str], app: App) -> bool:
 
 def _between(message: Json, args: Args) -> bool:
     """Between oldest and latest; the ends count only with `inclusive`."""
-    ts, oldest, latest = float(message["ts"]), args.get("oldest"), args.get("latest")
+    ts, oldest, latest = float(message["ts"]), _instant(args, "oldest"), _instant(args, "latest")
     if truth(args.get("inclusive")):
-        return (not oldest or ts >= float(oldest)) and (not latest or ts <= float(latest))
-    return (not oldest or ts > float(oldest)) and (not latest or ts < float(latest))
+        return (oldest is None or ts >= oldest) and (latest is None or ts <= latest)
+    return (oldest is None or ts > oldest) and (latest is None or ts < latest)
+
+
+def _instant(args: Args, name: str) -> float | None:
+    try:
+        return float(args[name]) if args.get(name) else None
+    except ValueError as wrong:
+        raise SlackError(f"invalid_ts_{name}") from wrong
 
 
 def _messages(found: list[Json], args: Args) -> Json:

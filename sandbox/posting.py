@@ -54,14 +54,16 @@ def update(state: State, app: App, args: Args) -> Json:
 
 def delete(state: State, app: App, args: Args) -> Json:
     conversation = conversations.visible(state, app, args)
-    message = _own(conversation, app, args)
-    conversation.messages.remove(message)
+    message = _own(conversation, app, args, "cant_delete_message")
+    removed(state, conversation, message)
     return {"channel": conversation.id, "ts": message["ts"]}
 
 
 def ephemeral(state: State, app: App, args: Args) -> Json:
     """Seen by one person only, until they look elsewhere."""
     conversation = conversations.read_by(state, app, args)
+    if conversation.archived:
+        raise SlackError("is_archived")
     user = str(args.get("user", ""))
     if user not in conversation.members:
         raise SlackError("user_not_in_channel")
@@ -94,7 +96,7 @@ def content(state: State, app: App, args: Args) -> Json:
         body["blocks"] = named(state, given)
     metadata = parsed(args.get("metadata"))
     if metadata is not None:
-        if not isinstance(metadata, dict) or {"event_type", "event_payload"} - metadata.keys():
+        if not _is_metadata(metadata):
             raise SlackError("invalid_metadata_format")
         body["metadata"] = metadata
     return body
@@ -119,12 +121,19 @@ def named(state: State, given: list[Json]) -> list[Json]:
 def add(conversation: Conversation, message: Json) -> None:
     """A message, and with a reply the count at the thread's first one."""
     conversation.messages.append(message)
-    thread = message.get("thread_ts")
+    _count_replies(conversation, message.get("thread_ts"))
+
+
+def _count_replies(conversation: Conversation, thread: str | None) -> None:
+    """What stands at the first message of a thread."""
     first = next((one for one in conversation.messages if one["ts"] == thread), None)
-    if first is not None:
-        first["thread_ts"] = thread
-        first["reply_count"] = first.get("reply_count", 0) + 1
-        first["latest_reply"] = message["ts"]
+    if first is None:
+        return
+    replies = [one["ts"] for one in conversation.messages if one.get("thread_ts") == thread and one is not first]
+    for key in ("thread_ts", "reply_count", "latest_reply"):
+        first.pop(key, None)
+    if replies:
+        first |= {"thread_ts": thread, "reply_count": len(replies), "latest_reply": replies[-1]}
 
 
 def changed(state: State, conversation: Conversation, message: Json, before: Json) -> None:
@@ -136,6 +145,21 @@ def changed(state: State, conversation: Conversation, message: Json, before: Jso
         "ts": state.new_ts(),
         "message": without_metadata(message),
         "previous_message": without_metadata(before),
+    }
+    deliveries.of_message(state, conversation, told)
+
+
+def removed(state: State, conversation: Conversation, message: Json) -> None:
+    """A message is taken back, is no longer counted in its thread, and the app is told."""
+    conversation.messages.remove(message)
+    _count_replies(conversation, message.get("thread_ts"))
+    told = {
+        "type": "message",
+        "subtype": "message_deleted",
+        "hidden": True,
+        "ts": state.new_ts(),
+        "deleted_ts": message["ts"],
+        "previous_message": without_metadata(message),
     }
     deliveries.of_message(state, conversation, told)
 
@@ -161,10 +185,19 @@ def _where(state: State, app: App, args: Args) -> Conversation:
     return conversations.read_by(state, app, args)
 
 
-def _own(conversation: Conversation, app: App, args: Args) -> Json:
+def _is_metadata(value: object) -> bool:
+    """A name for the kind of event, and an object that says what it was."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("event_type"), str)
+        and isinstance(value.get("event_payload"), dict)
+    )
+
+
+def _own(conversation: Conversation, app: App, args: Args, otherwise: str = "cant_update_message") -> Json:
     message = next((one for one in conversation.messages if one["ts"] == args.get("ts")), None)
     if message is None:
         raise SlackError("message_not_found")
     if message.get("app_id") != app.id:
-        raise SlackError("cant_update_message")
+        raise SlackError(otherwise)
     return message
