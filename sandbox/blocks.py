@@ -9,6 +9,8 @@ Block = dict[str, Any]
 
 MOST = {"message": 50, "modal": 100, "home": 100}
 LONGEST_MESSAGE = 11_300  # characters of all texts together; about here Slack refuses
+LONGEST_MARKDOWN = 12_000  # characters of all markdown blocks together
+LONGEST_TABLE = 10_000
 INPUTS = {
     "plain_text_input",
     "number_input",
@@ -22,7 +24,11 @@ INPUTS = {
     "radio_buttons",
     "checkboxes",
 }
-ELEMENTS = INPUTS | {"button", "overflow"}
+TYPED = {"plain_text_input", "number_input"}  # boxes that stand in an input block only
+PRESSED = INPUTS - TYPED | {"button", "overflow"}
+MENUS = {"static_select": 100, "multi_static_select": 100, "overflow": 5, "radio_buttons": 10, "checkboxes": 10}
+MARKED = {"radio_buttons", "checkboxes"}  # their options may be mrkdwn
+MESSAGE_ONLY = {"table", "markdown"}
 
 
 def check(blocks: object, surface: str) -> None:
@@ -32,7 +38,9 @@ def check(blocks: object, surface: str) -> None:
     found = list(_violations(blocks, surface))
     if found:
         raise SlackError("invalid_blocks", *found)
-    if surface == "message" and sum(_characters(block) for block in blocks) > LONGEST_MESSAGE:
+    marked = [block for block in blocks if block["type"] == "markdown"]
+    others = [block for block in blocks if block["type"] not in MESSAGE_ONLY]
+    if _characters(marked) > LONGEST_MARKDOWN or (surface == "message" and _characters(others) > LONGEST_MESSAGE):
         raise SlackError("msg_blocks_too_long")
 
 
@@ -69,8 +77,10 @@ def _violations(blocks: list[Block], surface: str) -> Iterator[str]:
             seen.add(name)
         if kind == "input" and surface == "message":
             yield f"[{index}] an input in a message"
-        if kind == "table" and surface != "message":
-            yield f"[{index}] a table outside a message"
+        if kind in MESSAGE_ONLY and surface != "message":
+            yield f"[{index}] a {kind} outside a message"
+    if [block.get("type") for block in blocks].count("table") > 1:
+        yield "one table is allowed"
 
 
 def text(value: object, most: int, where: str, *, plain: bool = False) -> Iterator[str]:
@@ -96,7 +106,7 @@ def _section(block: Block) -> Iterator[str]:
     for one in fields:
         yield from text(one, 2000, "field")
     if block.get("accessory"):
-        yield from _element(block["accessory"])
+        yield from _pressed(block["accessory"])
 
 
 def _context(block: Block) -> Iterator[str]:
@@ -126,11 +136,11 @@ def _actions(block: Block) -> Iterator[str]:
     parts = block.get("elements", [])
     if not 1 <= len(parts) <= 25:
         yield f"{len(parts)} elements; 1 to 25 are allowed"
-    names = [one.get("action_id") for one in parts]
+    names = [one["action_id"] for one in parts if "action_id" in one]
     if len(names) != len(set(names)):
         yield "an action_id stands twice"
     for one in parts:
-        yield from _element(one)
+        yield from _pressed(one)
 
 
 def _input(block: Block) -> Iterator[str]:
@@ -148,28 +158,39 @@ def _table(block: Block) -> Iterator[str]:
     rows = block.get("rows", [])
     if not 1 <= len(rows) <= 100 or any(len(row) > 20 for row in rows):
         yield "100 rows of 20 cells are allowed"
+    if _characters(rows) > LONGEST_TABLE:
+        yield f"{LONGEST_TABLE} characters are allowed"
+
+
+def _markdown(block: Block) -> Iterator[str]:
+    if not block.get("text"):
+        yield "text is needed"
 
 
 def _anything(block: Block) -> Iterator[str]:
     return iter(())
 
 
-def _element(element: Block) -> Iterator[str]:
+def _pressed(element: Block) -> Iterator[str]:
     kind = element.get("type")
     if kind == "image":
         yield from _image(element)
-        return
-    if kind not in ELEMENTS:
+    elif kind not in PRESSED:
         yield f"unsupported element: {kind}"
-        return
-    if not 1 <= len(element.get("action_id") or "x") <= 255:
-        yield "action_id is too long"
+    else:
+        yield from _element(element)
+
+
+def _element(element: Block) -> Iterator[str]:
+    kind = str(element["type"])
+    if not 1 <= len(element.get("action_id", "x")) <= 255:
+        yield "action_id of 1 to 255 characters is needed"
     if "placeholder" in element:
         yield from text(element["placeholder"], 150, "placeholder", plain=True)
     if kind == "button":
         yield from _button(element)
-    if "options" in element or kind in ("overflow", "static_select", "radio_buttons", "checkboxes"):
-        yield from _options(element, {"overflow": 5, "radio_buttons": 10, "checkboxes": 10}.get(str(kind), 100))
+    if kind in MENUS:
+        yield from _options(element, MENUS[kind])
     if kind == "plain_text_input" and not 0 < element.get("max_length", 3000) <= 3000:
         yield "max_length is 3000 at most"
     if len(element.get("initial_value") or "") > element.get("max_length", 3000):
@@ -195,7 +216,7 @@ def _options(element: Block, most: int) -> Iterator[str]:
     if not 1 <= len(options) <= most:
         yield f"{len(options)} options; 1 to {most} are allowed"
     for option in options:
-        yield from text(option.get("text"), 75, "option text")
+        yield from text(option.get("text"), 75, "option text", plain=element["type"] not in MARKED)
         if not 1 <= len(option.get("value") or "") <= 150:
             yield "option value of 1 to 150 characters is needed"
         if "description" in option:
@@ -219,5 +240,5 @@ CHECKS: dict[str, Callable[[Block], Iterator[str]]] = {
     "input": _input,
     "table": _table,
     "rich_text": _anything,
-    "markdown": _anything,
+    "markdown": _markdown,
 }

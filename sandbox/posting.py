@@ -104,18 +104,41 @@ def content(state: State, app: App, args: Args) -> Json:
 
 def check_pictures(state: State, given: list[Json]) -> None:
     """An image that is a file of Slack's must be there and ready."""
-    for block in given:
-        shown = block.get("slack_file")
-        if shown is None:
-            continue
+    for shown in _pictures(given):
         file = state.files.get(str(shown.get("id", "")))
         if file is None or not file.ready:
             raise SlackError("invalid_blocks", "slack_file: invalid or not ready")
 
 
+def _pictures(given: object) -> list[Json]:
+    """Every slack_file, however deep."""
+    if isinstance(given, list):
+        return [found for one in given for found in _pictures(one)]
+    if isinstance(given, dict):
+        own = [given["slack_file"]] if given.get("slack_file") else []
+        return own + _pictures(list(given.values()))
+    return []
+
+
 def named(state: State, given: list[Json]) -> list[Json]:
-    """Each block with a name of its own."""
-    return [one if "block_id" in one else {**one, "block_id": state.new_id("b")} for one in given]
+    """Each block, and everything in it that can be pressed, with a name of its own."""
+    return [_named(state, one) for one in given]
+
+
+def _named(state: State, block: Json) -> Json:
+    whole = block if "block_id" in block else {**block, "block_id": state.new_id("b")}
+    for key in ("accessory", "element"):
+        if key in whole:
+            whole = {**whole, key: _with_action(state, whole[key])}
+    if whole["type"] == "actions":
+        whole = {**whole, "elements": [_with_action(state, one) for one in whole["elements"]]}
+    return whole
+
+
+def _with_action(state: State, element: Json) -> Json:
+    return (
+        element if "action_id" in element or element["type"] == "image" else {**element, "action_id": state.new_id("a")}
+    )
 
 
 def add(conversation: Conversation, message: Json) -> None:
