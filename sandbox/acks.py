@@ -30,9 +30,7 @@ def _on_submission(state: State, view: View, body: Json) -> None:
         case "update":
             views.replace(state, view, views.checked(state, body, "modal"))
         case "push":
-            new = View(state.new_id("V"), view.user, views.checked(state, body, "modal"), state.new_ts(), view.root)
-            state.views[new.id] = new
-            state.stacks[view.user].append(new.id)
+            views.stack(state, view.user, views.checked(state, body, "modal"))
         case other:
             raise SlackError("invalid_response_action", str(other))
 

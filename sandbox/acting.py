@@ -152,8 +152,7 @@ def fill(state: State, user: User, args: Args) -> Json:
     length = len(args["value"].get("value") or "")
     if length > element.get("max_length", 3000):
         raise NotThere(f"the box takes {element.get('max_length', 3000)} characters, not {length}")
-    name = element.get("action_id") or "input"
-    found.typed.setdefault(args["block_id"], {})[name] = {"type": element["type"], **args["value"]}
+    found.typed.setdefault(args["block_id"], {})[element["action_id"]] = {"type": element["type"], **args["value"]}
     return {}
 
 
@@ -279,7 +278,7 @@ def _view_event(state: State, user: User, found: View, kind: str) -> Delivery:
 
 
 def _is_empty(block: Json, values: Json) -> bool:
-    state = values.get(block["block_id"], {}).get(block["element"].get("action_id") or "input", {})
+    state = values.get(block["block_id"], {}).get(block["element"]["action_id"], {})
     return not any(value for key, value in state.items() if key != "type")
 
 

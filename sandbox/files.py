@@ -11,10 +11,10 @@ Args = Mapping[str, Any]
 
 
 def upload_url(state: State, app: App, args: Args) -> Json:
-    name, length = str(args.get("filename") or ""), int(args.get("length") or 0)
-    if not name or length < 1:
+    name, length = str(args.get("filename") or ""), str(args.get("length") or "")
+    if not name or not length.isdecimal() or int(length) < 1:
         raise SlackError("invalid_arguments")
-    file = File(state.new_id("F"), name, length, str(args.get("alt_txt") or ""))
+    file = File(state.new_id("F"), name, int(length), str(args.get("alt_txt") or ""))
     state.files[file.id] = file
     return {"upload_url": f"{state.base_url}/upload/{file.id}", "file_id": file.id}
 
@@ -45,7 +45,8 @@ def info(state: State, app: App, args: Args) -> Json:
     file = state.files.get(str(args.get("file", "")))
     if file is None:
         raise SlackError("file_not_found")
-    file.polls_left -= 1
+    if file.complete:
+        file.polls_left -= 1
     kind = ("image/png", "png") if file.ready else ("", "")
     told = {
         "id": file.id,

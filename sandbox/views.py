@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox import blocks, posting
 from sandbox.errors import SlackError
-from sandbox.state import App, Json, State, View
+from sandbox.state import TEAM, App, Json, State, View
 
 Args = Mapping[str, Any]
 TRIGGER_LIVES = 3.0  # seconds, real ones
@@ -14,26 +14,23 @@ DEEPEST = 3
 
 
 def open_(state: State, app: App, args: Args) -> Json:
-    user = _triggered(state, args)
+    """A modal in the place of whatever is open. A view that is refused leaves the trigger for another."""
     body = checked(state, args, "modal")
-    view = _new(state, user, body)
-    state.stacks[user] = [view.id]
-    return {"view": told(state, view, app)}
+    user = _triggered(state, args)
+    state.stacks[user] = []
+    return {"view": told(state, stack(state, user, body), app)}
 
 
 def push(state: State, app: App, args: Args) -> Json:
-    user = _triggered(state, args)
-    stack = state.stacks.get(user, [])
-    if len(stack) >= DEEPEST:
-        raise SlackError("push_limit_reached")
-    view = _new(state, user, checked(state, args, "modal"))
-    state.stacks[user] = [*stack, view.id]
-    return {"view": told(state, view, app)}
+    body = checked(state, args, "modal")
+    return {"view": told(state, stack(state, _triggered(state, args), body), app)}
 
 
 def update(state: State, app: App, args: Args) -> Json:
-    view = state.views.get(str(args.get("view_id", "")))
-    if view is None or view.id not in state.stacks.get(view.user, []):
+    """Which one is said by its id, or by the app's own name for it."""
+    key, name = ("id", "view_id") if args.get("view_id") else ("external_id", "external_id")
+    view = next((one for one in _opened(state) if told(state, one, app)[key] == args.get(name)), None)
+    if view is None:
         raise SlackError("not_found")
     if args.get("hash") and args["hash"] != view.hash:
         raise SlackError("hash_conflict")
@@ -91,15 +88,27 @@ def checked(state: State, args: Args, kind: str) -> Json:
     return {**body, "blocks": posting.named(state, given)}
 
 
+def stack(state: State, user: str, body: Json) -> View:
+    """A modal on top of those that somebody has open. Raises SlackError past the third."""
+    below = state.stacks.get(user, [])
+    if len(below) >= DEEPEST:
+        raise SlackError("push_limit_reached")
+    number = state.new_id("V")
+    view = View(number, user, body, state.new_ts(), below[0] if below else number, below[-1] if below else None)
+    state.views[number] = view
+    state.stacks[user] = [*below, number]
+    return view
+
+
 def top(state: State, user: str) -> View | None:
     """The modal that somebody sees."""
-    stack = state.stacks.get(user, [])
-    return state.views[stack[-1]] if stack else None
+    open_now = state.stacks.get(user, [])
+    return state.views[open_now[-1]] if open_now else None
 
 
 def close(state: State, view: View, *, everything: bool = False) -> None:
-    stack = state.stacks.get(view.user, [])
-    state.stacks[view.user] = [] if everything else [one for one in stack if one != view.id]
+    open_now = state.stacks.get(view.user, [])
+    state.stacks[view.user] = [] if everything else [one for one in open_now if one != view.id]
 
 
 def told(state: State, view: View, app: App) -> Json:
@@ -107,7 +116,7 @@ def told(state: State, view: View, app: App) -> Json:
     kept = ("type", "title", "submit", "close", "callback_id", "external_id", "private_metadata", "blocks")
     return {
         "id": view.id,
-        "team_id": "T0000000001",
+        "team_id": TEAM,
         "app_id": app.id,
         "bot_id": app.bot_id,
         "hash": view.hash,
@@ -116,6 +125,8 @@ def told(state: State, view: View, app: App) -> Json:
         "callback_id": "",
         "external_id": "",
         "private_metadata": "",
+        "clear_on_close": bool(view.body.get("clear_on_close")),
+        "notify_on_close": bool(view.body.get("notify_on_close")),
         **{key: view.body[key] for key in kept if key in view.body},
         "state": {"values": values(view)},
     }
@@ -126,10 +137,9 @@ def values(view: View) -> Json:
     found: Json = {}
     for block in view.body["blocks"]:
         for element in blocks.elements(block):
-            if element["type"] in blocks.INPUTS and (block["type"] == "input" or element.get("action_id")):
-                name = element.get("action_id") or "input"
-                typed = view.typed.get(block["block_id"], {}).get(name)
-                found.setdefault(block["block_id"], {})[name] = typed or beginning(element)
+            if element["type"] in blocks.INPUTS:
+                typed = view.typed.get(block["block_id"], {}).get(element["action_id"])
+                found.setdefault(block["block_id"], {})[element["action_id"]] = typed or beginning(element)
     return found
 
 
@@ -164,10 +174,5 @@ def _triggered(state: State, args: Args) -> str:
     return trigger.user
 
 
-def _new(state: State, user: str, body: Json) -> View:
-    before = state.stacks.get(user, [])
-    number = state.new_id("V")
-    root = state.views[before[0]].root if before else number
-    view = View(number, user, body, state.new_ts(), root, before[-1] if before else None)
-    state.views[number] = view
-    return view
+def _opened(state: State) -> list[View]:
+    return [state.views[one] for open_now in state.stacks.values() for one in open_now]
