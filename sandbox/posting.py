@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox import blocks, conversations, deliveries, limits
 from sandbox.errors import SlackError
-from sandbox.state import App, Conversation, Json, State
+from sandbox.state import TEAM, App, Conversation, Json, State
 
 Args = Mapping[str, Any]
 LONGEST_TEXT = 40_000
@@ -27,7 +27,7 @@ def post(state: State, app: App, args: Args) -> Json:
         "user": app.bot_user,
         "bot_id": app.bot_id,
         "app_id": app.id,
-        "team": "T0000000001",
+        "team": TEAM,
         **body,
         "ts": state.new_ts(),
     }

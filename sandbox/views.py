@@ -29,7 +29,7 @@ def push(state: State, app: App, args: Args) -> Json:
 def update(state: State, app: App, args: Args) -> Json:
     """Which one is said by its id, or by the app's own name for it."""
     key, name = ("id", "view_id") if args.get("view_id") else ("external_id", "external_id")
-    view = next((one for one in _opened(state) if told(state, one, app)[key] == args.get(name)), None)
+    view = next((one for one in _opened(state) if args.get(name) and told(state, one, app)[key] == args[name]), None)
     if view is None:
         raise SlackError("not_found")
     if args.get("hash") and args["hash"] != view.hash:

@@ -1,0 +1,84 @@
+"""What people see in their Slack: conversations, messages, the modal on top. Nobody sees where they are not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox import conversations, posting, views
+from sandbox.errors import NotThere
+from sandbox.state import App, Conversation, Json, State, User
+
+Args = Mapping[str, Any]
+
+
+def channels(state: State, user: User, args: Args) -> Json:
+    """What stands in the sidebar."""
+    found = [one for one in state.conversations.values() if user.id in one.members]
+    return {"channels": [_listed(state, one, user) for one in found]}
+
+
+def history(state: State, user: User, args: Args) -> Json:
+    """First messages of a conversation, oldest first."""
+    conversation = seen(state, user, args)
+    found = [one for one in conversation.messages if one.get("thread_ts") in (None, one["ts"])]
+    return {"messages": [posting.without_metadata(one) for one in found]}
+
+
+def thread(state: State, user: User, args: Args) -> Json:
+    conversation = seen(state, user, args)
+    first = args["ts"]
+    found = [one for one in conversation.messages if one["ts"] == first or one.get("thread_ts") == first]
+    return {"messages": [posting.without_metadata(one) for one in found]}
+
+
+def ephemerals(state: State, user: User, args: Args) -> Json:
+    """What only this person sees, oldest first."""
+    return {"messages": [one for one in state.ephemerals if one["user"] == user.id]}
+
+
+def view(state: State, user: User, args: Args) -> Json:
+    """The modal on top, with what stands in its boxes and beside them; None without one."""
+    found = views.top(state, user.id)
+    if found is None:
+        return {"view": None}
+    return {"view": {**found.body, "id": found.id, "values": views.values(found), "errors": dict(found.errors)}}
+
+
+def receipt(state: State, user: User, args: Args) -> Json:
+    """What became of something pressed or sent."""
+    found = state.deliveries.get(str(args["delivery"]))
+    return {"state": found.state if found else "acked", "error": found.error if found else ""}
+
+
+def direct(state: State, user: User, args: Args) -> Json:
+    """The direct conversation with an app, by its name."""
+    for app in state.apps.values():
+        if app.name.lower() == str(args["app"]).lower():
+            return {"channel": app_dm(state, user, app).id}
+    raise NotThere(f"there is no app {args['app']}")
+
+
+def file(state: State, user: User, args: Args) -> Json:
+    """A file's size and kind, as far as this person's Slack would show it."""
+    found = state.files.get(str(args["id"]))
+    if found is None or not found.ready:
+        raise NotThere("there is no such file")
+    return {"size": len(found.content), "png": found.content.startswith(b"\x89PNG"), "alt_text": found.alt_text}
+
+
+def seen(state: State, user: User, args: Args) -> Conversation:
+    found = state.conversations.get(str(args["channel"]))
+    if found is None or user.id not in found.members:
+        raise NotThere(f"{user.name} is not in {args['channel']}")
+    return found
+
+
+def app_dm(state: State, user: User, app: App) -> Conversation:
+    return conversations.direct(state, user.id, app.bot_user)
+
+
+def _listed(state: State, conversation: Conversation, user: User) -> Json:
+    name = conversation.name
+    if conversation.im:
+        other = next(iter(conversation.members - {user.id}), user.id)
+        name = state.users[other].real_name
+    return {"id": conversation.id, "name": name, "im": conversation.im, "private": conversation.private}
