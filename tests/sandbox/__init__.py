@@ -1,1 +1,0 @@
-"""The workspace on this machine, held against Slack's own rules."""
