@@ -44,6 +44,7 @@ def run(clock: ClockUrl = None) -> None:
 def import_(file: Path, clock: ClockUrl = None) -> None:
     """Take over a delivery plan: all of it or nothing, every mistake with its line."""
     settings = Settings.read()
+    log.set_up(settings.stocktake_log)
     plan = read_plan(_text(file), file.name)
     settings.check_slack()
     slack = _slack(settings)

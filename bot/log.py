@@ -28,6 +28,7 @@ def set_up(style: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns of what is meant so
     for handler in logging.getLogger().handlers:
         handler.addFilter(_Redacting())
 

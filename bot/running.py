@@ -15,12 +15,13 @@ import structlog
 import uvicorn
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.app import Bot
 from bot.clock import SandboxClock, SystemClock
 from bot.ports import SlackRefused, SlackUnknown
 from bot.scheduler import Scheduler
-from bot.settings import Settings
+from bot.settings import WHERE, Settings, SettingsError
 from bot.store.unit import StoreBusy
 from bot.web import web_app
 
@@ -45,12 +46,12 @@ class Running:
         self._web: uvicorn.Server | None = None
 
     def start(self) -> None:
-        """Everything but the wait for the end."""
+        """Everything but the wait for the end. Raises SettingsError, before a thread runs, for a wrong app token."""
+        if self.settings.socket_mode:
+            self._socket = self._connect()
         self.bot.store.committed.append(self.clock.wake)
         self._carrier.start()
         self.scheduler.start()
-        if self.settings.socket_mode:
-            self._socket = self._connect()
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT."""
@@ -96,7 +97,13 @@ class Running:
             ping_interval=PING,
             concurrency=CONCURRENCY,
         )
-        handler.connect()  # type: ignore[no-untyped-call]  # the SDK types it not
+        try:
+            handler.connect()  # type: ignore[no-untyped-call]  # the SDK types it not
+        except SlackApiError as refused:
+            error = str(refused.response.get("error"))
+            raise SettingsError(f"Slack does not take SLACK_APP_TOKEN ({error}). {WHERE['SLACK_APP_TOKEN']}") from None
+        except OSError as lost:
+            raise SlackUnknown(type(lost).__name__) from lost
         return handler
 
     def _serve(self) -> None:

@@ -44,7 +44,8 @@ class Scheduler:
         """Build it anew if it has fallen silent. True when that was needed."""
         if self._metronome is None or self._clock.monotonic() - self.last_start < SILENCE:
             return False
-        self._metronome.shutdown(wait=False)
+        if self._metronome.running:  # not so after it was ended from below
+            self._metronome.shutdown(wait=False)
         self.start()
         return True
 

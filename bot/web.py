@@ -26,11 +26,11 @@ def web_app(dispatch: Dispatch | None, health: Health) -> Starlette:
 
     async def slack(request: Request) -> Response:
         assert dispatch is not None, "routed only with a dispatch"
-        given = BoltRequest(
-            body=(await request.body()).decode(),
-            query=str(request.query_params),
-            headers=dict(request.headers.items()),
-        )
+        try:
+            body = (await request.body()).decode()
+        except UnicodeDecodeError:
+            return Response("not text", 400)  # Slack sends UTF-8; this came from somebody else
+        given = BoltRequest(body=body, query=str(request.query_params), headers=dict(request.headers.items()))
         answer = await anyio.to_thread.run_sync(dispatch, given, limiter=limiter)
         return Response(answer.body, answer.status, {name: values[0] for name, values in answer.headers.items()})
 

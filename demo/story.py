@@ -133,6 +133,12 @@ def rated(stage: Stage) -> None:
     stage.go_to_rest()
 
 
+def shared(stage: Stage) -> None:
+    person = stage.person("waits-analyst")
+    message = see(person, "You see it first")
+    check("amber-red" in rendered(message).lower(), "the owner sees the draft rating before anybody else does")
+
+
 def agreed(stage: Stage) -> None:
     staff, director = stage.person("unit-staff"), stage.person("hospitals-director")
     draft = newest_with(staff, UNIT, "Emergency waits", "Post Now")
@@ -251,6 +257,7 @@ SCRIPT: Final = (
     ((2017, 10, 5), "11:00", "A reply with two digits exchanged, put right by editing it", replied),
     ((2017, 10, 6), "14:00", "The other answers by form: exchanged numbers first, then right", answered),
     ((2017, 10, 10), "09:10", "Staff judge the likelihood of delivery", rated),
+    ((2017, 10, 11), "09:05", "The owner sees the draft rating first", shared),
     ((2017, 10, 18), "12:10", "After the meeting the gate asks for an action; its owner accepts", agreed),
     ((2017, 10, 19), "10:05", "The summary goes out with its thread and chart", posted),
     ((2017, 10, 30), "09:05", "The action is overdue: its owner is reminded", overdue),

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
-from domain.checks import Finding
 from domain.ladder import RungKind
 from domain.pace import Pace
 from domain.period import Period
@@ -93,7 +92,6 @@ class ReadingFacts:
     pace: Pace | None = None
     target: Target | None = None  # the final target
     corrected: Observation | None = None  # what it replaces
-    notes: tuple[Finding, ...] = ()
     wants_word: bool = False
     chart: ChartSpec | None = None
 

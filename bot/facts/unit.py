@@ -27,6 +27,7 @@ class RateFacts:
     rating: Likelihood | None  # of this cycle, once given
     rated_by: str | None
     reason: str
+    freeze_on: date
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ KINDS: dict[str, Callable[[Any], Rendered]] = {
     "notice": notices.notice,
     "trouble": notices.trouble,
     "rate": rating.rate,
+    "share": rating.share,
     "late": staff.late,
     "draft": draft.draft,
     "summary": summary.summary,

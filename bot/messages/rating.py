@@ -21,6 +21,15 @@ def rate(facts: RateFacts) -> Rendered:
     return Rendered(plain(f"{say('text')} {say('status')}"), (*body, asked))
 
 
+def share(facts: RateFacts) -> Rendered:
+    """The draft rating, for the owner to comment on and not to edit. A reply under it goes to the unit."""
+    say = phrases(facts)
+    body = sections(
+        say("shared"), "\n".join(filter(None, (say("status"), say("judged"), say("yours")))), say("comment")
+    )
+    return Rendered(plain(f"{say('shared')} {say('judged')} {say('comment')}"), tuple(body))
+
+
 def phrases(facts: RateFacts) -> Phrases:
     standing, indicator = facts.standing, facts.indicator
     return Phrases(

@@ -9,7 +9,7 @@ from bot.messages.values import ButtonValue
 from bot.mrkdwn import plain
 from bot.ports import Json, Rendered
 
-PARTS = ("recorded", "status", "noise", "pace", "notes", "next", "word")
+PARTS = ("recorded", "status", "noise", "pace", "next", "word")
 
 
 def reading(facts: ReadingFacts) -> Rendered:

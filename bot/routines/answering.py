@@ -189,6 +189,7 @@ def _findings(work: Work, row: RequestRow, indicator: Indicator, submission: Sub
         known=series.get(row.period),
         previous=series[max(earlier)] if earlier else None,
         standing=readings.standing_of(work, indicator, submission),
+        before=readings.status_before(work, indicator, series, row.period),
     )
 
 

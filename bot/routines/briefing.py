@@ -133,6 +133,11 @@ def _rate(work: Work, message: MessageRow) -> Wanted | Unwanted:
     return Wanted(facts)
 
 
+def _share(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    _, cycle_id, key = message.subject.split(":")
+    return Wanted(portraits.rate_facts(work, int(cycle_id), key))
+
+
 def _late(work: Work, message: MessageRow) -> Wanted | Unwanted:
     cycle = cycles.get(work, _number(message))
     rows = tuple(_late_row(work, request_id) for request_id in timetable.late_rows(work, cycle))
@@ -220,6 +225,7 @@ KINDS: dict[str, Callable[[Work, MessageRow], Wanted | Unwanted]] = {
     "notice": _notice,
     "trouble": _trouble,
     "rate": _rate,
+    "share": _share,
     "late": _late,
     "draft": _draft,
     "summary": _summary,

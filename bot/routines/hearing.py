@@ -7,15 +7,17 @@ edit, so that it has its effect once. An edit is a new saying that corrects the 
 from dataclasses import dataclass
 
 from bot.facts.records import RequestRow
-from bot.routines import Work, answering, calendars, notices, people, requests
+from bot.routines import Work, answering, calendars, notices, people, requests, trouble
 from bot.routines.answering import Doubted, Rejected, Typed
-from bot.store import cycles, ledger, receipts, strays
+from bot.store import cycles, ledger, plan, receipts, strays
 from bot.store import requests as rows
 from domain.checks import Submission
 from domain.errors import IllegalMove, Refused, StocktakeError
 from domain.people import Person
 from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply
 from domain.request import RequestState
+
+COMMENT = -1  # said under the draft rating: for staff, not for the record of the figure
 
 Heard = Figure | Promise | UnclearFigure | Words
 
@@ -52,6 +54,8 @@ def hear(work: Work, actor: Person, said: Said) -> None:
     asked = _asked(work, actor, said)
     if isinstance(asked, RequestRow):
         _reply_to(work, actor, said, asked, heard)
+    elif asked == COMMENT:
+        _keep(work, actor, said, None, "words", "stray_kept")
     elif asked == 0 or isinstance(heard, Words):
         _keep(work, actor, said, None, "nothing open", "stray_kept" if isinstance(heard, Words) else "nothing_open")
     else:
@@ -66,6 +70,9 @@ def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> No
     if given is None:
         return
     row = rows.get(work, given.request_id)
+    indicator = plan.indicator(work, row.indicator_key)
+    values = {"title": plan.priority(work, indicator.priority_key).title, "period": row.period.key, "by": actor.id}
+    trouble.tell_staff(work, "deleted_answer", values, f"deleted:{given.id}")
     notices.reply(
         work, actor, "deleted_kept", act=f"event:{event_id}", subject=f"request:{row.id}", parent=_message_of(work, row)
     )
@@ -78,6 +85,8 @@ def _asked(work: Work, actor: Person, said: Said) -> RequestRow | int:
         row = _request_of(work, posted.subject) if posted else None
         if row is not None:
             return row
+        if posted is not None and posted.kind == "share":
+            return COMMENT
     owed = rows.open_of(work, actor.id)
     if len(owed) == 1:
         return owed[0]

@@ -60,7 +60,7 @@ def _plan_cycle(work: Work, cycle: CycleRow) -> None:
     for kind in ("freeze", "hold"):
         _row(work, kind, f"cycle:{cycle.id}")
     for priority_key in plan.priorities_of(work, cycle.routine_key):
-        for kind in ("rate", "draft", "post"):
+        for kind in ("rate", "share", "draft", "post"):
             _row(work, kind, f"{cycle.id}:{priority_key}")
         for indicator in plan.indicators_of(work, priority_key):
             key = indicator.indicator.key
@@ -82,6 +82,8 @@ def due_at(work: Work, kind: str, subject: str) -> datetime:
             return calendars.due_at(work, cycle, second, calendars.asked_period(work, cycle, second))
         case "rate":
             return calendars.on_day(work, line.rate, calendars.MORNING)
+        case "share":
+            return calendars.on_day(work, line.draft, calendars.MORNING)
         case "freeze":
             return calendars.on_day(work, line.freeze, calendars.DUE)
         case "hold":

@@ -108,6 +108,7 @@ def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
         rating=unit.likelihood if unit else None,
         rated_by=unit.judged_by if unit else None,
         reason=unit.reason if unit else "",
+        freeze_on=calendars.timeline(work, cycle).freeze,
     )
 
 

@@ -7,7 +7,7 @@ from bot.facts.requests import ReadingFacts
 from bot.routines import Work, calendars, charting
 from bot.store import cycles, plan, requests
 from domain import checks
-from domain.checks import Finding, Submission
+from domain.checks import Submission
 from domain.pace import pace
 from domain.period import Period
 from domain.priority import Indicator, Observation, Target
@@ -55,8 +55,8 @@ def _facts(
         pace=pace(one, tuple(known.values()), target) if target else None,
         target=target,
         corrected=plan.superseded(work, one.key, row.period),
-        notes=notes(one, observation, stands, bool(given.for_summary or given.for_unit)),
-        wants_word=stands.needs_word and not (given.for_summary or given.for_unit),
+        wants_word=not (given.for_summary or given.for_unit)
+        and stands.word_because(status_before(work, one, known, row.period)) is not None,
         chart=charting.spec(work, one, known, stands),
     )
 
@@ -79,14 +79,16 @@ def standing_of(work: Work, indicator: Indicator, submission: Submission) -> Sta
     )
 
 
-def notes(indicator: Indicator, observation: Observation, stands: Standing, has_word: bool) -> tuple[Finding, ...]:
-    return ()
+def status_before(work: Work, indicator: Indicator, known: Series, period: Period) -> Status | None:
+    """The status of the last known period before this one."""
+    earlier = [one for one in known if one < period]
+    return stand(work, indicator, known[max(earlier)]).status if earlier else None
 
 
 def signal(indicator: Indicator, known: Series) -> SignalReading | None:
     """Signal or noise, from an unbroken run of periods; a missing one is a gap."""
-    if not known:
-        return None
+    if not known or not indicator.measure.stands_alone:
+        return None  # a cumulative or moving figure carries its past with it: no reading (READINGS 1)
     bounds = None
     if indicator.low is not None and indicator.high is not None:
         bounds = (float(indicator.low), float(indicator.high))

@@ -67,6 +67,27 @@ def _rate(work: Work, due: DueRow) -> str:
     return "asked"
 
 
+def _share(work: Work, due: DueRow) -> str:
+    """The draft rating goes to whoever was asked, before anybody else sees it: no surprises (DOMAIN 6, T-5)."""
+    cycle, key = _cycle_and(work, due)
+    keys = {one.indicator.key for one in plan.indicators_of(work, key)}
+    told = {
+        row.person_id
+        for row in requests.of_cycle(work, cycle.id)
+        if row.indicator_key in keys and row.state in (*reminding.WAITING, RequestState.ANSWERED, RequestState.ACCEPTED)
+    }
+    for person_id in sorted(told):
+        ledger.plan(
+            work,
+            key=f"{due.key}:{person_id}",
+            kind="share",
+            subject=f"rating:{due.subject}",
+            lane=person_id,
+            priority=1,
+        )
+    return f"shown to {len(told)}"
+
+
 def _freeze(work: Work, due: DueRow) -> str:
     """The cut-off is the hour it was planned for, however late this runs; who has not answered is left alone."""
     cycle = cycles.lock(work, int(due.subject.partition(":")[2]))
@@ -118,7 +139,7 @@ def _post(work: Work, due: DueRow) -> str:
 
 
 def late_rows(work: Work, cycle: CycleRow) -> list[int]:
-    """Ids of the cycle's requests whose figure is due and neither given nor promised."""
+    """Ids of the cycle's requests whose figure is due and not given; a promise is told beside it."""
     waiting = (RequestState.SENT, RequestState.QUERIED, RequestState.PROMISED, RequestState.LAPSED)
     rows = requests.of_cycle(work, cycle.id)
     return [row.id for row in rows if row.state in waiting and row.due_at <= work.now]
@@ -152,6 +173,7 @@ KINDS: dict[str, Callable[[Work, DueRow], str]] = {
     "digest": _digest,
     "late": _late,
     "rate": _rate,
+    "share": _share,
     "freeze": _freeze,
     "hold": _hold,
     "draft": _draft,

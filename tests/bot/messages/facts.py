@@ -220,6 +220,7 @@ RATE = RateFacts(
     rating=None,
     rated_by=None,
     reason="",
+    freeze_on=DATES.freeze,
 )
 DRAFT = DraftFacts(
     cycle_id=3,
@@ -336,6 +337,7 @@ STORY: dict[str, object] = {
     "notice": NOTICE,
     "trouble": TROUBLE,
     "rate": RATE,
+    "share": RATE,
     "late": LATE,
     "draft": DRAFT,
     "summary": SUMMARY,

@@ -125,6 +125,7 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
 def _unit() -> Iterator[tuple[str, Rendered]]:
     rated = replace(story.RATE, rating=Likelihood.AMBER_RED, rated_by=story.STAFF, reason="Winter is not planned for.")
     yield "rate given", render("rate", rated)
+    yield "share given", render("share", rated)
     gate = "This priority is rated amber-red and has no open action that is still in time."
     yield "draft shut", render("draft", replace(story.DRAFT, gate=gate))
     at = datetime(2017, 10, 19, 9, tzinfo=UTC)
