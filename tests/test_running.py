@@ -1,0 +1,43 @@
+"""Two processes over real sockets: asked, killed, answered once; told to stop, gone within ten seconds."""
+
+import signal
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from demo.machine import Machine
+from demo.seeing import see
+from sandbox.people import rendered
+
+
+@pytest.fixture(scope="module")
+def machine() -> Iterator[Machine]:
+    with Machine() as started:
+        yield started
+
+
+def test_a_bot_killed_between_a_reply_and_its_reading_gives_the_reading_once(machine: Machine) -> None:
+    machine.go_to(datetime(2017, 10, 2, 8, 5, tzinfo=UTC))
+    clerk = machine.person("sites-analyst")
+    machine.kill_bot()
+    clerk.reply(see(clerk, "for the stocktake on Wed 18 Oct"), "195,015 fewer beds were free")
+
+    machine.go_to(datetime(2017, 10, 2, 8, 45, tzinfo=UTC))
+
+    readings = [one for one in clerk.everything(clerk.app_channel()) if "Recorded: 195,015" in rendered(one)]
+    assert machine.restarts == 1
+    assert len(readings) == 1
+    names = [one["metadata"]["event_payload"]["id"] for one in machine.messages()]
+    assert len(names) == len(set(names))
+
+
+def test_a_bot_told_to_stop_is_gone_within_ten_seconds(machine: Machine) -> None:
+    assert machine.bot is not None
+    began = time.monotonic()
+
+    machine.bot.send_signal(signal.SIGTERM)
+
+    assert machine.bot.wait(timeout=10) == 0
+    assert time.monotonic() - began < 10
