@@ -9,10 +9,7 @@ LEAST = timedelta(microseconds=1)
 
 
 class StillBusy(Exception):  # noqa: N818 - reads as what is so
-    """The app is still busy, or not there; the clock has not been moved."""
-
-    def __str__(self) -> str:
-        return str(self.__doc__)
+    """The app did not say that it is idle, so the clock stays."""
 
 
 class SteppedClock:

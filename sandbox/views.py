@@ -1,59 +1,40 @@
 """views.*: modals and Home tabs."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import arguments, blocks, posting
-from sandbox.elements import plain
+from sandbox import blocks, posting
 from sandbox.errors import SlackError
-from sandbox.schema import Rule, anything, boolean, record, string
 from sandbox.state import TEAM, App, Json, State, View
 
 Args = Mapping[str, Any]
 TRIGGER_LIVES = 3.0  # seconds, real ones
-LARGEST = 250_000  # bytes of a view's JSON
+LARGEST = 250_000  # characters of a view's JSON
 DEEPEST = 3
-COMMON: dict[str, Rule] = {
-    "private_metadata": string(3000, 0),
-    "callback_id": string(255, 0),
-    "external_id": string(255, 0),
-}
-MODAL = record(
-    {"type": anything, "title": plain(24), "blocks": anything},
-    {
-        **COMMON,
-        "submit": plain(24),
-        "close": plain(24),
-        "clear_on_close": boolean,
-        "notify_on_close": boolean,
-        "submit_disabled": boolean,
-    },
-)
-HOME = record({"type": anything, "blocks": anything}, COMMON)
-KEPT = ("type", "title", "submit", "close", "clear_on_close", "notify_on_close", "blocks", *COMMON)
 
 
 def open_(state: State, app: App, args: Args) -> Json:
+    """A modal in the place of whatever is open. A view that is refused leaves the trigger for another."""
     body = checked(state, args, "modal")
     user = _triggered(state, args)
-    view = new(state, app, user, body)
-    state.stacks[user] = [view.id]
-    return {"view": told(state, view, app)}
+    state.stacks[user] = []
+    return {"view": told(state, stack(state, user, body), app)}
 
 
 def push(state: State, app: App, args: Args) -> Json:
     body = checked(state, args, "modal")
-    user = _triggered(state, args)
-    push_on(state, app, user, body)
-    return {"view": told(state, state.views[state.stacks[user][-1]], app)}
+    return {"view": told(state, stack(state, _triggered(state, args), body), app)}
 
 
 def update(state: State, app: App, args: Args) -> Json:
-    view = _known(state, app, args)
+    """Which one is said by its id, or by the app's own name for it."""
+    key, name = ("id", "view_id") if args.get("view_id") else ("external_id", "external_id")
+    view = next((one for one in _opened(state) if args.get(name) and told(state, one, app)[key] == args[name]), None)
+    if view is None:
+        raise SlackError("not_found")
     if args.get("hash") and args["hash"] != view.hash:
         raise SlackError("hash_conflict")
-    replace(state, view, checked(state, args, "modal", over=view))
+    replace(state, view, checked(state, args, "modal"))
     return {"view": told(state, view, app)}
 
 
@@ -62,31 +43,12 @@ def publish(state: State, app: App, args: Args) -> Json:
     if user not in state.users:
         raise SlackError("user_not_found")
     body = checked(state, args, "home")
-    before = state.home(app.id, user)
+    before = state.homes.get(user)
     if before is not None and args.get("hash") and args["hash"] != before.hash:
         raise SlackError("hash_conflict")
-    name = before.id if before else state.new_id("V")
-    view = View(name, app.id, user, body, state.new_ts(), name)
-    state.homes[f"{app.id}/{user}"] = view
+    view = View(before.id if before else state.new_id("V"), user, body, state.new_ts(), "")
+    state.homes[user] = view
     return {"view": told(state, view, app)}
-
-
-def push_on(state: State, app: App, user: str, body: Json) -> None:
-    """One more modal on top. Raises SlackError push_limit_reached."""
-    if len(state.stacks.get(user, [])) >= DEEPEST:
-        raise SlackError("push_limit_reached")
-    view = new(state, app, user, body)
-    state.stacks[user] = [*state.stacks.get(user, []), view.id]
-
-
-def new(state: State, app: App, user: str, body: Json) -> View:
-    """A modal over those that are open, not yet among them."""
-    below = state.stacks.get(user, [])
-    number = state.new_id("V")
-    root = state.views[below[0]].root if below else number
-    view = View(number, app.id, user, body, state.new_ts(), root, below[-1] if below else None)
-    state.views[number] = view
-    return view
 
 
 def replace(state: State, view: View, body: Json) -> None:
@@ -102,89 +64,102 @@ def replace(state: State, view: View, body: Json) -> None:
     }
 
 
-def checked(state: State, args: Args, kind: str, *, over: View | None = None) -> Json:
-    """A view's body as Slack takes it, every part of it named. `over` is the view it replaces. Raises SlackError."""
-    body = arguments.parsed(args.get("view"), "invalid_arguments")
+def checked(state: State, args: Args, kind: str) -> Json:
+    """A view's body as Slack takes it. Raises SlackError."""
+    body = posting.parsed(args.get("view"))
     if not isinstance(body, dict) or body.get("type") != kind:
-        raise SlackError("invalid_arguments", f"[ERROR] must be a view of type {kind} [json-pointer:/view]")
-    if len(json.dumps(body)) > LARGEST:
+        raise SlackError("invalid_arguments", f"view.type must be {kind}")
+    if len(str(body)) > LARGEST:
         raise SlackError("view_too_large")
-    found = list((MODAL if kind == "modal" else HOME)(body, "/view"))
-    found += blocks.violations(body["blocks"], kind, "/view/blocks") if "blocks" in body else []
-    if not found and kind == "modal" and "submit" not in body and any(b["type"] == "input" for b in body["blocks"]):
-        found.append("[ERROR] missing required field: submit [json-pointer:/view]")
-    found = found or list(posting.missing_pictures(state, body["blocks"], "/view/blocks"))
+    found = []
+    for part, needed in (("title", kind == "modal"), ("submit", False), ("close", False)):
+        if part in body or needed:
+            found += list(blocks.text(body.get(part), 24, part, plain=True))
+    for part, most in (("private_metadata", 3000), ("callback_id", 255), ("external_id", 255)):
+        if len(body.get(part) or "") > most:
+            found.append(f"{part} is longer than {most}")
+    given = body.get("blocks") or []
+    if kind == "modal" and "submit" not in body and any(one.get("type") == "input" for one in given):
+        found.append("submit is needed with an input")
     if found:
         raise SlackError("invalid_arguments", *found)
-    _only_one_of(state, body, over)
-    return {**body, "blocks": posting.named(state, body["blocks"])}
+    blocks.check(given, kind)
+    posting.check_pictures(state, given)
+    return {**body, "blocks": posting.named(state, given)}
+
+
+def stack(state: State, user: str, body: Json) -> View:
+    """A modal on top of those that somebody has open. Raises SlackError past the third."""
+    below = state.stacks.get(user, [])
+    if len(below) >= DEEPEST:
+        raise SlackError("push_limit_reached")
+    number = state.new_id("V")
+    view = View(number, user, body, state.new_ts(), below[0] if below else number, below[-1] if below else None)
+    state.views[number] = view
+    state.stacks[user] = [*below, number]
+    return view
 
 
 def top(state: State, user: str) -> View | None:
     """The modal that somebody sees."""
-    stack = state.stacks.get(user, [])
-    return state.views[stack[-1]] if stack else None
+    open_now = state.stacks.get(user, [])
+    return state.views[open_now[-1]] if open_now else None
 
 
 def close(state: State, view: View, *, everything: bool = False) -> None:
-    stack = state.stacks.get(view.user, [])
-    state.stacks[view.user] = [] if everything else [one for one in stack if one != view.id]
+    open_now = state.stacks.get(view.user, [])
+    state.stacks[view.user] = [] if everything else [one for one in open_now if one != view.id]
 
 
 def told(state: State, view: View, app: App) -> Json:
     """A view as Slack sends it."""
+    kept = ("type", "title", "submit", "close", "callback_id", "external_id", "private_metadata", "blocks")
     return {
         "id": view.id,
         "team_id": TEAM,
         "app_id": app.id,
-        "app_installed_team_id": TEAM,
         "bot_id": app.bot_id,
         "hash": view.hash,
-        "root_view_id": view.root,
+        "root_view_id": view.root or view.id,
         "previous_view_id": view.previous,
         "callback_id": "",
         "external_id": "",
         "private_metadata": "",
-        **{key: view.body[key] for key in KEPT if key in view.body},
-        "state": {"values": values(view.body["blocks"], view.typed)},
+        "clear_on_close": bool(view.body.get("clear_on_close")),
+        "notify_on_close": bool(view.body.get("notify_on_close")),
+        **{key: view.body[key] for key in kept if key in view.body},
+        "state": {"values": values(view)},
     }
 
 
-def values(shown: list[Json], typed: Mapping[str, Mapping[str, Json]]) -> Json:
+def values(view: View) -> Json:
     """What stands in every box: what was typed, else what it began with."""
     found: Json = {}
-    for block in shown:
+    for block in view.body["blocks"]:
         for element in blocks.elements(block):
             if element["type"] in blocks.INPUTS:
-                name = element["action_id"]
-                entered = typed.get(block["block_id"], {}).get(name)
-                found.setdefault(block["block_id"], {})[name] = entered or beginning(element)
+                typed = view.typed.get(block["block_id"], {}).get(element["action_id"])
+                found.setdefault(block["block_id"], {})[element["action_id"]] = typed or beginning(element)
     return found
-
-
-BEGUN = {
-    "static_select": ("selected_option", "initial_option"),
-    "external_select": ("selected_option", "initial_option"),
-    "radio_buttons": ("selected_option", "initial_option"),
-    "checkboxes": ("selected_options", "initial_options"),
-    "multi_static_select": ("selected_options", "initial_options"),
-    "users_select": ("selected_user", "initial_user"),
-    "multi_users_select": ("selected_users", "initial_users"),
-    "channels_select": ("selected_channel", "initial_channel"),
-    "multi_channels_select": ("selected_channels", "initial_channels"),
-    "conversations_select": ("selected_conversation", "initial_conversation"),
-    "multi_conversations_select": ("selected_conversations", "initial_conversations"),
-    "datepicker": ("selected_date", "initial_date"),
-    "timepicker": ("selected_time", "initial_time"),
-    "datetimepicker": ("selected_date_time", "initial_date_time"),
-}
 
 
 def beginning(element: Json) -> Json:
     """The state of an input that nobody has touched."""
     kind = element["type"]
-    key, initial = BEGUN.get(kind, ("value", "initial_value"))
-    return {"type": kind, key: element.get(initial, [] if key.endswith("s") else None)}
+    begun = {
+        "static_select": ("selected_option", "initial_option"),
+        "radio_buttons": ("selected_option", "initial_option"),
+        "checkboxes": ("selected_options", "initial_options"),
+        "multi_static_select": ("selected_options", "initial_options"),
+        "users_select": ("selected_user", "initial_user"),
+        "multi_users_select": ("selected_users", "initial_users"),
+        "conversations_select": ("selected_conversation", "initial_conversation"),
+        "datepicker": ("selected_date", "initial_date"),
+        "timepicker": ("selected_time", "initial_time"),
+    }
+    key, initial = begun.get(kind, ("value", "initial_value"))
+    empty: Any = [] if kind in ("checkboxes", "multi_static_select", "multi_users_select") else None
+    return {"type": kind, key: element.get(initial, empty)}
 
 
 def _triggered(state: State, args: Args) -> str:
@@ -199,18 +174,5 @@ def _triggered(state: State, args: Args) -> str:
     return trigger.user
 
 
-def _known(state: State, app: App, args: Args) -> View:
-    """An open modal of this app's, by its own id or the one the app gave it."""
-    name, external = args.get("view_id"), args.get("external_id")
-    for number in (number for stack in state.stacks.values() for number in stack):
-        view = state.views[number]
-        if view.app == app.id and (number == name or (external and view.body.get("external_id") == external)):
-            return view
-    raise SlackError("not_found")
-
-
-def _only_one_of(state: State, body: Json, over: View | None) -> None:
-    external = body.get("external_id")
-    taken = (number for stack in state.stacks.values() for number in stack if over is None or number != over.id)
-    if external and any(state.views[number].body.get("external_id") == external for number in taken):
-        raise SlackError("duplicate_external_id")
+def _opened(state: State) -> list[View]:
+    return [state.views[one] for open_now in state.stacks.values() for one in open_now]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sandbox import acks, acting, answers, conversations, deliveries, files, limits, posting, users, views
+from sandbox import acks, acting, conversations, deliveries, files, limits, posting, users, views
 from sandbox.errors import NotThere as NotThere
 from sandbox.errors import RateLimited as RateLimited
 from sandbox.errors import SlackError
-from sandbox.state import TEAM, App, Conversation, Delivery, Json, State, User
+from sandbox.state import TEAM, App, Conversation, Delivery, Json, State, User, minutes
 
 Method = Callable[[State, App, Mapping[str, Any]], Json]
 
@@ -29,8 +29,7 @@ class Installed:
 class Workspace:
     """`clock` is what people see; `monotonic` ages triggers. With `limits` an app may be told to come back later.
 
-    `burst` messages may come at once to a quiet conversation; a file can be shown once it was asked about
-    `files_ready_after` times. Everything is in `state`, and nothing happens but by a call.
+    Everything is in `state`, and nothing happens but by a call.
     """
 
     def __init__(
@@ -38,11 +37,9 @@ class Workspace:
         clock: Callable[[], datetime],
         *,
         limits: bool = True,
-        burst: int = 1,
-        files_ready_after: int = 0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.state = State(clock, monotonic, limits=limits, burst=burst, files_ready_after=files_ready_after)
+        self.state = State(clock, monotonic, limits=limits)
 
     # What is there
 
@@ -90,7 +87,12 @@ class Workspace:
 
     def invite(self, user: str, channel: str) -> None:
         """Make somebody a member, and tell the app."""
-        conversations.enter(self.state, self.state.conversations[channel], user)
+        conversation = self.state.conversations[channel]
+        conversation.members.add(user)
+        body = {"type": "member_joined_channel", "user": user, "channel": channel, "team": TEAM}
+        for app in self.state.apps.values():
+            if app.bot_user in conversation.members:
+                deliveries.event(self.state, app, {**body, "event_ts": self.state.new_ts()})
 
     def deactivate(self, user: str) -> None:
         """Somebody leaves; the app is told."""
@@ -126,11 +128,14 @@ class Workspace:
         files.put(self.state, path, content)
 
     def respond(self, path: str, body: Json) -> Json:
-        """A message to a response_url. Raises NotThere when it is used up, or too old."""
-        try:
-            return answers.respond(self.state, path, body)
-        except SlackError as refused:
-            return {"ok": False, "error": refused.code}
+        """An answer to a response_url. Raises NotThere when it is used up, or too old."""
+        url = self.state.responses.get(path.rpartition("/")[2])
+        if url is None or url.used >= 5 or self.state.clock() - url.issued > minutes(30):
+            raise NotThere(path)
+        url.used += 1
+        told = {"channel": url.channel, "user": url.user, "ts": self.state.new_ts(), "text": body.get("text", "")}
+        self.state.ephemerals.append({**told, **({"blocks": body["blocks"]} if body.get("blocks") else {})})
+        return {"ok": True}
 
     # What the app is told
 
@@ -149,16 +154,16 @@ class Workspace:
         if delivery is None or delivery.state != "pending":
             return
         if status != 200:
-            deliveries.unanswered(self.state, delivery, "http_error")
+            deliveries.unanswered(self.state, delivery)
         else:
             acks.accept(self.state, delivery, body)
         deliveries.forget_settled(self.state)
 
-    def unanswered(self, delivery_id: str, reason: str = "http_timeout") -> None:
-        """The app did not answer in time; `reason` is what the next attempt says of it."""
+    def unanswered(self, delivery_id: str) -> None:
+        """The app did not answer in time."""
         delivery = self.state.deliveries.get(delivery_id)
         if delivery is not None:
-            deliveries.unanswered(self.state, delivery, reason)
+            deliveries.unanswered(self.state, delivery)
 
     def next_retry(self) -> datetime | None:
         """When an event is told again."""
@@ -176,27 +181,25 @@ class Workspace:
 
     def _call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
         if method == "api.test":
+            if args.get("error"):
+                raise SlackError(str(args["error"]))
             return {"args": dict(args)}
-        if method not in METHODS and method != "apps.connections.open":
-            raise SlackError("unknown_method")
         if not token:
             raise SlackError("not_authed")
         app = self.state.app_by_token(token)
         if app is None:
             raise SlackError("invalid_auth")
-        if (token == app.app_token) != (method == "apps.connections.open"):
-            raise SlackError("not_allowed_token_type")
         if method == "apps.connections.open":
-            return _connection(self.state, app)
+            if token != app.app_token:
+                raise SlackError("not_allowed_token_type")
+            socket = self.state.base_url.replace("http", "ws", 1)
+            return {"url": f"{socket}/link/?ticket={app.id}"}
+        if token != app.bot_token:
+            raise SlackError("not_allowed_token_type")
+        if method not in METHODS:
+            raise SlackError("unknown_method")
         limits.count_call(self.state, method)
         return METHODS[method](self.state, app, args)
-
-
-def _connection(state: State, app: App) -> Json:
-    """An address for one Socket Mode connection."""
-    ticket = state.new_id("ticket-")
-    state.tickets[ticket] = app.id
-    return {"url": f"{state.base_url.replace('http', 'ws', 1)}/link/?ticket={ticket}"}
 
 
 def _auth_test(state: State, app: App, args: Mapping[str, Any]) -> Json:

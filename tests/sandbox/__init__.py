@@ -1,0 +1,1 @@
+"""The workspace on this machine, held against Slack's own rules."""

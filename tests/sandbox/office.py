@@ -1,6 +1,6 @@
-"""A small workspace for these tests: two people, a channel, an app that answers as it is told to."""
+"""A small workspace: a head of delivery, a hospitals director, an app that writes down what it is told."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,108 +9,101 @@ from sandbox.state import Delivery
 from sandbox.workspace import Workspace
 
 Json = dict[str, Any]
-Answer = Callable[[Delivery], tuple[int, object]]
-MORNING = datetime(2017, 9, 25, 8, 0, tzinfo=UTC)
+MORNING = datetime(2017, 9, 27, 8, 0, tzinfo=UTC)
+
+
+class Office:
+    """`now` and `age` are moved by hand. `answer` is what the app says to each delivery; None leaves it unanswered."""
+
+    def __init__(self, *, limits: bool = False) -> None:
+        self.now = MORNING
+        self.age = 0.0
+        self.workspace = Workspace(lambda: self.now, limits=limits, monotonic=lambda: self.age)
+        self.head = self.workspace.add_person("head", "Head of delivery")
+        self.director = self.workspace.add_person("director", "Hospitals director", locale="fr-FR")
+        self.app = self.workspace.install_app("Stocktake")
+        self.channel = self.workspace.add_channel("delivery", (self.head, self.director, self.app.bot_user))
+        self.told: list[tuple[Delivery, int]] = []
+        self.status: int | None = 200
+        self.body: object = None
+        self.workspace.outlet = self._hear
+
+    def call(self, method: str, **args: object) -> Json:
+        return self.workspace.call(method, args, self.app.bot_token)
+
+    def refusal(self, method: str, **args: object) -> str:
+        """The code of a refusal."""
+        answer = self.call(method, **args)
+        assert answer["ok"] is False
+        return str(answer["error"])
+
+    def post(self, *blocks: Json, channel: str | None = None, **args: object) -> Json:
+        """A message of the app's in the channel, with its whereabouts."""
+        given = {"blocks": list(blocks)} if blocks else {}
+        answer = self.call("chat.postMessage", channel=channel or self.channel, text="Words", **given, **args)
+        assert answer["ok"], answer
+        return {**answer["message"], "channel": answer["channel"]}
+
+    def act(self, user: str, name: str, **args: object) -> Json:
+        return self.workspace.act(user, name, args)
+
+    def person(self, user: str | None = None) -> Person:
+        return Person(self.workspace.act, user or self.director)
+
+    def open_dm(self) -> str:
+        return str(self.call("conversations.open", users=self.director)["channel"]["id"])
+
+    def trigger(self) -> str:
+        """A fresh one, from a command of the director's."""
+        self.act(self.director, "command", channel=self.channel, text="/stocktake")
+        return str(self.told[-1][0].payload["trigger_id"])
+
+    def open_modal(self, view: Mapping[str, Any]) -> Json:
+        answer = self.call("views.open", trigger_id=self.trigger(), view=view)
+        assert answer["ok"], answer
+        return dict(answer["view"])
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def payloads(self, kind: str = "events_api") -> list[Json]:
+        """What the app was told, oldest first; of events the inner ones."""
+        found = [one.payload for one, _ in self.told if one.kind == kind]
+        return [one["event"] for one in found] if kind == "events_api" else found
+
+    def _hear(self, delivery: Delivery) -> None:
+        self.told.append((delivery, delivery.attempt))
+        if self.status is None:
+            self.workspace.unanswered(delivery.id)
+        else:
+            self.workspace.acknowledge(delivery.id, self.status, self.body)
 
 
 def plain(text: str) -> Json:
     return {"type": "plain_text", "text": text}
 
 
-def section(text: str, **more: Any) -> Json:
+def section(text: str, **more: object) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, **more}
 
 
-def button(label: str, action_id: str = "go", **more: Any) -> Json:
-    return {"type": "button", "text": plain(label), "action_id": action_id, **more}
+def button(label: str = "Answer", **more: object) -> Json:
+    return {"type": "button", "text": plain(label), "action_id": "answer", **more}
 
 
-def actions(*elements: Json) -> Json:
-    return {"type": "actions", "block_id": "buttons", "elements": list(elements)}
+def actions(*elements: Json, **more: object) -> Json:
+    return {"type": "actions", "elements": list(elements), **more}
 
 
-def box(name: str, element: Json | None = None, **more: Any) -> Json:
-    """An input block called `name`, its box called box."""
-    inner = element or {"type": "plain_text_input"}
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": plain(f"The {name}"),
-        **more,
-        "element": {"action_id": "box", **inner},
-    }
+def option(value: str, text: str | None = None, **more: object) -> Json:
+    return {"text": plain(text or value.title()), "value": value, **more}
 
 
-def options(*texts: str) -> list[Json]:
-    return [{"text": plain(one), "value": one.lower()} for one in texts]
+def asked(element: Json | None = None, block_id: str = "reason", **more: object) -> Json:
+    """An input block; a plain text one unless another is given."""
+    box = element or {"type": "plain_text_input", "action_id": "typed"}
+    return {"type": "input", "block_id": block_id, "label": plain("Reason"), "element": box, **more}
 
 
-def modal(*blocks: Json, **more: Any) -> Json:
-    return {"type": "modal", "title": plain("Give a figure"), "submit": plain("Send"), "blocks": list(blocks), **more}
-
-
-class Office:
-    """`heard` is everything the app was told; `answer` says what it makes of it, None for no answer at all."""
-
-    def __init__(self, *, limits: bool = False, **more: Any) -> None:
-        self.now = MORNING
-        self.seconds = 0.0
-        self.workspace = Workspace(lambda: self.now, limits=limits, monotonic=lambda: self.seconds, **more)
-        self.app = self.workspace.install_app("Stocktake")
-        self.analyst = self.workspace.add_person("analyst", "hospitals analyst")
-        self.director = self.workspace.add_person("director", "hospitals director")
-        members = (self.analyst, self.director, self.app.bot_user)
-        self.channel = self.workspace.add_channel("waits", members)
-        self.heard: list[Delivery] = []
-        self.answer: Answer | None = lambda delivery: (200, None)
-        self.workspace.outlet = self._take
-
-    def _take(self, delivery: Delivery) -> None:
-        self.heard.append(delivery)
-        if self.answer is not None:
-            self.workspace.acknowledge(delivery.id, *self.answer(delivery))
-
-    def call(self, method: str, **args: Any) -> Json:
-        return self.workspace.call(method, args, self.app.bot_token)
-
-    def ok(self, method: str, **args: Any) -> Json:
-        body = self.call(method, **args)
-        assert body["ok"], body
-        return body
-
-    def error(self, method: str, **args: Any) -> str:
-        """The code of the refusal."""
-        body = self.call(method, **args)
-        assert not body["ok"], body
-        return str(body["error"])
-
-    def post(self, text: str = "Please answer", **args: Any) -> str:
-        """The ts of a message in the channel."""
-        return str(self.ok("chat.postMessage", **{"channel": self.channel, "text": text, **args})["ts"])
-
-    def dm(self, user: str) -> str:
-        return str(self.ok("conversations.open", users=user)["channel"]["id"])
-
-    def person(self, user: str | None = None) -> Person:
-        return Person(self.workspace.act, user or self.analyst)
-
-    def events(self, kind: str) -> list[Json]:
-        """The events of this type that the app was told, in their order."""
-        told = [one.payload["event"] for one in self.heard if one.kind == "events_api"]
-        return [one for one in told if one["type"] == kind]
-
-    def pressed(self) -> Json:
-        """The last interaction or command."""
-        return next(one.payload for one in reversed(self.heard) if one.kind != "events_api")
-
-    def open(self, view: Json, user: str | None = None) -> Json:
-        """A modal opened for somebody who typed a command."""
-        return dict(self.ok("views.open", trigger_id=self.trigger(user), view=view)["view"])
-
-    def trigger(self, user: str | None = None) -> str:
-        who = user or self.analyst
-        self.workspace.act(who, "command", {"channel": self.channel, "text": "/stocktake"})
-        return str(self.pressed()["trigger_id"])
-
-    def pass_time(self, **time: float) -> None:
-        self.now += timedelta(**time)
+def modal(*blocks: Json, **more: object) -> Json:
+    return {"type": "modal", "title": plain("Answer"), "submit": plain("Send"), "blocks": list(blocks), **more}
