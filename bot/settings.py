@@ -1,9 +1,11 @@
 """Settings from the environment or a `.env` file: read once, frozen, and each wrong one named with its mend."""
 
+import re
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import StocktakeError
@@ -13,6 +15,12 @@ WHERE: Final = {
     "SLACK_BOT_TOKEN": "It starts with xoxb-; copy it from your app's page, under OAuth & Permissions.",
     "SLACK_APP_TOKEN": "It starts with xapp-; make one on your app's page, under Basic Information, App-Level Tokens.",
     "SLACK_SIGNING_SECRET": "Copy it from your app's page, under Basic Information, App Credentials.",
+}
+SAY: Final = {
+    "int_parsing": "must be a whole number",
+    "less_than_equal": "must be at most 65535",
+    "greater_than_equal": "must not be negative",
+    "literal_error": "must be console or json",
 }
 
 
@@ -29,7 +37,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = SLACK
-    stocktake_database_url: str = "sqlite:///stocktake.db"
+    stocktake_database_url: str = Field(default="sqlite:///stocktake.db", repr=False)  # may hold a password
     stocktake_admins: str = ""
     stocktake_http_host: str = "127.0.0.1"
     stocktake_http_port: int = Field(default=8080, ge=0, le=65535)
@@ -39,9 +47,25 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _url_ends_in_slash(cls, url: str) -> str:
-        if not url.startswith(("https://", "http://")):
+        if not re.match(r"https?://[^/\s]+", url):
             raise ValueError("must be an address that starts with https://")
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("stocktake_database_url")
+    @classmethod
+    def _url_is_of_a_kind_we_keep(cls, url: str) -> str:
+        if not re.match(r"sqlite:|postgres(ql)?(\+psycopg)?://", url):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return url
+
+    @field_validator("stocktake_admins")
+    @classmethod
+    def _admins_are_ids(cls, listed: str) -> str:
+        if not all(re.fullmatch(r"[UW][A-Z0-9]+", one) for one in _listed(listed)):
+            raise ValueError(
+                "must be user ids with commas between them, like U0123456789 (in a profile, Copy member ID)"
+            )
+        return listed
 
     @property
     def socket_mode(self) -> bool:
@@ -51,7 +75,7 @@ class Settings(BaseSettings):
     @property
     def admins(self) -> frozenset[str]:
         """Ids of the people who may import a plan before anybody has a role."""
-        return frozenset(one.strip() for one in self.stocktake_admins.split(",") if one.strip())
+        return frozenset(_listed(self.stocktake_admins))
 
     @classmethod
     def read(cls, env_file: Path | str | None = ".env", **given: Any) -> "Settings":
@@ -59,10 +83,9 @@ class Settings(BaseSettings):
         try:
             return cls(_env_file=env_file, **given)
         except ValidationError as wrong:
-            first = wrong.errors(include_input=False)[0]
-            name = str(first["loc"][0]).upper()
-            said = first["msg"].removeprefix("Value error, ")
-            raise SettingsError(f"{name} cannot be used: {said}. Correct it in .env or in the environment.") from None
+            raise SettingsError(" ".join(map(_sentence, wrong.errors(include_input=False)))) from None
+        except UnicodeDecodeError:
+            raise SettingsError(f"{env_file} is no text in UTF-8. Save it as such.") from None
 
     def check_slack(self) -> None:
         """Raises SettingsError unless there is what it takes to speak with Slack."""
@@ -74,6 +97,17 @@ class Settings(BaseSettings):
                 f"SLACK_APP_TOKEN is missing, and so is SLACK_SIGNING_SECRET; one of them is needed. "
                 f"{WHERE['SLACK_APP_TOKEN']}"
             )
+
+
+def _listed(names: str) -> list[str]:
+    return [one.strip() for one in names.split(",") if one.strip()]
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """What is wrong and where to correct it, without what was given: it may be a secret."""
+    name = str(error["loc"][0]).upper()
+    said = SAY.get(error["type"]) or error["msg"].removeprefix("Value error, ")
+    return f"{name} cannot be used: it {said}. Correct it in .env or in the environment."
 
 
 def _check(name: str, secret: SecretStr, prefix: str) -> None:

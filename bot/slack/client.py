@@ -1,94 +1,117 @@
 """Calls to Slack that end in a bounded time, never repeat themselves, and say whether they may have had an effect."""
 
 import json
+import re
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any, Final, TypeVar
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
-
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request
 
 from bot.ports import Json, SlackRefused, SlackUnknown
-from bot.slack import errors
+from bot.slack import errors, wire
+from bot.slack.wire import Answer, NotSent
 
 T = TypeVar("T")
 
 BOUND: Final = 10.0  # seconds a call may take altogether; a dripping answer outlives any socket timeout
-SOCKET: Final = 8  # seconds of silence on the socket
+SOONEST: Final = 1.0  # seconds to wait where a rate limit does not say how long
+LATEST: Final = 3600.0  # seconds; a longer wait is looked at again after this
+_CODE: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class WebSlack:
-    """`bot.ports.Slack` over HTTP. `seen_at` is Slack's own clock, from its last answer."""
+    """`bot.ports.Slack` over HTTP. `seen_at` is Slack's own clock, in UTC, from its last answer."""
 
     def __init__(self, token: str, base_url: str, *, bound: float = BOUND) -> None:
-        self._client = WebClient(token=token, base_url=base_url, timeout=SOCKET, retry_handlers=[])
-        self._host = urlsplit(base_url)
+        self._headers = {"Authorization": f"Bearer {token}", "User-Agent": "stocktake"}
+        self._base_url = base_url
         self._bound = bound
         self.seen_at: datetime | None = None
 
     def call(self, method: str, **arguments: Any) -> Json:
         """Raises SlackRefused for a definite no and SlackUnknown for anything that may have been carried out."""
-        return self._bounded(lambda: self._call(method, arguments))
+        url, form = f"{self._base_url}{method}", urlencode(_form(arguments)).encode()
+        return self._bounded(lambda until: self._call(Request(url, data=form, headers=self._headers), until))  # noqa: S310 - settings allow http and https only
 
     def upload(self, url: str, content: bytes) -> None:
-        """Raises like `call`. The bytes go only where Slack itself may be."""
-        parts = urlsplit(url)
-        ours = (parts.scheme, parts.hostname) == (self._host.scheme, self._host.hostname)
-        if not ours and not (parts.scheme == "https" and (parts.hostname or "").endswith(".slack.com")):
+        """Raises like `call`. The bytes go only where Slack itself may be, and without the token."""
+        if not self._is_slacks(url):
             raise SlackRefused("upload_elsewhere", permanent=True)
-        self._bounded(lambda: _post(url, content))
+        headers = {"Content-Type": "application/octet-stream"}
+        self._bounded(lambda until: self._upload(Request(url, data=content, headers=headers), until))  # noqa: S310 - checked
 
-    def _call(self, method: str, arguments: Mapping[str, Any]) -> Json:
+    def _call(self, request: Request, until: float) -> Json:
+        answer = self._ask(request, until)
+        body = _body(answer)
+        if answer.status == 200 and body.get("ok") is True:
+            return body
+        error = body.get("error")
+        if not isinstance(error, str) or not _CODE.fullmatch(error) or answer.status >= 500:
+            raise SlackUnknown(f"status {answer.status} without an answer of Slack's")
+        if error in errors.RATE_LIMITED:
+            raise _limited(answer.headers)
+        if error in errors.UNKNOWN:
+            raise SlackUnknown(error)
+        raise SlackRefused(error, permanent=errors.is_permanent(error))
+
+    def _upload(self, request: Request, until: float) -> None:
+        status = self._ask(request, until).status
+        if 400 <= status < 500:
+            raise SlackRefused(f"upload_status_{status}", permanent=True)
+        if status != 200:
+            raise SlackUnknown(f"status {status}")
+
+    def _ask(self, request: Request, until: float) -> Answer:
         try:
-            answer = self._client.api_call(method, data=_form(arguments))
-        except SlackApiError as refused:
-            raise self._refusal(refused) from refused
-        except (SlackClientError, OSError, HTTPException, ValueError) as unclear:
-            raise _lost(unclear) from unclear
-        self._read_clock(answer.headers)
-        return dict(answer.data) if isinstance(answer.data, dict) else {}
+            answer = wire.send(request, until)
+        except NotSent as missed:
+            raise SlackRefused(errors.NOT_SENT, permanent=False) from missed
+        except (OSError, HTTPException, ValueError) as lost:
+            raise SlackUnknown(type(lost).__name__) from lost
+        self.seen_at = _date(answer.headers) or self.seen_at
+        if answer.status == 429:
+            raise _limited(answer.headers)
+        return answer
 
-    def _refusal(self, refused: SlackApiError) -> SlackRefused | SlackUnknown:
-        response = refused.response
-        self._read_clock(response.headers)
-        error = str(response.get("error") or "")
-        if response.status_code == 429 or error in errors.RATE_LIMITED:
-            after = float(response.headers.get("Retry-After", response.headers.get("retry-after", 1)))
-            return SlackRefused("ratelimited", permanent=False, retry_after=after)
-        if response.status_code >= 500 or not error or error in errors.UNKNOWN:
-            return SlackUnknown(error or f"status {response.status_code}")
-        return SlackRefused(error, permanent=errors.is_permanent(error))
+    def _is_slacks(self, url: str) -> bool:
+        """The server that the settings name, or any of Slack's own."""
+        there, home = urlsplit(url), urlsplit(self._base_url)
+        if (there.scheme, there.hostname) == (home.scheme, home.hostname):
+            return True
+        return there.scheme == "https" and (there.hostname or "").endswith(".slack.com")
 
-    def _read_clock(self, headers: Mapping[str, str]) -> None:
-        stated = headers.get("Date") or headers.get("date")
-        if stated:
-            self.seen_at = parsedate_to_datetime(stated)
+    def _bounded(self, task: Callable[[float], T]) -> T:
+        """The task's result, or SlackUnknown when time is up: looking up a name, say, heeds no deadline.
 
-    def _bounded(self, task: Callable[[], T]) -> T:
-        """The task's result, or SlackUnknown when time is up; the thread that is left over ends by itself."""
-        outcome: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+        A thread that is left over ends by itself and writes nothing any more.
+        """
+        until = monotonic() + self._bound
+        outcome: SimpleQueue[T | SlackRefused | SlackUnknown] = SimpleQueue()
 
         def run() -> None:
+            result: T | SlackRefused | SlackUnknown = SlackUnknown("the call broke off")
             try:
-                outcome.put((True, task()))
+                result = task(until)
             except (SlackRefused, SlackUnknown) as failure:
-                outcome.put((False, failure))
+                result = failure
+            finally:
+                outcome.put(result)
 
         threading.Thread(target=run, daemon=True, name="slack call").start()
         try:
-            done, result = outcome.get(timeout=self._bound)
+            result = outcome.get(timeout=self._bound)
         except Empty:
             raise SlackUnknown(f"no answer in {self._bound:g} s") from None
-        if not done:
+        if isinstance(result, (SlackRefused, SlackUnknown)):
             raise result
-        return result  # type: ignore[no-any-return]  # the queue carries what the task returned
+        return result
 
 
 def _form(arguments: Mapping[str, Any]) -> dict[str, str]:
@@ -100,18 +123,25 @@ def _form(arguments: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _post(url: str, content: bytes) -> None:
-    request = Request(url, data=content, headers={"Content-Type": "application/octet-stream"})  # noqa: S310 - checked
+def _body(answer: Answer) -> Json:
+    """The JSON object of an answer; empty for anything else, which says nothing of what was done."""
     try:
-        with urlopen(request, timeout=SOCKET) as answer:  # noqa: S310 - the scheme is Slack's own
-            answer.read()
-    except (OSError, HTTPException) as unclear:
-        raise _lost(unclear) from unclear
+        body = json.loads(answer.body)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
-def _lost(cause: Exception) -> SlackRefused | SlackUnknown:
-    """Nothing was sent when nobody was there to take it; everything else may have arrived."""
-    reason = cause.reason if isinstance(cause, URLError) else cause
-    if isinstance(reason, ConnectionRefusedError):
-        return SlackRefused("connection_refused", permanent=False)
-    return SlackUnknown(type(cause).__name__)
+def _limited(headers: Message) -> SlackRefused:
+    """A rate limit, with how long to wait in seconds."""
+    stated = headers.get("Retry-After", "")
+    wait = float(stated) if re.fullmatch(r"\d{1,9}(\.\d+)?", stated) else SOONEST
+    return SlackRefused("ratelimited", permanent=False, retry_after=min(max(wait, SOONEST), LATEST))
+
+
+def _date(headers: Message) -> datetime | None:
+    try:
+        stated = parsedate_to_datetime(headers.get("Date", ""))
+    except ValueError:
+        return None
+    return stated.replace(tzinfo=stated.tzinfo or UTC).astimezone(UTC)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.ports import Slack
 
@@ -29,7 +30,7 @@ def read_all(slack: Slack) -> Iterator[DirectoryRow]:
     while True:
         page = slack.call("users.list", limit=PAGE, include_locale=True, **({"cursor": cursor} if cursor else {}))
         yield from (from_member(member) for member in page["members"] if not _is_app(member))
-        cursor = page.get("response_metadata", {}).get("next_cursor", "")
+        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             return
 
@@ -42,11 +43,19 @@ def from_member(member: Mapping[str, Any]) -> DirectoryRow:
         name=profile.get("real_name") or member.get("real_name") or member.get("name") or member["id"],
         handle=member.get("name", ""),
         email=profile.get("email", ""),
-        zone=member.get("tz") or "UTC",
+        zone=_zone(member.get("tz")),
         locale=member.get("locale") or "en-US",
         guest=bool(member.get("is_restricted") or member.get("is_ultra_restricted")),
         deactivated=bool(member.get("deleted")),
     )
+
+
+def _zone(name: str | None) -> str:
+    """UTC for somebody without a zone, or in one that this machine has never heard of."""
+    try:
+        return ZoneInfo(name or "UTC").key
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
 
 
 def _is_app(member: Mapping[str, Any]) -> bool:

@@ -28,11 +28,22 @@ PERMANENT: Final = frozenset(
         "exchanged_trigger_id",
         "thread_not_found",
         "unknown_method",
+        "method_deprecated",
+        "deprecated_endpoint",
+        "invalid_arg_name",
+        "invalid_form_data",
+        "metadata_too_large",
+        "metadata_must_be_sent_from_app",
+        "cannot_reply_to_message",
+        "channel_type_not_supported",
+        "team_access_not_granted",
+        "no_permission",
     }
 )
 PERMANENT_PREFIXES: Final = ("restricted_action", "invalid_blocks")
 UNKNOWN: Final = frozenset({"fatal_error"})  # Slack says that some of it may have been done
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
+NOT_SENT: Final = "not_sent"  # ours: there was no connection
 
 MENDS: Final = {
     "channel_not_found": "Invite the bot to the channel, or correct the channel in the plan.",
@@ -46,6 +57,10 @@ MENDS: Final = {
     "not_authed": "Put the bot token of this workspace into SLACK_BOT_TOKEN and start the bot again.",
     "token_revoked": "Install the app again and put its new bot token into SLACK_BOT_TOKEN.",
     "account_inactive": "Install the app again and put its new bot token into SLACK_BOT_TOKEN.",
+    "token_expired": "Install the app again and put its new bot token into SLACK_BOT_TOKEN.",
+    "not_allowed_token_type": "Put the bot token, which starts with xoxb-, into SLACK_BOT_TOKEN.",
+    "team_access_not_granted": "Ask a workspace admin to approve the app for this workspace.",
+    NOT_SENT: "Check the network, the proxy and SLACK_API_URL.",
 }
 
 
