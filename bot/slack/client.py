@@ -23,7 +23,6 @@ T = TypeVar("T")
 BOUND: Final = 10.0  # seconds a call may take altogether; a dripping answer outlives any socket timeout
 SOONEST: Final = 1.0  # seconds to wait where a rate limit does not say how long
 LATEST: Final = 3600.0  # seconds; a longer wait is looked at again after this
-_CODE: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class WebSlack:
@@ -52,8 +51,8 @@ class WebSlack:
         body = _body(answer)
         if answer.status == 200 and body.get("ok") is True:
             return body
-        error = body.get("error")
-        if not isinstance(error, str) or not _CODE.fullmatch(error) or answer.status >= 500:
+        error = str(body.get("error") or "")
+        if body.get("ok") is not False or not error or answer.status >= 500:
             raise SlackUnknown(f"status {answer.status} without an answer of Slack's")
         if error in errors.RATE_LIMITED:
             raise _limited(answer.headers)

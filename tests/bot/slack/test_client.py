@@ -96,6 +96,8 @@ def test_a_rate_limit_says_how_long_to_wait(serve: Serve, talk: Talk, wait: floa
         says(200, ""),
         says(302, "", {"Location": "http://127.0.0.1:1/"}),
         says(403, "<html>Blocked by the proxy</html>"),
+        says(403, {"error": "blocked by the proxy"}),
+        says(202, {"ok": True}),
     ],
 )
 def test_whatever_may_have_been_carried_out_is_doubtful(serve: Serve, talk: Talk) -> None:
