@@ -4,12 +4,15 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 
-.PHONY: play test lint lock clean
+.PHONY: play test lint pytest lock clean
 
 play: .venv/run
 	$(BIN)/python -m demo.play $(if $(KILL),--kill)
 
-test: .venv/dev lint
+test: .venv/dev
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest
+
+pytest: .venv/dev
 	$(BIN)/pytest -n 2
 
 lint: .venv/dev
