@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import log
 from bot.app import Bot, build
@@ -21,9 +22,14 @@ from bot.slack.client import WebSlack
 from bot.slack.errors import mend
 from bot.store import migrate
 from bot.store.engine import make_engine
-from domain.errors import StocktakeError
+from domain.errors import Refused, StocktakeError
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Runs a delivery unit's routines in Slack.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Runs a delivery unit's routines in Slack.",
+)
 database = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(database, name="db")
 
@@ -83,15 +89,16 @@ def current() -> None:
 def main() -> None:
     """What goes wrong is one sentence on stderr, and exit code 2."""
     try:
-        app(standalone_mode=False)
+        app()
     except StocktakeError as problem:
         _end(str(problem))
     except SlackRefused as refused:
         _end(f"Slack said no: {refused.error}. {mend(refused.error)}")
     except SlackUnknown as unclear:
         _end(f"Slack could not be reached ({unclear}). Check the network and SLACK_API_URL, then try again.")
-    except typer.Exit as leaving:
-        sys.exit(leaving.exit_code)
+    except SQLAlchemyError as failed:
+        kind = type(failed).__name__
+        _end(f"The database cannot be used ({kind}). Check STOCKTAKE_DATABASE_URL, and that it is there and writable.")
 
 
 def _end(sentence: str) -> None:
@@ -103,7 +110,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as unread:
-        raise typer.BadParameter(f"{file} cannot be read: {unread}") from unread
+        raise Refused("file", f"{file} cannot be read.", "Name a plan in YAML, as UTF-8 text.") from unread
 
 
 def _clock(settings: Settings, url: str | None) -> SystemClock | SandboxClock:
