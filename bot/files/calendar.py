@@ -1,21 +1,25 @@
 """The unit's calendar from what a plan names: a country's public holidays, and the unit's own list, which wins."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 import holidays as public
 
 from domain.errors import Refused
 from domain.workdays import Workdays
 
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
 
 @dataclass(frozen=True)
 class Closed:
     """The days on which nobody works: the country's, unless the unit has a list of its own for that year."""
 
-    national: Container[date]
+    country: str
+    subdivision: str | None
     own: frozenset[date]
 
     def __contains__(self, day: object) -> bool:
@@ -23,30 +27,30 @@ class Closed:
             return False
         if any(one.year == day.year for one in self.own):
             return day in self.own
-        return day in self.national
+        return day in _national(self.country, self.subdivision, day.year)
 
 
 @cache
 def workdays(country: str, subdivision: str | None, own: frozenset[date], weekend: frozenset[int]) -> Workdays:
     """Working days. Raises Refused for a country or subdivision that is not known."""
-    return Workdays(Closed(_national(country, subdivision), own), weekend)
-
-
-def _national(country: str, subdivision: str | None) -> Container[date]:
     try:
-        return public.country_holidays(country, subdiv=subdivision)
+        public.country_holidays(country, subdiv=subdivision)
     except NotImplementedError as unknown:
         place = country if subdivision is None else f"{country}, {subdivision}"
         raise Refused(
             "unit.calendar",
             f"No public holidays are known for {place}.",
-            "Use the two letters of ISO 3166 (GB) and its subdivision (ENG), or list the holidays yourself.",
+            "Use the two letters of ISO 3166 in capitals (GB) and its subdivision (ENG).",
         ) from unknown
+    return Workdays(Closed(country, subdivision, own), weekend)
 
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+@cache
+def _national(country: str, subdivision: str | None, year: int) -> frozenset[date]:
+    """One whole year. The library's own object fills itself while it is asked, which two threads must not see."""
+    return frozenset(public.country_holidays(country, subdiv=subdivision, years=year, expand=False))
 
 
 def weekend_of(names: Iterable[str]) -> frozenset[int]:
-    """Weekday numbers, Monday 0. Raises ValueError."""
-    return frozenset(WEEKDAYS.index(name[:3].capitalize()) for name in names)
+    """Weekday numbers, Monday 0, of Mon to Sun. Raises ValueError."""
+    return frozenset(WEEKDAYS.index(name) for name in names)
