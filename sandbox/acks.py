@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from sandbox import blocks, posting, views
+from sandbox import answers, views
 from sandbox.errors import SlackError
 from sandbox.state import Delivery, Json, State, View
 
 
 def accept(state: State, delivery: Delivery, body: object) -> None:
-    """A 200. An answer that Slack cannot use shows as an error in the modal."""
+    """A 200. An answer that Slack cannot use shows as an error to the person."""
     delivery.state = "acked"
-    if delivery.view_id is not None and delivery.payload["type"] == "view_submission":
-        try:
+    try:
+        if delivery.view_id is not None and delivery.payload["type"] == "view_submission":
             _on_submission(state, state.views[delivery.view_id], body if isinstance(body, dict) else {})
-        except SlackError as wrong:
-            delivery.state, delivery.error = "failed", f"{wrong.code}: {', '.join(wrong.details)}"
-    elif delivery.kind == "slash_commands" and body:
-        _say(state, delivery, body)
+        elif delivery.kind == "slash_commands":
+            _say(state, delivery, body if isinstance(body, dict) else {"text": body})
+    except SlackError as wrong:
+        delivery.state, delivery.error = "failed", f"{wrong.code}: {', '.join(wrong.details)}"
 
 
 def _on_submission(state: State, view: View, body: Json) -> None:
@@ -43,16 +43,8 @@ def _errors(view: View, errors: dict[str, Any]) -> None:
     view.errors = dict(errors)
 
 
-def _say(state: State, delivery: Delivery, body: object) -> None:
-    """Only the person sees it, unless the answer says in_channel."""
-    answer: Json = body if isinstance(body, dict) else {"text": str(body)}
-    conversation = state.conversations[str(delivery.channel)]
-    content: Json = {"text": answer.get("text", "")}
-    if answer.get("blocks"):
-        blocks.check(answer["blocks"], "message")
-        content["blocks"] = posting.named(state, answer["blocks"])
-    told = {"type": "message", "channel": conversation.id, "ts": state.new_ts(), **content}
-    if answer.get("response_type") == "in_channel":
-        posting.add(conversation, told)
-    else:
-        state.ephemerals.append({**told, "user": delivery.user})
+def _say(state: State, delivery: Delivery, body: Json) -> None:
+    """A command may be answered by nothing."""
+    if body.get("text") or body.get("blocks"):
+        app = state.apps[delivery.payload["api_app_id"]]
+        answers.say(state, app, delivery.user, str(delivery.channel), body)

@@ -18,6 +18,7 @@ from sandbox.state import App, Delivery, Json
 from sandbox.workspace import Workspace
 
 ANSWER_WITHIN = 3.0  # seconds
+NO_ANSWER = 0  # in the place of a status
 MOST_CONNECTIONS = 10
 TYPES = {"events_api": "events_api", "interactive": "interactive", "slash_commands": "slash_commands"}
 
@@ -84,7 +85,7 @@ class Carrier:
             self.flying.discard(delivery.id)
             self._parked.append(delivery)
         else:
-            await self._answered(delivery.id, 503, None)
+            await self._answered(delivery.id, NO_ANSWER, None)
 
     async def _by_socket(self, delivery: Delivery) -> None:
         envelope = f"{delivery.id}/{delivery.attempt}"
@@ -100,11 +101,11 @@ class Carrier:
         try:
             await socket.send_json(frame)
         except (WebSocketDisconnect, RuntimeError):  # the connection ended between the choice and the send
-            await self._answered(delivery.id, 503, None)
+            await self._answered(delivery.id, NO_ANSWER, None)
             return
         await asyncio.sleep(ANSWER_WITHIN)
-        if delivery.id in self.flying and delivery.state == "pending":
-            await self._answered(delivery.id, 503, None)
+        if delivery.state == "pending":
+            await self._answered(delivery.id, NO_ANSWER, None)
 
     async def _by_http(self, app: App, url: str, delivery: Delivery) -> None:
         status, body = await asyncio.to_thread(_post, app, url, delivery)
@@ -113,7 +114,10 @@ class Carrier:
     async def _answered(self, delivery_id: str, status: int, body: object) -> None:
         if delivery_id not in self.flying:
             return
-        self.workspace.acknowledge(delivery_id, status, body)
+        if status == NO_ANSWER:
+            self.workspace.unanswered(delivery_id)
+        else:
+            self.workspace.acknowledge(delivery_id, status, body)
         self.flying.discard(delivery_id)
         self.workspace.redeliver_due()
         await self.clock.happened()
@@ -147,7 +151,7 @@ def _post(app: App, url: str, delivery: Delivery) -> tuple[int, object]:
     except HTTPError as refused:
         return refused.code, None
     except (URLError, TimeoutError, OSError):
-        return 503, None
+        return NO_ANSWER, None
 
 
 def sign(app: App, stamp: str, raw: bytes) -> str:

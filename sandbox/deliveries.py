@@ -51,14 +51,14 @@ def trigger(state: State, user: str) -> str:
     return name
 
 
-def response_url(state: State, user: str, channel: str, message_ts: str | None = None) -> str:
+def response_url(state: State, app: App, user: str, channel: str, message_ts: str | None = None) -> str:
     name = state.new_id("R")
-    state.responses[name] = ResponseUrl(channel, user, state.clock(), message_ts)
+    state.responses[name] = ResponseUrl(app.id, channel, user, state.clock(), message_ts)
     return f"{state.base_url}/response/{name}"
 
 
-def unanswered(state: State, delivery: Delivery, error: str = TRIANGLE) -> None:
-    """No 200 came in time."""
+def unanswered(state: State, delivery: Delivery, error: str = TRIANGLE, reason: str = "http_timeout") -> None:
+    """No 200 came in time; `reason` is what Slack tells the next attempt as x-slack-retry-reason."""
     if delivery.state != "pending":
         return
     delivery.error = error
@@ -67,7 +67,7 @@ def unanswered(state: State, delivery: Delivery, error: str = TRIANGLE) -> None:
         return
     delivery.retry_at = state.clock() + RETRIES[delivery.attempt]
     delivery.attempt += 1
-    delivery.reason = "http_timeout"
+    delivery.reason = reason
 
 
 def next_retry(state: State) -> datetime | None:
@@ -122,6 +122,6 @@ def of_message(state: State, conversation: Conversation, message: Json, **more: 
 
 def _hand_out(state: State, delivery: Delivery) -> None:
     if state.outlet is None:
-        unanswered(state, delivery, "Slack shows an error: the app is not connected.")
+        unanswered(state, delivery, "Slack shows an error: the app is not connected.", "connection_failed")
     else:
         state.outlet(delivery)

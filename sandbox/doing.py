@@ -1,5 +1,6 @@
 """What people do in their Slack: write, edit, press, fill in, submit. Nobody can do what they cannot see."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,6 +62,8 @@ def click(state: State, user: User, args: Args) -> Json:
         "is_ephemeral": False,
     }
     container |= {"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}
+    action = _action(state, block, element, args)
+    chosen = {"type": element["type"], "selected_option": action.get("selected_option")}
     payload = {
         "type": "block_actions",
         **deliveries.common(app, user),
@@ -68,9 +71,9 @@ def click(state: State, user: User, args: Args) -> Json:
         "trigger_id": deliveries.trigger(state, user.id),
         "channel": {"id": conversation.id, "name": conversation.name or "directmessage"},
         "message": posting.without_metadata(message),
-        "state": {"values": {}},
-        "response_url": deliveries.response_url(state, user.id, conversation.id, message["ts"]),
-        "actions": [_action(state, block, element, args)],
+        "state": {"values": views.standing(message["blocks"], {block["block_id"]: {element["action_id"]: chosen}})},
+        "response_url": deliveries.response_url(state, app, user.id, conversation.id, message["ts"]),
+        "actions": [action],
     }
     return _sent(deliveries.send(state, "interactive", payload, user=user.id, channel=conversation.id))
 
@@ -94,7 +97,7 @@ def command(state: State, user: User, args: Args) -> Json:
         "text": _escaped_names(state, rest.strip()),
         "api_app_id": app.id,
         "is_enterprise_install": "false",
-        "response_url": deliveries.response_url(state, user.id, conversation.id),
+        "response_url": deliveries.response_url(state, app, user.id, conversation.id),
         "trigger_id": deliveries.trigger(state, user.id),
     }
     return _sent(deliveries.send(state, "slash_commands", payload, user=user.id, channel=conversation.id))
@@ -134,7 +137,7 @@ def close_view(state: State, user: User, args: Args) -> Json:
     found = _top(state, user)
     views.close(state, found)
     if found.body.get("notify_on_close"):
-        _view_event(state, user, found, "view_closed")
+        _view_event(state, user, found, "view_closed", is_cleared=False)
     return {}
 
 
@@ -186,7 +189,7 @@ def _top(state: State, user: User) -> View:
     return found
 
 
-def _view_event(state: State, user: User, found: View, kind: str) -> Delivery:
+def _view_event(state: State, user: User, found: View, kind: str, **more: object) -> Delivery:
     app = next(iter(state.apps.values()))
     payload = {
         "type": kind,
@@ -194,6 +197,7 @@ def _view_event(state: State, user: User, found: View, kind: str) -> Delivery:
         "trigger_id": deliveries.trigger(state, user.id),
         "view": views.told(state, found, app),
         "response_urls": [],
+        **more,
     }
     return deliveries.send(state, "interactive", payload, user=user.id, view_id=found.id)
 
@@ -218,14 +222,17 @@ def _mention(state: State, conversation: Conversation, message: Json) -> None:
 
 
 def _typed_text(text: str) -> str:
-    """Slack escapes what is typed, but for mentions that its client made."""
-    if text.startswith("<@") and text.count("<") == 1:
-        return text
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Slack escapes what is typed, but for the mentions that its client made."""
+    whole = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"&lt;([@#][A-Z0-9]+)&gt;", r"<\1>", whole)
 
 
 def _escaped_names(state: State, text: str) -> str:
     """With should_escape, @name arrives as an id."""
-    for user in state.users.values():
-        text = text.replace(f"@{user.name}", f"<@{user.id}|{user.name}>")
-    return text
+    ids = {user.name: user.id for user in state.users.values()}
+
+    def escaped(found: re.Match[str]) -> str:
+        name = found[1]
+        return f"<@{ids[name]}|{name}>" if name in ids else found[0]
+
+    return re.sub(r"(?<![\w.])@([\w.-]*\w)", escaped, text)

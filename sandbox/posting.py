@@ -22,20 +22,18 @@ def post(state: State, app: App, args: Args) -> Json:
     if thread and not any(one["ts"] == thread for one in conversation.messages):
         raise SlackError("thread_not_found")
     limits.count_post(state, conversation.id)
-    message = {
-        "type": "message",
-        "user": app.bot_user,
-        "bot_id": app.bot_id,
-        "app_id": app.id,
-        "team": TEAM,
-        **body,
-        "ts": state.new_ts(),
-    }
+    message = signed(state, app, body)
     if thread:
         message["thread_ts"] = thread
     add(conversation, message)
     deliveries.of_message(state, conversation, message)
     return {"channel": conversation.id, "ts": message["ts"], "message": without_metadata(message)}
+
+
+def signed(state: State, app: App, body: Json) -> Json:
+    """A new message of the app's."""
+    own = {"user": app.bot_user, "bot_id": app.bot_id, "app_id": app.id, "team": TEAM}
+    return {"type": "message", **own, **body, "ts": state.new_ts()}
 
 
 def update(state: State, app: App, args: Args) -> Json:

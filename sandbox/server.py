@@ -77,7 +77,8 @@ class Server:
 
     async def response(self, request: Request) -> Response:
         try:
-            return JSONResponse(self.workspace.respond(request.url.path, await request.json()))
+            answer = self.workspace.respond(request.url.path, await request.json())
+            return PlainTextResponse("ok") if answer["ok"] else JSONResponse(answer, 400)
         except NotThere:
             return JSONResponse({"ok": False, "error": "used_url"}, 404)
 

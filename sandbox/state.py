@@ -119,6 +119,7 @@ class Delivery:
 class ResponseUrl:
     """Five answers in thirty minutes, to where a person pressed or typed."""
 
+    app: str
     channel: str
     user: str
     issued: datetime

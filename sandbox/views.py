@@ -134,12 +134,17 @@ def told(state: State, view: View, app: App) -> Json:
 
 def values(view: View) -> Json:
     """What stands in every box: what was typed, else what it began with."""
+    return standing(view.body["blocks"], view.typed)
+
+
+def standing(shown: list[Json], typed: Json) -> Json:
+    """The state of everything in these blocks that holds something, by block and action."""
     found: Json = {}
-    for block in view.body["blocks"]:
+    for block in shown:
         for element in blocks.elements(block):
             if element["type"] in blocks.INPUTS:
-                typed = view.typed.get(block["block_id"], {}).get(element["action_id"])
-                found.setdefault(block["block_id"], {})[element["action_id"]] = typed or beginning(element)
+                own = typed.get(block["block_id"], {}).get(element["action_id"])
+                found.setdefault(block["block_id"], {})[element["action_id"]] = own or beginning(element)
     return found
 
 

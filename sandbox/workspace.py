@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sandbox import acks, acting, conversations, deliveries, files, limits, posting, users, views
+from sandbox import acks, acting, answers, conversations, deliveries, files, limits, posting, users, views
 from sandbox.errors import NotThere as NotThere
 from sandbox.errors import RateLimited as RateLimited
 from sandbox.errors import SlackError
-from sandbox.state import TEAM, App, Conversation, Delivery, Json, State, User, minutes
+from sandbox.state import TEAM, App, Conversation, Delivery, Json, State, User
 
 Method = Callable[[State, App, Mapping[str, Any]], Json]
 
@@ -129,13 +129,10 @@ class Workspace:
 
     def respond(self, path: str, body: Json) -> Json:
         """An answer to a response_url. Raises NotThere when it is used up, or too old."""
-        url = self.state.responses.get(path.rpartition("/")[2])
-        if url is None or url.used >= 5 or self.state.clock() - url.issued > minutes(30):
-            raise NotThere(path)
-        url.used += 1
-        told = {"channel": url.channel, "user": url.user, "ts": self.state.new_ts(), "text": body.get("text", "")}
-        self.state.ephemerals.append({**told, **({"blocks": body["blocks"]} if body.get("blocks") else {})})
-        return {"ok": True}
+        try:
+            return answers.respond(self.state, path, body)
+        except SlackError as refused:
+            return {"ok": False, "error": refused.code}
 
     # What the app is told
 
@@ -154,7 +151,7 @@ class Workspace:
         if delivery is None or delivery.state != "pending":
             return
         if status != 200:
-            deliveries.unanswered(self.state, delivery)
+            deliveries.unanswered(self.state, delivery, reason="http_error")
         else:
             acks.accept(self.state, delivery, body)
         deliveries.forget_settled(self.state)
