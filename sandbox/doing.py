@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import blocks, deliveries, posting, views
+from sandbox import blocks, deliveries, filling, posting, views
 from sandbox.errors import NotThere
 from sandbox.reading import app_dm, seen
 from sandbox.state import TEAM, Conversation, Delivery, Json, State, User, View
@@ -25,7 +25,7 @@ def send(state: State, user: User, args: Args) -> Json:
         "ts": state.new_ts(),
     }
     if args.get("thread_ts"):
-        message["thread_ts"] = args["thread_ts"]
+        message["thread_ts"] = _root(conversation, str(args["thread_ts"]))
     posting.add(conversation, message)
     deliveries.of_message(state, conversation, message)
     _mention(state, conversation, message)
@@ -110,9 +110,7 @@ def fill(state: State, user: User, args: Args) -> Json:
     element = next((one for one in blocks.elements(block or {}) if one["type"] in blocks.INPUTS), None)
     if element is None:
         raise NotThere(f"there is no box {args['block_id']}")
-    length = len(args["value"].get("value") or "")
-    if length > element.get("max_length", 3000):
-        raise NotThere(f"the box takes {element.get('max_length', 3000)} characters, not {length}")
+    filling.check(state, element, args["value"])
     found.typed.setdefault(args["block_id"], {})[element["action_id"]] = {"type": element["type"], **args["value"]}
     return {}
 
@@ -156,6 +154,14 @@ def _own(state: State, user: User, args: Args) -> tuple[Conversation, Json]:
         if message["ts"] == args["ts"] and message.get("user") == user.id:
             return conversation, message
     raise NotThere("only one's own messages can be changed")
+
+
+def _root(conversation: Conversation, ts: str) -> str:
+    """The first message of the thread that a message is in."""
+    for message in conversation.messages:
+        if message["ts"] == ts:
+            return str(message.get("thread_ts") or ts)
+    raise NotThere("there is no message to reply to")
 
 
 def _element(shown: list[Json], args: Args) -> tuple[Json, Json]:

@@ -227,6 +227,8 @@ def _state(element: Json, value: Any) -> Json:
     options = {one["value"]: one for one in element.get("options", [])}
     match element["type"]:
         case "static_select" | "radio_buttons":
+            if value not in options:
+                raise NotThere(f"there is no option {value}")
             return {"selected_option": options[value]}
         case "checkboxes":
             return {"selected_options": list(options.values()) if value else []}
