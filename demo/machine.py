@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from sandbox.errors import NotThere
 from sandbox.people import Person
 
 REST: Final = timedelta(seconds=20)  # of the workspace's time: enough for what was just done to be answered
+WATCH: Final = 0.2  # seconds between two looks whether the bot is alive
 PATIENCE: Final = 20.0  # seconds of real time
 CONTROL: Final = "play"
 
@@ -34,6 +36,8 @@ class Machine:
         self._log = (self._path / "log").open("wb")
         self._sandbox: subprocess.Popen[bytes] | None = None
         self.bot: subprocess.Popen[bytes] | None = None
+        self._ending = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
         self.restarts = 0
         self._url = ""
         self._people: dict[str, str] = {}
@@ -46,9 +50,12 @@ class Machine:
             subprocess.run([*self._command("import", str(PLAN))], env=self._environment(), check=False).returncode
         )
         self.start_bot()
+        self._watcher.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._ending.set()
+        self._watcher.join()
         for process in (self.bot, self._sandbox):
             if process is not None and process.poll() is None:
                 process.send_signal(signal.SIGTERM)
@@ -62,10 +69,9 @@ class Machine:
         return Person(self._act, self._people[handle], wait=self.wait)
 
     def go_to(self, instant: datetime) -> None:
-        """Step the clock through everything that is due up to then. A bot that died is started again."""
+        """Step the clock through everything that is due up to then; a bot that died meanwhile comes back."""
         until = time.monotonic() + PATIENCE * 3
         while True:
-            self.keep_alive()
             try:
                 self._ask("POST", "/control/step", {"to": instant.isoformat()})
             except HTTPError as busy:
@@ -85,7 +91,6 @@ class Machine:
         """Until it holds. Raises NotThere when it does not in time."""
         until = time.monotonic() + PATIENCE
         while not condition():
-            self.keep_alive()
             if time.monotonic() > until:
                 raise NotThere(f"nothing came of it: {what}")
             time.sleep(0.01)  # real time passes here: two processes are at work
@@ -102,11 +107,12 @@ class Machine:
             self._command("run", "--clock", self._url), env=self._environment(), stdout=self._log, stderr=self._log
         )
 
-    def keep_alive(self) -> None:
-        """A bot that died is started again."""
-        if self.bot is not None and self.bot.poll() is not None:
-            self.restarts += 1
-            self.start_bot()
+    def _watch(self) -> None:
+        """A bot that died is started again, until the end."""
+        while not self._ending.wait(WATCH):
+            if self.bot is not None and self.bot.poll() is not None:
+                self.restarts += 1
+                self.start_bot()
 
     def kill_bot(self) -> None:
         """As a power cut would."""

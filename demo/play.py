@@ -8,6 +8,7 @@ import random
 import sys
 import threading
 import time
+from urllib.error import HTTPError
 
 from demo.machine import Machine
 from demo.seeing import StoryFailed, check
@@ -27,7 +28,7 @@ def main() -> int:
         try:
             _tell(machine)
             _once_each(machine)
-        except (StoryFailed, NotThere, ErrorTriangle) as failed:
+        except (StoryFailed, NotThere, ErrorTriangle, HTTPError) as failed:
             print(f"\nIt did not come true: {failed}\n\n{machine.log()}")
             return 1
         finally:

@@ -37,7 +37,8 @@ def test_a_bot_told_to_stop_is_gone_within_ten_seconds(machine: Machine) -> None
     assert machine.bot is not None
     began = time.monotonic()
 
-    machine.bot.send_signal(signal.SIGTERM)
+    stopped = machine.bot
+    stopped.send_signal(signal.SIGTERM)
 
-    assert machine.bot.wait(timeout=10) == 0
+    assert stopped.wait(timeout=10) == 0
     assert time.monotonic() - began < 10
