@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import log
@@ -17,7 +18,7 @@ from bot.intake import resolve
 from bot.ports import SlackRefused, SlackUnknown
 from bot.routines import importing
 from bot.running import Running, after_ack
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.slack.client import WebSlack
 from bot.slack.errors import mend
 from bot.store import migrate
@@ -76,14 +77,14 @@ def check(file: Path) -> None:
 @database.command()
 def upgrade() -> None:
     """Bring the database to this version's tables."""
-    migrate.upgrade(make_engine(Settings.read().stocktake_database_url))
+    migrate.upgrade(_engine(Settings.read()))
     typer.echo("The database is up to date.")
 
 
 @database.command()
 def current() -> None:
     """Which version the database's tables have."""
-    typer.echo(migrate.current(make_engine(Settings.read().stocktake_database_url)) or "empty")
+    typer.echo(migrate.current(_engine(Settings.read())) or "empty")
 
 
 def main() -> None:
@@ -121,15 +122,23 @@ def _slack(settings: Settings) -> WebSlack:
     return WebSlack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
 
 
+def _engine(settings: Settings) -> Engine:
+    try:
+        return make_engine(settings.stocktake_database_url)
+    except ModuleNotFoundError as missing:
+        raise SettingsError(
+            "STOCKTAKE_DATABASE_URL names PostgreSQL, whose driver is not installed. Install stocktake[postgresql]."
+        ) from missing
+
+
 def _bot(settings: Settings, clock: SystemClock | SandboxClock) -> Bot:
     secret = None if settings.socket_mode else settings.slack_signing_secret.get_secret_value()
-    engine = make_engine(settings.stocktake_database_url)
     return build(
         clock,
         _slack(settings),
         ChartProcess(),
         lambda: token_hex(13),
-        engine,
+        _engine(settings),
         after_ack=after_ack(),
         signing_secret=secret,
     )

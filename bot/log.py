@@ -3,12 +3,11 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
 from typing import Any, Final
 
 import structlog
 
-SECRET: Final = re.compile(r"x(?:ox[abprs]|app)-[A-Za-z0-9-]+|(?<=://)[^\s/@:]+:[^\s/@]+(?=@)")
+SECRET: Final = re.compile(r"x(?:ox[a-z](?:\.xox[a-z])?|app)-[A-Za-z0-9-]+|(?<=://)[^\s/@:]*:[^\s/]+(?=@)")
 HIDDEN: Final = "[hidden]"
 
 
@@ -20,8 +19,8 @@ def set_up(style: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            redact,
             last,
+            _redacted,
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -30,21 +29,25 @@ def set_up(style: str) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns of what is meant so
     for handler in logging.getLogger().handlers:
-        handler.addFilter(_Redacting())
+        handler.setFormatter(_Redacting(handler.formatter or logging.Formatter()))
 
 
-def redact(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """No token and no password of a database's address, wherever it stands."""
-    for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = SECRET.sub(HIDDEN, value)
-    return event
+def redact(line: str) -> str:
+    """The same without any token, and without the password of a database's address."""
+    return SECRET.sub(HIDDEN, line)
 
 
-class _Redacting(logging.Filter):
+def _redacted(logger: Any, method: str, line: Any) -> str:
+    """The whole line when it is finished, so that nothing nested in a value or told by a traceback slips through."""
+    return redact(line)
+
+
+class _Redacting(logging.Formatter):
     """The same for libraries that log by themselves."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = SECRET.sub(HIDDEN, record.getMessage())
-        record.args = ()
-        return True
+    def __init__(self, inner: logging.Formatter) -> None:
+        super().__init__()
+        self._inner = inner
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(self._inner.format(record))

@@ -5,9 +5,10 @@ from slack_bolt import App
 from bot.handlers.desk import Ack, Body, Desk
 from bot.mrkdwn import typed
 from bot.ports import Json
-from bot.routines import hearing
+from bot.routines import hearing, notices
 from bot.routines import people as directory
 from bot.routines.hearing import Said
+from domain.errors import IllegalMove, NotAllowed, Refused
 
 SPOKEN = (None, "file_share", "thread_broadcast")  # subtypes of what a person typed
 
@@ -43,8 +44,22 @@ def _said(desk: Desk, channel: str, message: Json) -> None:
         edited_ts=(message.get("edited") or {}).get("ts"),
         thread_ts=None if thread == message["ts"] else thread,
     )
+    try:
+        with desk.writing() as work:
+            hearing.hear(work, directory.person(work, message["user"]), said)
+    except (Refused, NotAllowed, IllegalMove) as refusal:
+        _refused(desk, message["user"], said, str(refusal))
+
+
+def _refused(desk: Desk, user: str, said: Said, sentence: str) -> None:
+    """Told once, instead of left for Slack to send again and be refused again.
+
+    Raises NotAllowed for somebody whom the directory does not have yet: they may be known by the time it comes again.
+    """
     with desk.writing() as work:
-        hearing.hear(work, directory.person(work, message["user"]), said)
+        actor = directory.person(work, user)
+        told = {"sentence": sentence, "typed": said.text[:200]}
+        notices.reply(work, actor, "refused", told, act=said.receipt, subject=f"person:{actor.id}")
 
 
 def _unsaid(desk: Desk, event: Json, event_id: str) -> None:

@@ -1,5 +1,6 @@
 """The command: what goes wrong is one sentence that helps, exit code 2, and never a traceback."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,14 @@ def test_every_mistake_of_a_plan_is_told_with_its_line(
     assert "baseline" in told
     assert "“nobody” is not listed under people" in told
     assert told.count("plan.yaml:") == 2
+
+
+def test_a_database_whose_driver_is_not_installed_is_told_with_the_mend(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STOCKTAKE_DATABASE_URL", "postgresql://db.example/stocktake")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    assert ran(monkeypatch, "db", "current") == 2
+
+    assert "Install stocktake[postgresql]." in capsys.readouterr().err
