@@ -20,7 +20,6 @@ from sandbox.workspace import Workspace
 ANSWER_WITHIN = 3.0  # seconds
 NO_ANSWER = 0  # in the place of a status
 MOST_CONNECTIONS = 10
-TYPES = {"events_api": "events_api", "interactive": "interactive", "slash_commands": "slash_commands"}
 
 
 class Carrier:
@@ -29,7 +28,7 @@ class Carrier:
     def __init__(self, workspace: Workspace, clock: SteppedClock) -> None:
         self.workspace = workspace
         self.clock = clock
-        self.sockets: list[WebSocket] = []
+        self.sockets: list[tuple[str, WebSocket]] = []  # with the app whose it is
         self.flying: set[str] = set()
         self._parked: list[Delivery] = []
         self._turns = itertools.count()
@@ -47,12 +46,15 @@ class Carrier:
 
     async def connect(self, socket: WebSocket) -> None:
         """One Socket Mode connection, from hello to its end."""
-        if len(self.sockets) >= MOST_CONNECTIONS:
+        app = socket.query_params.get("ticket", "")
+        if app not in self.workspace.state.apps or len(self._of(app)) >= MOST_CONNECTIONS:
             await socket.close(4000)
             return
         await socket.accept()
-        await socket.send_json({"type": "hello", "num_connections": len(self.sockets) + 1, "debug_info": {}})
-        self.sockets.append(socket)
+        told = {"num_connections": len(self._of(app)) + 1, "debug_info": {}, "connection_info": {"app_id": app}}
+        await socket.send_json({"type": "hello", **told})
+        mine = (app, socket)
+        self.sockets.append(mine)
         self._unpark()
         try:
             while True:
@@ -60,7 +62,10 @@ class Carrier:
         except WebSocketDisconnect:
             return
         finally:
-            self.sockets.remove(socket)
+            self.sockets.remove(mine)
+
+    def _of(self, app: str) -> list[WebSocket]:
+        return [socket for owner, socket in self.sockets if owner == app]
 
     def _unpark(self) -> None:
         parked, self._parked = self._parked, []
@@ -79,7 +84,7 @@ class Carrier:
         app = self._app(delivery)
         if app.request_url:
             await self._by_http(app, app.request_url, delivery)
-        elif self.sockets:
+        elif self._of(app.id):
             await self._by_socket(delivery)
         elif delivery.kind == "events_api":
             self.flying.discard(delivery.id)
@@ -91,13 +96,14 @@ class Carrier:
         envelope = f"{delivery.id}/{delivery.attempt}"
         frame: Json = {
             "envelope_id": envelope,
-            "type": TYPES[delivery.kind],
+            "type": delivery.kind,
             "payload": delivery.payload,
             "accepts_response_payload": delivery.kind != "events_api",
         }
         if delivery.attempt:
             frame |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}
-        socket = self.sockets[next(self._turns) % len(self.sockets)]
+        sockets = self._of(delivery.payload["api_app_id"])
+        socket = sockets[next(self._turns) % len(sockets)]
         try:
             await socket.send_json(frame)
         except (WebSocketDisconnect, RuntimeError):  # the connection ended between the choice and the send

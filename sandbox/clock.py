@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-PATIENCE = 30.0  # real seconds that somebody may be busy before a step gives up
+PATIENCE = 30.0
 LEAST = timedelta(microseconds=1)
 
 
@@ -17,11 +17,12 @@ class SteppedClock:
 
     `epoch` counts everything that may give the app something to do: a payload it has answered, a move of the clock.
     "Idle until T" counts only when it was said in the present epoch: whoever looked before the last thing happened
-    must look again.
+    must look again. `patience`: real seconds that somebody may be busy before a step gives up.
     """
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, *, patience: float = PATIENCE) -> None:
         self._now = now
+        self._patience = patience
         self.epoch = 0
         self.idle_epoch = -1
         self.idle_until: datetime | None = None
@@ -53,7 +54,7 @@ class SteppedClock:
         async with self._changed:
             try:
                 await asyncio.wait_for(
-                    self._changed.wait_for(lambda: self.idle_epoch == self.epoch and quiet()), PATIENCE
+                    self._changed.wait_for(lambda: self.idle_epoch == self.epoch and quiet()), self._patience
                 )
             except TimeoutError as late:
                 raise StillBusy from late

@@ -104,14 +104,20 @@ class Server:
     async def idle(self, request: Request) -> Response:
         """Idle until then; answered when that may be over."""
         body = await request.json()
-        await self.clock.idle(_instant(body["until"]), int(body["epoch"]), float(body.get("wait", 5)))
+        try:
+            until = _instant(body.get("until"))
+        except ValueError as wrong:
+            return _not_an_instant(wrong)
+        await self.clock.idle(until, int(body["epoch"]), float(body.get("wait", 5)))
         return JSONResponse(self._time())
 
     async def step(self, request: Request) -> Response:
         """To an instant, through everything that is due on the way."""
-        to = _instant((await request.json())["to"])
-        assert to is not None, "an instant is needed"
-        return await self._moved(to)
+        try:
+            to = _instant((await request.json()).get("to"))
+        except ValueError as wrong:
+            return _not_an_instant(wrong)
+        return await self._moved(to) if to else _not_an_instant(ValueError("an instant is needed"))
 
     async def advance(self, request: Request) -> Response:
         """To the next thing that happens."""
@@ -166,6 +172,10 @@ class Server:
 
 def _busy() -> Response:
     return JSONResponse({"error": "the app is still busy, or not there; the clock has not been moved"}, 409)
+
+
+def _not_an_instant(wrong: ValueError) -> Response:
+    return JSONResponse({"error": str(wrong)}, 400)
 
 
 def _instant(text: str | None) -> datetime | None:
