@@ -1,6 +1,7 @@
 """Two processes over real sockets: asked, killed, answered once; told to stop, gone within ten seconds."""
 
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,6 +32,24 @@ def test_a_bot_killed_between_a_reply_and_its_reading_gives_the_reading_once(mac
     assert len(readings) == 1
     names = [one["metadata"]["event_payload"]["id"] for one in machine.messages()]
     assert len(names) == len(set(names))
+
+
+def test_an_app_token_that_slack_does_not_take_is_named_and_nothing_runs(machine: Machine) -> None:
+    environment = {**machine._environment(), "SLACK_APP_TOKEN": "xapp-mistyped"}
+
+    ended = subprocess.run(
+        machine._command("run", "--clock", machine._url),
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert "Slack does not take SLACK_APP_TOKEN (invalid_auth). It starts with xapp-; make one" in ended.stderr
+    assert "mistyped" not in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_bot_told_to_stop_is_gone_within_ten_seconds(machine: Machine) -> None:
