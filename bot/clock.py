@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from domain.errors import Refused
 
@@ -48,7 +48,7 @@ class SandboxClock:
         self._url = url.rstrip("/")
         self._token = token
         self._epoch = -1
-        self._opener = build_opener(ProxyHandler({}))  # past any proxy: the token stays on this machine
+        self._opener = build_opener(ProxyHandler({}), _NoRedirect())  # the token stays on this machine
 
     def now(self) -> datetime:
         """Asked anew each time: another process may have moved it."""
@@ -66,7 +66,7 @@ class SandboxClock:
 
     def wait(self, until: datetime | None) -> None:
         at = until.isoformat() if until else None
-        self._ask("POST", "/control/idle", {"until": at, "epoch": self._epoch, "wait": 5})
+        self._ask("POST", "/control/idle", {"until": at, "epoch": self._epoch, "wait": 1})
 
     def wake(self) -> None:
         """The sandbox itself notices what it hands us; nothing to do."""
@@ -80,12 +80,19 @@ class SandboxClock:
             return told
 
 
+class _NoRedirect(HTTPRedirectHandler):
+    """A redirect is an error: it could lead to another machine, and the token would go along."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
 def _check_loopback(url: str) -> None:
-    parts = urlsplit(url)
-    host = parts.hostname or ""
     try:
-        local = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        local = parts.scheme == "http" and (host == "localhost" or ip_address(host).is_loopback)
+    except ValueError:  # no address at all
         local = False
-    if parts.scheme != "http" or not local:
+    if not local:
         raise Refused("--clock", "Only a sandbox on this machine may set the time.", "Give an address on 127.0.0.1.")

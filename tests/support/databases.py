@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import make_engine
 from bot.store.migrate import upgrade
+
+TRIES: Final = 3
 
 TEMPLATE = "template_stocktake"
 
@@ -68,10 +71,21 @@ class PostgresqlDatabases:
     def _run(self, *statements: str) -> None:
         uri = self.server.get_uri("postgres", driver="psycopg")
         engine = create_engine(uri, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
+        for statement in statements:
+            self._try(engine, statement)
         engine.dispose()
+
+    def _try(self, engine: Engine, statement: str) -> None:
+        """On a machine under load the server may drop a connection while it copies; what it had done it undoes."""
+        for tried in range(1, TRIES + 1):
+            try:
+                with engine.connect() as connection:
+                    connection.execute(text(statement))
+            except OperationalError:
+                if tried == TRIES:
+                    raise
+            else:
+                return
 
 
 @contextmanager
