@@ -164,7 +164,7 @@ INTERIM = '{period: Sep 2017, value: 90, comparator: ">", interim: true}'
         (
             "{period: Apr 2017, expected: 90.00}",
             "{period: Q2 2017, expected: 90.00}",
-            "priorities.A1.trajectory.points.2.period: “Q2 2017” is no month, and the indicator has a value every month",
+            "priorities.A1.trajectory.points.2.period: “Q2 2017” is no month, and the indicator has a value every month",  # noqa: E501 - one sentence, as it is told
         ),
         (
             "{period: Apr 2017, expected: 90.00}",
