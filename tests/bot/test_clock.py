@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.error import HTTPError
 
 import pytest
 import uvicorn
@@ -13,6 +14,8 @@ from domain.errors import Refused
 from sandbox.clock import SteppedClock
 from sandbox.server import Server
 from sandbox.workspace import Workspace
+from tests.bot.slack.server import Server as Slack
+from tests.bot.slack.server import hangs_up, says
 
 START = datetime(2017, 9, 27, 7, 0, tzinfo=UTC)
 TOKEN = "only for the clock"
@@ -64,12 +67,44 @@ def serving() -> Iterator[Serving]:
         "http://example.org",
         "https://127.0.0.1:8000",
         "http://127.0.0.1.example.org",
+        "http://127.0.0.1@example.org",
+        "http://localhost.example.org",
+        "http://0.0.0.0:8000",
+        "http://2130706433",
+        "http://[2001:db8::1]",
+        "http://[::1",
+        "file:///localhost",
         "nothing",
+        "",
     ],
 )
 def test_only_this_machine_may_set_the_time(url: str) -> None:
     with pytest.raises(Refused, match="Only a sandbox on this machine may set the time"):
         SandboxClock(url, TOKEN)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://127.8.9.10", "http://localhost:1/", "http://[::1]:8"])
+def test_this_machine_has_several_names(url: str) -> None:
+    SandboxClock(url, TOKEN)
+
+
+def test_the_token_does_not_follow_a_redirect() -> None:
+    elsewhere = Slack(says(200, {"now": START.isoformat(), "epoch": 1}))
+    here = Slack(says(302, "", {"Location": elsewhere.url}))
+    with pytest.raises(HTTPError, match="302") as told:
+        SandboxClock(here.url, TOKEN).now()
+    told.value.close()
+    assert TOKEN in here.requests[0][0]
+    assert elsewhere.requests == []
+    here.close()
+    elsewhere.close()
+
+
+def test_a_sandbox_that_hangs_up_is_told() -> None:
+    server = Slack(hangs_up)
+    with pytest.raises(OSError, match="closed connection"):
+        SandboxClock(server.url, TOKEN).now()
+    server.close()
 
 
 def test_the_time_of_the_sandbox_is_told(serving: Serving) -> None:
@@ -121,3 +156,21 @@ def test_a_wait_ends_when_it_is_woken_even_if_that_was_before_it_began() -> None
     waiting.start()
     waiting.join(PATIENCE)
     assert not waiting.is_alive()
+
+
+def test_a_wait_with_nothing_due_ends_when_it_is_woken() -> None:
+    clock = SystemClock()
+    waiting = threading.Thread(target=clock.wait, args=(None,), daemon=True)
+    waiting.start()
+    clock.wake()
+    waiting.join(PATIENCE)
+    assert not waiting.is_alive()
+
+
+def test_a_wait_lasts_until_its_time_and_being_woken_counts_once() -> None:
+    clock = SystemClock()
+    clock.wake()
+    clock.wait(None)
+    began = clock.monotonic()
+    clock.wait(clock.now() + timedelta(seconds=0.2))
+    assert 0.1 < clock.monotonic() - began < PATIENCE

@@ -91,7 +91,7 @@ def _request(connection: socket.socket) -> tuple[str, bytes]:
         read += _some(connection)
     head, _, body = read.partition(b"\r\n\r\n")
     sizes = [line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")]
-    while len(body) < int(sizes[0]):
+    while len(body) < (int(sizes[0]) if sizes else 0):
         body += _some(connection)
     return head.decode(), body
 
