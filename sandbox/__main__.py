@@ -10,10 +10,11 @@ from pathlib import Path
 import uvicorn
 
 from sandbox.clock import SteppedClock
-from sandbox.server import Server
+from sandbox.server import serve
 from sandbox.workspace import Workspace
 
 HOST = "127.0.0.1"
+TOKEN = "SANDBOX_CONTROL_TOKEN"  # noqa: S105 - the name of a variable, not what is in it
 
 
 def main() -> None:
@@ -22,18 +23,31 @@ def main() -> None:
     SANDBOX_CONTROL_TOKEN in the environment opens the clock and the people's acts.
     """
     given = _arguments()
-    clock = SteppedClock(datetime.fromisoformat(given.clock))
+    token = os.environ.get(TOKEN)
+    if not token:
+        sys.exit(f"Set {TOKEN}: without it anybody on this machine could move the clock.")
+    clock = SteppedClock(_start(given.clock))
     workspace = Workspace(clock.now, limits=not given.no_limits)
     listener = socket.create_server((HOST, given.port))
     address = f"{HOST}:{listener.getsockname()[1]}"
     workspace.state.base_url = f"http://{address}"
-    app = Server(workspace, clock, os.environ["SANDBOX_CONTROL_TOKEN"]).app()
+    app = serve(workspace, clock, token)
     sys.stdout.write(f"http://{address}\n")
     sys.stdout.flush()
     if given.port_file:
         Path(given.port_file).write_text(address)
     config = uvicorn.Config(app, ws="wsproto", log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _start(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        sys.exit(f"--clock {text} is no instant; write it like 2017-09-25T08:00:00+00:00.")
+    if instant.tzinfo is None:
+        sys.exit("--clock needs a zone, like +00:00 at its end.")
+    return instant
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,13 +1,38 @@
-"""The acts of people, by name, as they come from a script or over HTTP."""
+"""What people do in their Slack: read, write, press, fill in. Nobody can do what they cannot see."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sandbox import doing, reading
+from sandbox import filling, pressing, reading, talking
 from sandbox.errors import NotThere
 from sandbox.state import Json, State, User
 
 Args = Mapping[str, Any]
+Act = Callable[[State, User, Args], Json]
+
+ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
+    "channels": (reading.channels, ()),
+    "history": (reading.history, ("channel",)),
+    "thread": (reading.thread, ("channel", "ts")),
+    "ephemerals": (reading.ephemerals, ()),
+    "people": (reading.people, ()),
+    "receipt": (reading.receipt, ("delivery",)),
+    "direct": (reading.direct, ("app",)),
+    "file": (reading.file, ("id",)),
+    "send": (talking.send, ("channel", "text")),
+    "edit": (talking.edit, ("channel", "ts", "text")),
+    "delete": (talking.delete, ("channel", "ts")),
+    "click": (pressing.click, ("channel", "ts", "action_id")),
+    "click_in_view": (pressing.click_in_view, ("view", "action_id")),
+    "command": (pressing.command, ("channel", "text")),
+    "shortcut": (pressing.shortcut, ("callback_id",)),
+    "home": (pressing.home, ()),
+    "home_view": (pressing.home_view, ()),
+    "view": (filling.view, ()),
+    "fill": (filling.fill, ("block_id", "value")),
+    "submit": (filling.submit, ()),
+    "close_view": (filling.close_view, ()),
+}
 
 
 def act(state: State, user_id: str, name: str, args: Args) -> Json:
@@ -17,25 +42,8 @@ def act(state: State, user_id: str, name: str, args: Args) -> Json:
         raise NotThere(f"nobody active is {user_id}")
     if name not in ACTS:
         raise NotThere(f"there is no act {name}")
-    return ACTS[name](state, user, args)
-
-
-ACTS: dict[str, Callable[[State, User, Args], Json]] = {
-    "channels": reading.channels,
-    "history": reading.history,
-    "thread": reading.thread,
-    "ephemerals": reading.ephemerals,
-    "view": reading.view,
-    "receipt": reading.receipt,
-    "direct": reading.direct,
-    "file": reading.file,
-    "send": doing.send,
-    "edit": doing.edit,
-    "delete": doing.delete,
-    "click": doing.click,
-    "command": doing.command,
-    "fill": doing.fill,
-    "submit": doing.submit,
-    "close_view": doing.close_view,
-    "home": doing.home,
-}
+    do, needed = ACTS[name]
+    missing = [one for one in needed if args.get(one) is None]
+    if missing:
+        raise NotThere(f"{name} needs {', '.join(missing)}")
+    return do(state, user, args)

@@ -1,41 +1,58 @@
-"""What an app says at once in answer to a command, or later by a response_url."""
+"""Messages that come back on an interaction: in the ack of a command, or to a response_url."""
 
-from sandbox import conversations, posting
-from sandbox.errors import NotThere, SlackError
-from sandbox.state import App, Json, ResponseUrl, State, minutes
+from sandbox import posting
+from sandbox.errors import NotThere
+from sandbox.state import App, Conversation, Json, ResponseUrl, State, minutes
 
-USES = 5
-LIVES = minutes(30)
+MOST_USES = 5
+OPEN_FOR = minutes(30)
 
 
 def respond(state: State, path: str, body: Json) -> Json:
-    """One use of a response_url. Raises NotThere when it is used up, or too old; SlackError for what cannot be said."""
+    """One use of a response_url. Raises NotThere when it is used up or too old, SlackError for a bad body."""
     url = state.responses.get(path.rpartition("/")[2])
-    if url is None or url.used >= USES or state.clock() - url.issued > LIVES:
+    if url is None or url.used >= MOST_USES or state.clock() - url.issued > OPEN_FOR:
         raise NotThere(path)
-    app = state.apps[url.app]
-    if conversations.truth(body.get("delete_original")):
-        posting.delete(state, app, _original(url))
-    elif conversations.truth(body.get("replace_original")):
-        posting.update(state, app, {**body, **_original(url)})
+    conversation, app = state.conversations[url.channel], state.apps[url.app]
+    if body.get("delete_original"):
+        _delete(state, conversation, url)
+    elif body.get("replace_original") and url.message_ts is not None:
+        _replace(state, conversation, url, body)
     else:
-        say(state, app, url.user, url.channel, body)
+        say(state, app, conversation, url.user, body, thread_ts=body.get("thread_ts"))
     url.used += 1
     return {"ok": True}
 
 
-def say(state: State, app: App, user: str, channel: str, body: Json) -> None:
-    """Only the person sees it, unless the answer says in_channel. Raises SlackError."""
-    conversation = state.conversations[channel]
-    told = posting.signed(state, app, posting.content(state, app, body))
+def say(state: State, app: App, conversation: Conversation, user: str, body: Json, *, thread_ts: object = None) -> None:
+    """To one person, or with in_channel to everybody there. Raises SlackError."""
+    content = posting.content(state, body, posting.LONGEST_EDIT)
     if body.get("response_type") == "in_channel":
-        posting.add(conversation, told)
+        posting.say(state, app, conversation, content, thread_ts=thread_ts)
     else:
-        state.ephemerals.append({**told, "channel": channel, "user": user})
+        posting.whisper(state, app, conversation, user, content)
 
 
-def _original(url: ResponseUrl) -> Json:
-    """The message that was pressed; a command has none."""
-    if url.message_ts is None:
-        raise SlackError("message_not_found")
-    return {"channel": url.channel, "ts": url.message_ts}
+def _delete(state: State, conversation: Conversation, url: ResponseUrl) -> None:
+    seen = _ephemeral(state, url)
+    message = posting.find(conversation, url.message_ts or "")
+    if seen is not None:
+        state.ephemerals.remove(seen)
+    elif message is not None:
+        posting.remove(state, conversation, message)
+
+
+def _replace(state: State, conversation: Conversation, url: ResponseUrl, body: Json) -> None:
+    content = posting.content(state, body, posting.LONGEST_EDIT)
+    seen = _ephemeral(state, url)
+    message = posting.find(conversation, url.message_ts or "")
+    if seen is not None:
+        seen.pop("blocks", None)
+        seen.update(posting.without_metadata(content))
+    elif message is not None:
+        posting.rewrite(state, conversation, message, content, by=state.apps[url.app].bot_user)
+
+
+def _ephemeral(state: State, url: ResponseUrl) -> Json | None:
+    found = (one for one in state.ephemerals if one["ts"] == url.message_ts and one["channel"] == url.channel)
+    return next(found, None)

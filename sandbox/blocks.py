@@ -1,54 +1,49 @@
-"""Whether blocks and views are as Slack wants them: kinds, sizes, names that stand once."""
+"""Whether blocks are as Slack wants them: kinds, fields, sizes, names that stand once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from sandbox.elements import ACTION_ID, IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION, TYPE, image, plain, text
+from sandbox.elements import INPUTS as INPUTS
 from sandbox.errors import SlackError
+from sandbox.schema import Rule, anything, boolean, both, by_type, one_of, record, several, string, wrong
 
 Block = dict[str, Any]
 
 MOST = {"message": 50, "modal": 100, "home": 100}
 LONGEST_MESSAGE = 11_300  # characters of all texts together; about here Slack refuses
-LONGEST_MARKDOWN = 12_000  # characters of all markdown blocks together
 LONGEST_TABLE = 10_000
-INPUTS = {
-    "plain_text_input",
-    "number_input",
-    "static_select",
-    "multi_static_select",
-    "users_select",
-    "multi_users_select",
-    "conversations_select",
-    "datepicker",
-    "timepicker",
-    "radio_buttons",
-    "checkboxes",
-}
-TYPED = {"plain_text_input", "number_input"}  # boxes that stand in an input block only
-PRESSED = INPUTS - TYPED | {"button", "overflow"}
-MENUS = {"static_select": 100, "multi_static_select": 100, "overflow": 5, "radio_buttons": 10, "checkboxes": 10}
-MARKED = {"radio_buttons", "checkboxes"}  # their options may be mrkdwn
-MESSAGE_ONLY = {"table", "markdown"}
+LONGEST_MARKDOWN = 12_000  # of all markdown blocks together
+ONLY_IN_MESSAGES = {"table": 1, "markdown": MOST["message"], "data_visualization": 2}  # and how many of each
 
 
 def check(blocks: object, surface: str) -> None:
-    """Raises SlackError invalid_blocks with every violation found; `surface` is message, modal or home."""
+    """Raises SlackError invalid_blocks with everything found; `surface` is message, modal or home."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    found = list(_violations(blocks, surface))
+    found = list(violations(blocks, surface, "/blocks"))
     if found:
         raise SlackError("invalid_blocks", *found)
     marked = [block for block in blocks if block["type"] == "markdown"]
-    others = [block for block in blocks if block["type"] not in MESSAGE_ONLY]
-    if _characters(marked) > LONGEST_MARKDOWN or (surface == "message" and _characters(others) > LONGEST_MESSAGE):
+    others = [block for block in blocks if block["type"] not in ONLY_IN_MESSAGES]  # those have sizes of their own
+    if surface == "message" and (_characters(others) > LONGEST_MESSAGE or _characters(marked) > LONGEST_MARKDOWN):
         raise SlackError("msg_blocks_too_long")
+
+
+def violations(blocks: object, surface: str, path: str) -> Iterator[str]:
+    """Everything that Slack would not take, by its path."""
+    found = list(several(BLOCK, MOST[surface])(blocks, path))
+    yield from found
+    if not found and isinstance(blocks, list):
+        yield from _names(blocks, path)
+        yield from _kinds(blocks, surface, path)
 
 
 def elements(block: Block) -> list[Block]:
     """Everything in a block that can be pressed or filled in."""
     match block.get("type"):
         case "actions":
-            return list(block.get("elements", []))
+            return list(block["elements"])
         case "section":
             return [block["accessory"]] if block.get("accessory") else []
         case "input":
@@ -56,171 +51,78 @@ def elements(block: Block) -> list[Block]:
     return []
 
 
-def _violations(blocks: list[Block], surface: str) -> Iterator[str]:
-    if not blocks or len(blocks) > MOST[surface]:
-        yield f"{len(blocks)} blocks; 1 to {MOST[surface]} are allowed"
+def _names(blocks: list[Block], path: str) -> Iterator[str]:
     seen: set[str] = set()
     for index, block in enumerate(blocks):
-        kind = block.get("type", "")
-        checker = CHECKS.get(kind)
-        if checker is None:
-            yield f"[{index}] unsupported type: {kind}"
-            continue
-        for problem in checker(block):
-            yield f"[{index}] {kind}: {problem}"
         name = block.get("block_id")
+        if name in seen:
+            yield wrong(f"block_id {name} already exists", f"{path}/{index}/block_id")
         if name is not None:
-            if not 1 <= len(name) <= 255:
-                yield f"[{index}] block_id of {len(name)} characters"
-            if name in seen:
-                yield f"[{index}] block_id {name} stands twice"
             seen.add(name)
-        if kind == "input" and surface == "message":
-            yield f"[{index}] an input in a message"
-        if kind in MESSAGE_ONLY and surface != "message":
-            yield f"[{index}] a {kind} outside a message"
-    if [block.get("type") for block in blocks].count("table") > 1:
-        yield "one table is allowed"
 
 
-def text(value: object, most: int, where: str, *, plain: bool = False) -> Iterator[str]:
-    """A text object: there, of a known type, not empty, not too long."""
-    if not isinstance(value, dict) or value.get("type") not in ("plain_text", "mrkdwn"):
-        yield f"{where} is no text object"
-        return
-    if plain and value["type"] != "plain_text":
-        yield f"{where} must be plain_text"
-    length = len(value.get("text") or "")
-    if not 1 <= length <= most:
-        yield f"{where} has {length} characters; 1 to {most} are allowed"
+def _kinds(blocks: list[Block], surface: str, path: str) -> Iterator[str]:
+    """Some kinds are for messages only, and only so many of them."""
+    for kind, most in ONLY_IN_MESSAGES.items():
+        count = sum(block["type"] == kind for block in blocks)
+        if count and surface != "message":
+            yield wrong(f"unsupported block in a {surface}: {kind}", path)
+        if count > most:
+            yield wrong(f"no more than {most} {kind} blocks allowed", path)
 
 
-def _section(block: Block) -> Iterator[str]:
-    if "text" in block:
-        yield from text(block["text"], 3000, "text")
-    elif not block.get("fields"):
-        yield "text or fields is needed"
-    fields = block.get("fields", [])
-    if len(fields) > 10:
-        yield f"{len(fields)} fields; 10 are allowed"
-    for one in fields:
-        yield from text(one, 2000, "field")
-    if block.get("accessory"):
-        yield from _pressed(block["accessory"])
+def _says_something(block: Block, path: str) -> Iterator[str]:
+    if "text" not in block and "fields" not in block:
+        yield wrong("must define either `text` or `fields`", path)
 
 
-def _context(block: Block) -> Iterator[str]:
-    parts = block.get("elements", [])
-    if not 1 <= len(parts) <= 10:
-        yield f"{len(parts)} elements; 1 to 10 are allowed"
-    for one in parts:
-        yield from _image(one) if one.get("type") == "image" else text(one, 2000, "element")
-
-
-def _header(block: Block) -> Iterator[str]:
-    yield from text(block.get("text"), 150, "text", plain=True)
-
-
-def _divider(block: Block) -> Iterator[str]:
-    return iter(())
-
-
-def _image(block: Block) -> Iterator[str]:
-    if not 1 <= len(block.get("alt_text") or "") <= 2000:
-        yield "alt_text of 1 to 2000 characters is needed"
-    if not block.get("image_url") and not block.get("slack_file"):
-        yield "image_url or slack_file is needed"
-
-
-def _actions(block: Block) -> Iterator[str]:
-    parts = block.get("elements", [])
-    if not 1 <= len(parts) <= 25:
-        yield f"{len(parts)} elements; 1 to 25 are allowed"
-    names = [one["action_id"] for one in parts if "action_id" in one]
+def _actions_apart(block: Block, path: str) -> Iterator[str]:
+    names = [one["action_id"] for one in block["elements"] if "action_id" in one]
     if len(names) != len(set(names)):
-        yield "an action_id stands twice"
-    for one in parts:
-        yield from _pressed(one)
+        yield wrong("action_id already exists in this block", f"{path}/elements")
 
 
-def _input(block: Block) -> Iterator[str]:
-    yield from text(block.get("label"), 2000, "label", plain=True)
-    if "hint" in block:
-        yield from text(block["hint"], 2000, "hint", plain=True)
-    element = block.get("element") or {}
-    if element.get("type") not in INPUTS:
-        yield f"element {element.get('type')} takes no input"
-    else:
-        yield from _element(element)
+def _table_fits(block: Block, path: str) -> Iterator[str]:
+    if _characters(block) > LONGEST_TABLE:
+        yield wrong(f"must be less than {LONGEST_TABLE + 1} characters", path)
 
 
-def _table(block: Block) -> Iterator[str]:
-    rows = block.get("rows", [])
-    if not 1 <= len(rows) <= 100 or any(len(row) > 20 for row in rows):
-        yield "100 rows of 20 cells are allowed"
-    if _characters(rows) > LONGEST_TABLE:
-        yield f"{LONGEST_TABLE} characters are allowed"
+def _block(needed: dict[str, Rule], **optional: Rule) -> Rule:
+    return record({**TYPE, **needed}, {"block_id": ACTION_ID, **optional})
 
 
-def _markdown(block: Block) -> Iterator[str]:
-    if not block.get("text"):
-        yield "text is needed"
-
-
-def _anything(block: Block) -> Iterator[str]:
-    return iter(())
-
-
-def _pressed(element: Block) -> Iterator[str]:
-    kind = element.get("type")
-    if kind == "image":
-        yield from _image(element)
-    elif kind not in PRESSED:
-        yield f"unsupported element: {kind}"
-    else:
-        yield from _element(element)
-
-
-def _element(element: Block) -> Iterator[str]:
-    kind = str(element["type"])
-    if not 1 <= len(element.get("action_id", "x")) <= 255:
-        yield "action_id of 1 to 255 characters is needed"
-    if "placeholder" in element:
-        yield from text(element["placeholder"], 150, "placeholder", plain=True)
-    if kind == "button":
-        yield from _button(element)
-    if kind in MENUS:
-        yield from _options(element, MENUS[kind])
-    if kind == "plain_text_input" and not 0 < element.get("max_length", 3000) <= 3000:
-        yield "max_length is 3000 at most"
-    if len(element.get("initial_value") or "") > element.get("max_length", 3000):
-        yield "initial_value is longer than max_length"
-
-
-def _button(element: Block) -> Iterator[str]:
-    yield from text(element.get("text"), 75, "button text", plain=True)
-    if len(element.get("value") or "") > 2000:
-        yield "button value is longer than 2000"
-    if element.get("style") not in (None, "primary", "danger"):
-        yield f"unknown style {element['style']}"
-    if "confirm" in element:
-        question = element["confirm"]
-        yield from text(question.get("title"), 100, "confirm title", plain=True)
-        yield from text(question.get("text"), 300, "confirm text")
-        yield from text(question.get("confirm"), 30, "confirm button", plain=True)
-        yield from text(question.get("deny"), 30, "deny button", plain=True)
-
-
-def _options(element: Block, most: int) -> Iterator[str]:
-    options = element.get("options", [])
-    if not 1 <= len(options) <= most:
-        yield f"{len(options)} options; 1 to {most} are allowed"
-    for option in options:
-        yield from text(option.get("text"), 75, "option text", plain=element["type"] not in MARKED)
-        if not 1 <= len(option.get("value") or "") <= 150:
-            yield "option value of 1 to 150 characters is needed"
-        if "description" in option:
-            yield from text(option["description"], 75, "option description")
+CELL = by_type(
+    {
+        "raw_text": record({**TYPE, "text": string(LONGEST_TABLE, 0)}, {}),
+        "raw_number": record({**TYPE, "value": anything}, {"text": string(255)}),
+        "rich_text": anything,
+    },
+    "cell",
+)
+COLUMN = record({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
+LOOSELY = ("rich_text", "video", "file", "call", "data_visualization")  # kinds whose inside is not looked at
+BLOCK = by_type(
+    {
+        "section": both(
+            _block({}, text=text(3000), fields=several(text(2000), 10), accessory=IN_SECTION, expand=boolean),
+            _says_something,
+        ),
+        "header": _block({"text": plain(150)}),
+        "divider": _block({}),
+        "context": _block({"elements": several(IN_CONTEXT, 10)}),
+        "image": image(title=plain(2000), block_id=ACTION_ID),
+        "actions": both(_block({"elements": several(IN_ACTIONS, 25)}), _actions_apart),
+        "input": _block(
+            {"label": plain(2000), "element": IN_INPUT}, hint=plain(2000), optional=boolean, dispatch_action=boolean
+        ),
+        "table": both(
+            _block({"rows": several(several(CELL, 20), 100)}, column_settings=several(COLUMN, 20)), _table_fits
+        ),
+        "markdown": _block({"text": string(LONGEST_MARKDOWN)}),
+        **dict.fromkeys(LOOSELY, anything),
+    },
+    "block",
+)
 
 
 def _characters(value: object) -> int:
@@ -228,17 +130,3 @@ def _characters(value: object) -> int:
         own = len(value["text"]) if isinstance(value.get("text"), str) else 0
         return own + sum(_characters(one) for one in value.values())
     return sum(_characters(one) for one in value) if isinstance(value, list) else 0
-
-
-CHECKS: dict[str, Callable[[Block], Iterator[str]]] = {
-    "section": _section,
-    "context": _context,
-    "header": _header,
-    "divider": _divider,
-    "image": _image,
-    "actions": _actions,
-    "input": _input,
-    "table": _table,
-    "rich_text": _anything,
-    "markdown": _markdown,
-}

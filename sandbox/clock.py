@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-PATIENCE = 30.0
+PATIENCE = 30.0  # real seconds that somebody may be busy before a step gives up
 LEAST = timedelta(microseconds=1)
 
 
 class StillBusy(Exception):  # noqa: N818 - reads as what is so
-    """The app did not say that it is idle, so the clock stays."""
+    """The app is still busy, or not there; the clock has not been moved."""
+
+    def __str__(self) -> str:
+        return str(self.__doc__)
 
 
 class SteppedClock:
@@ -17,12 +20,11 @@ class SteppedClock:
 
     `epoch` counts everything that may give the app something to do: a payload it has answered, a move of the clock.
     "Idle until T" counts only when it was said in the present epoch: whoever looked before the last thing happened
-    must look again. `patience`: real seconds that somebody may be busy before a step gives up.
+    must look again.
     """
 
-    def __init__(self, now: datetime, *, patience: float = PATIENCE) -> None:
+    def __init__(self, now: datetime) -> None:
         self._now = now
-        self._patience = patience
         self.epoch = 0
         self.idle_epoch = -1
         self.idle_until: datetime | None = None
@@ -54,7 +56,7 @@ class SteppedClock:
         async with self._changed:
             try:
                 await asyncio.wait_for(
-                    self._changed.wait_for(lambda: self.idle_epoch == self.epoch and quiet()), self._patience
+                    self._changed.wait_for(lambda: self.idle_epoch == self.epoch and quiet()), PATIENCE
                 )
             except TimeoutError as late:
                 raise StillBusy from late

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox import deliveries
+from sandbox.arguments import instant, page, truth
 from sandbox.errors import SlackError
-from sandbox.state import App, Conversation, Json, State
+from sandbox.state import TEAM, App, Conversation, Json, State
 
 Args = Mapping[str, Any]
 
@@ -31,24 +33,29 @@ def list_(state: State, app: App, args: Args) -> Json:
     found = [
         described(state, one, app)
         for one in state.conversations.values()
-        if not (one.archived and truth(args.get("exclude_archived"))) and _is_among(one, kinds, app)
+        if ("im" in kinds and one.im and app.bot_user in one.members)
+        or ("private_channel" in kinds and one.private and not one.im and app.bot_user in one.members)
+        or ("public_channel" in kinds and not one.private and not one.im)
     ]
-    page, cursor = paged(found, args)
-    return {"channels": page, "response_metadata": {"next_cursor": cursor}}
+    if truth(args.get("exclude_archived")):
+        found = [one for one in found if not one["is_archived"]]
+    listed, cursor = page(found, args)
+    return {"channels": listed, "response_metadata": {"next_cursor": cursor}}
 
 
 def members(state: State, app: App, args: Args) -> Json:
-    page, cursor = paged(sorted(visible(state, app, args).members), args)
-    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+    listed, cursor = page(sorted(visible(state, app, args).members), args)
+    return {"members": listed, "response_metadata": {"next_cursor": cursor}}
 
 
 def join(state: State, app: App, args: Args) -> Json:
-    conversation = known(state, args)
+    conversation = visible(state, app, args)
     if conversation.im or conversation.private:
         raise SlackError("method_not_supported_for_channel_type")
     if conversation.archived:
         raise SlackError("is_archived")
-    conversation.members.add(app.bot_user)
+    if app.bot_user not in conversation.members:
+        enter(state, conversation, app.bot_user)
     return {"channel": described(state, conversation, app)}
 
 
@@ -56,17 +63,34 @@ def history(state: State, app: App, args: Args) -> Json:
     """First messages only, the newest first; replies are read with `replies`."""
     conversation = read_by(state, app, args)
     found = [one for one in conversation.messages if one.get("thread_ts") in (None, one["ts"])]
-    return _messages([one for one in reversed(found) if _between(one, args)], args)
+    return _messages(_between(found[::-1], args), args)
 
 
 def replies(state: State, app: App, args: Args) -> Json:
     """A thread, its first message first."""
     conversation = read_by(state, app, args)
-    first = args.get("ts")
-    thread = [one for one in conversation.messages if one["ts"] == first or one.get("thread_ts") == first]
-    if not thread:
+    ts = args.get("ts")
+    first = [one for one in conversation.messages if one["ts"] == ts]
+    if not first:
         raise SlackError("thread_not_found")
-    return _messages([one for one in thread if one["ts"] == first or _between(one, args)], args)
+    replies = [one for one in conversation.messages if one.get("thread_ts") == ts and one["ts"] != ts]
+    return _messages([*first, *_between(replies, args)], args)
+
+
+def enter(state: State, conversation: Conversation, user: str, inviter: str | None = None) -> None:
+    """Somebody becomes a member, and the apps that are members hear of it."""
+    conversation.members.add(user)
+    body: Json = {
+        "type": "member_joined_channel",
+        "user": user,
+        "channel": conversation.id,
+        "channel_type": "G" if conversation.private else "C",
+        "team": TEAM,
+    }
+    body |= {"inviter": inviter} if inviter else {}
+    for app in state.apps.values():
+        if app.bot_user in conversation.members:
+            deliveries.event(state, app, {**body, "event_ts": state.new_ts()})
 
 
 def known(state: State, args: Args, key: str = "channel") -> Conversation:
@@ -118,47 +142,17 @@ def described(state: State, conversation: Conversation, app: App) -> Json:
     return {**told, "name": conversation.name}
 
 
-def paged(items: list[Any], args: Args) -> tuple[list[Any], str]:
-    """A page, and the cursor of the next one; empty at the end."""
-    limit = str(args.get("limit") or 100)
-    if not limit.isdecimal() or not 1 <= int(limit) <= 1000:
-        raise SlackError("invalid_limit")
-    cursor = str(args.get("cursor") or "next:0").removeprefix("next:")
-    if not cursor.isdecimal():
-        raise SlackError("invalid_cursor")
-    start, rest = int(cursor), int(cursor) + int(limit)
-    return items[start:rest], f"next:{rest}" if rest < len(items) else ""
-
-
-def _is_among(one: Conversation, kinds: list[str], app: App) -> bool:
-    """Of a kind that was asked for; only what is open is shown to those who are not in it."""
-    kind = "im" if one.im else "private_channel" if one.private else "public_channel"
-    return kind in kinds and (kind == "public_channel" or app.bot_user in one.members)
-
-
-def _between(message: Json, args: Args) -> bool:
+def _between(found: list[Json], args: Args) -> list[Json]:
     """Between oldest and latest; the ends count only with `inclusive`."""
-    ts, oldest, latest = float(message["ts"]), _instant(args, "oldest"), _instant(args, "latest")
+    oldest, latest = instant(args, "oldest") or "", instant(args, "latest") or "~"
     if truth(args.get("inclusive")):
-        return (oldest is None or ts >= oldest) and (latest is None or ts <= latest)
-    return (oldest is None or ts > oldest) and (latest is None or ts < latest)
-
-
-def _instant(args: Args, name: str) -> float | None:
-    try:
-        return float(args[name]) if args.get(name) else None
-    except ValueError as wrong:
-        raise SlackError(f"invalid_ts_{name}") from wrong
+        return [one for one in found if oldest <= one["ts"] <= latest]
+    return [one for one in found if oldest < one["ts"] < latest]
 
 
 def _messages(found: list[Json], args: Args) -> Json:
-    page, cursor = paged(found, args)
-    with_metadata = truth(args.get("include_all_metadata"))
-    told = [{key: value for key, value in one.items() if key != "metadata" or with_metadata} for one in page]
-    body: Json = {"messages": told, "has_more": bool(cursor)}
+    told, cursor = page(found, args)
+    if not truth(args.get("include_all_metadata")):
+        told = [{key: value for key, value in one.items() if key != "metadata"} for one in told]
+    body: Json = {"messages": [dict(one) for one in told], "has_more": bool(cursor)}
     return {**body, "response_metadata": {"next_cursor": cursor}} if cursor else body
-
-
-def truth(value: object) -> bool:
-    """As the Web API reads it from a form or from JSON."""
-    return value in (True, 1, "1", "true", "True")

@@ -27,11 +27,12 @@ def event(state: State, app: App, body: Json) -> Delivery:
         "authorizations": [{"enterprise_id": None, "team_id": TEAM, "user_id": app.bot_user, "is_bot": True}],
         "is_ext_shared_channel": False,
     }
-    return send(state, "events_api", payload, user=str(body.get("user", "")))
+    return send(state, app, "events_api", payload, user=str(body.get("user", "")))
 
 
 def send(
     state: State,
+    app: App,
     kind: str,
     payload: Json,
     *,
@@ -39,7 +40,7 @@ def send(
     view_id: str | None = None,
     channel: str | None = None,
 ) -> Delivery:
-    delivery = Delivery(state.new_id("D-"), kind, payload, user, view_id=view_id, channel=channel)
+    delivery = Delivery(state.new_id("D-"), kind, payload, app.id, user, view_id=view_id, channel=channel)
     state.deliveries[delivery.id] = delivery
     _hand_out(state, delivery)
     return delivery
@@ -51,14 +52,15 @@ def trigger(state: State, user: str) -> str:
     return name
 
 
-def response_url(state: State, app: App, user: str, channel: str, message_ts: str | None = None) -> str:
-    name = state.new_id("R")
-    state.responses[name] = ResponseUrl(app.id, channel, user, state.clock(), message_ts)
+def response_url(state: State, app: App, user: str, channel: str, message: Json | None = None) -> str:
+    """`message` is the one that was pressed, if it was one."""
+    name, shown = state.new_id("R"), message or {}
+    state.responses[name] = ResponseUrl(app.id, channel, user, state.clock(), shown.get("ts"), shown.get("thread_ts"))
     return f"{state.base_url}/response/{name}"
 
 
-def unanswered(state: State, delivery: Delivery, error: str = TRIANGLE, reason: str = "http_timeout") -> None:
-    """No 200 came in time; `reason` is what Slack tells the next attempt as x-slack-retry-reason."""
+def unanswered(state: State, delivery: Delivery, reason: str = "http_timeout", error: str = TRIANGLE) -> None:
+    """No 200 came in time. `reason` is what the next attempt says of this one."""
     if delivery.state != "pending":
         return
     delivery.error = error
@@ -122,6 +124,6 @@ def of_message(state: State, conversation: Conversation, message: Json, **more: 
 
 def _hand_out(state: State, delivery: Delivery) -> None:
     if state.outlet is None:
-        unanswered(state, delivery, "Slack shows an error: the app is not connected.", "connection_failed")
+        unanswered(state, delivery, "connection_failed", "Slack shows an error: the app is not connected.")
     else:
         state.outlet(delivery)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import posting
+from sandbox import arguments
 from sandbox.errors import NotThere, SlackError
 from sandbox.state import App, File, Json, State
 
@@ -11,10 +11,10 @@ Args = Mapping[str, Any]
 
 
 def upload_url(state: State, app: App, args: Args) -> Json:
-    name, length = str(args.get("filename") or ""), str(args.get("length") or "")
-    if not name or not length.isdecimal() or int(length) < 1:
+    name, length = str(args.get("filename") or ""), arguments.whole(args.get("length") or 0, "invalid_arguments")
+    if not name or length < 1:
         raise SlackError("invalid_arguments")
-    file = File(state.new_id("F"), name, int(length), str(args.get("alt_txt") or ""))
+    file = File(state.new_id("F"), name, length, str(args.get("alt_txt") or ""), polls_left=state.files_ready_after)
     state.files[file.id] = file
     return {"upload_url": f"{state.base_url}/upload/{file.id}", "file_id": file.id}
 
@@ -28,15 +28,18 @@ def put(state: State, path: str, content: bytes) -> None:
 
 
 def complete(state: State, app: App, args: Args) -> Json:
+    """All of them or none. Raises SlackError file_not_found for one whose bytes have not come."""
+    given = arguments.parsed(args.get("files"), "invalid_arguments")
+    if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
+        raise SlackError("invalid_arguments")
+    found = [(state.files.get(str(one.get("id", ""))), one) for one in given]
+    if any(file is None or not file.content for file, _ in found):
+        raise SlackError("file_not_found")
     told = []
-    for one in posting.parsed(args.get("files")) or []:
-        file = state.files.get(str(one.get("id", "")))
-        if file is None or not file.content:
-            raise SlackError("file_not_found")
+    for file, one in found:
+        assert file is not None, "looked at above"
         file.complete, file.title = True, str(one.get("title") or file.name)
         told.append({"id": file.id, "title": file.title})
-    if not told:
-        raise SlackError("invalid_arguments")
     return {"files": told}
 
 
@@ -47,13 +50,13 @@ def info(state: State, app: App, args: Args) -> Json:
         raise SlackError("file_not_found")
     if file.complete:
         file.polls_left -= 1
-    kind = ("image/png", "png") if file.ready else ("", "")
+    kind = file.kind if file.ready else ""
     told = {
         "id": file.id,
         "name": file.name,
         "title": file.title,
-        "mimetype": kind[0],
-        "filetype": kind[1],
+        "mimetype": kind,
+        "filetype": kind.rpartition("/")[2],
         "size": len(file.content),
         "alt_txt": file.alt_text,
         "url_private": f"{state.base_url}/files/{file.id}",

@@ -6,23 +6,28 @@ from math import ceil
 from sandbox.errors import RateLimited
 from sandbox.state import State
 
+TIER_2, TIER_3, TIER_4 = 20, 50, 100  # calls a minute
 TIERS = {
-    "conversations.list": 20,
-    "users.list": 20,
-    "chat.update": 50,
-    "conversations.open": 50,
-    "conversations.history": 50,
-    "conversations.replies": 50,
-    "users.lookupByEmail": 50,
-    "users.info": 100,
-    "views.open": 100,
-    "views.update": 100,
-    "views.push": 100,
-    "views.publish": 100,
-    "chat.postEphemeral": 100,
-    "files.getUploadURLExternal": 100,
-    "files.completeUploadExternal": 100,
-    "files.info": 100,
+    "conversations.list": TIER_2,
+    "users.list": TIER_2,
+    "chat.update": TIER_3,
+    "chat.delete": TIER_3,
+    "conversations.info": TIER_3,
+    "conversations.join": TIER_3,
+    "conversations.open": TIER_3,
+    "conversations.history": TIER_3,
+    "conversations.replies": TIER_3,
+    "users.lookupByEmail": TIER_3,
+    "chat.postEphemeral": TIER_4,
+    "conversations.members": TIER_4,
+    "files.getUploadURLExternal": TIER_4,
+    "files.completeUploadExternal": TIER_4,
+    "files.info": TIER_4,
+    "users.info": TIER_4,
+    "views.open": TIER_4,
+    "views.update": TIER_4,
+    "views.push": TIER_4,
+    "views.publish": TIER_4,
 }
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
@@ -41,11 +46,14 @@ def count_call(state: State, method: str) -> None:
 
 
 def count_post(state: State, channel: str) -> None:
-    """Raises RateLimited for a second message to a conversation within a second."""
+    """Raises RateLimited past a message a second, after the burst that a quiet conversation takes."""
     if not state.limits:
         return
     now = state.clock()
-    last = state.posts.get(channel)
-    if last is not None and timedelta(0) <= now - last < SECOND:
-        raise RateLimited(1)
-    state.posts[channel] = now
+    room_for = now + state.burst * SECOND
+    used_until = max(state.posts.get(channel, now), now)
+    if used_until > room_for:  # the clock was set back
+        used_until = now
+    if used_until + SECOND > room_for:
+        raise RateLimited(max(1, ceil((used_until + SECOND - room_for).total_seconds())))
+    state.posts[channel] = used_until + SECOND

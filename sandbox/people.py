@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sandbox.errors import NotThere
+from sandbox.shown import buttons as buttons
+from sandbox.shown import elements, entered, labelled
+from sandbox.shown import rendered as rendered
 
 Json = dict[str, Any]
 Act = Callable[[str, str, Mapping[str, Any]], Json]
@@ -95,16 +98,56 @@ class Person:
 
     def press(self, message: Json, label: str, *, block: str | None = None) -> None:
         """A button, or an option of a menu, by what stands on it. Raises ErrorTriangle."""
-        shown, element, option = _labelled(message.get("blocks", []), label, block)
+        shown, element, option = labelled(message, label, block)
         args = {"action_id": element["action_id"], "block_id": shown["block_id"], "option": option}
-        self._answered(self.do("click", channel=message["channel"], ts=message["ts"], **args))
+        if "ts" in message:
+            self._answered(self.do("click", channel=message["channel"], ts=message["ts"], **args))
+        else:
+            self._answered(self.do("click_in_view", view=message["id"], **args))
+
+    def choose(self, message: Json, action_id: str, value: Any) -> None:
+        """In a message's or a view's menu, date or tick box, by its action id. Raises ErrorTriangle."""
+        block, element = next(
+            (
+                (block, element)
+                for block in message["blocks"]
+                for element in elements(block)
+                if element.get("action_id") == action_id
+            ),
+            (None, None),
+        )
+        if block is None or element is None:
+            raise NotThere(f"there is no {action_id}")
+        args = {"action_id": action_id, "block_id": block["block_id"], "state": entered(element, value, self._people)}
+        if "ts" in message:
+            self._answered(self.do("click", channel=message["channel"], ts=message["ts"], **args))
+        else:
+            self._answered(self.do("click_in_view", view=message["id"], **args))
+
+    def shortcut(self, callback_id: str, message: Json | None = None) -> None:
+        """From a message's menu, or without one from anywhere. Raises ErrorTriangle."""
+        place = {"channel": message["channel"], "ts": message["ts"]} if message else {}
+        self._answered(self.do("shortcut", app=self._app, callback_id=callback_id, **place))
 
     def command(self, text: str, channel: str | None = None) -> str:
         """What is shown to this person in answer to a slash command."""
         before = len(self.do("ephemerals")["messages"])
         self._answered(self.do("command", channel=channel or self.app_channel(), text=text))
         self._wait(lambda: len(self.do("ephemerals")["messages"]) > before, f"an answer to {text}")
-        return rendered(self.do("ephemerals")["messages"][-1])
+        return rendered(self.whispers()[-1])
+
+    def whispers(self) -> list[Json]:
+        """What only this person sees, oldest first; its buttons can be pressed too."""
+        return list(self.do("ephemerals")["messages"])
+
+    def home(self) -> Json:
+        """Open the app's Home tab and wait until something stands on it."""
+        self.do("home", app=self._app)
+        self._wait(lambda: self.do("home_view", app=self._app)["view"] is not None, "a Home")
+        found: Json | None = self.do("home_view", app=self._app)["view"]
+        if found is None:
+            raise NotThere("the Home is empty")
+        return found
 
     # Filling in
 
@@ -117,13 +160,18 @@ class Person:
         return found
 
     def fill(self, **typed: Any) -> None:
-        """Into boxes, by their block ids: a text, an option's value, a user id, an ISO date, True for a tick."""
+        """Into boxes, by their labels or block ids.
+
+        A text; an option by its words or its value, several as a list, True for all; a person by id or name; an ISO
+        date; a time.
+        """
         view = self.modal()
-        for block_id, value in typed.items():
-            block = next((one for one in view["blocks"] if one.get("block_id") == block_id), None)
-            if block is None or block["type"] != "input":
-                raise NotThere(f"there is no box {block_id}")
-            self.do("fill", block_id=block_id, value=_state(block["element"], value))
+        for label, value in typed.items():
+            block = next((one for one in view["blocks"] if _is_box(one, label)), None)
+            if block is None:
+                raise NotThere(f"there is no box {label}")
+            state = entered(block["element"], value, self._people)
+            self.do("fill", block_id=block["block_id"], value=state)
 
     def submit(self) -> dict[str, str]:
         """Send the modal; the errors beside its boxes, by block id. Raises ErrorTriangle."""
@@ -142,6 +190,9 @@ class Person:
         """One act, as the workspace knows it."""
         return self._act(self.id, name, args)
 
+    def _people(self) -> list[Json]:
+        return list(self.do("people")["people"])
+
     def _top(self, title: str | None) -> Json | None:
         found: Json | None = self.do("view")["view"]
         return found if found is None or title is None or title in found["title"]["text"] else None
@@ -159,84 +210,5 @@ class Person:
             raise ErrorTriangle(receipt["error"])
 
 
-def rendered(message: Json) -> str:
-    """What a person reads in a message, a modal or a Home: texts, buttons in brackets, pictures by their words."""
-    if not message.get("blocks"):
-        return str(message.get("text", ""))
-    return "\n".join(line for block in message["blocks"] for line in _lines(block) if line)
-
-
-def buttons(message: Json) -> list[str]:
-    """What stands on everything that can be pressed, menus' options included."""
-    found = []
-    for block in message.get("blocks", []):
-        for element in _elements(block):
-            found += [label for label, _ in _options(element)]
-    return found
-
-
-def _lines(block: Json) -> list[str]:
-    match block["type"]:
-        case "section":
-            texts = [block["text"]["text"]] if block.get("text") else []
-            texts += [one["text"] for one in block.get("fields", [])]
-            shown = " ".join(_shown(one) for one in _elements(block))
-            return [*texts, shown]
-        case "header":
-            return [block["text"]["text"]]
-        case "context":
-            return [" ".join(one.get("text") or f"(image: {one.get('alt_text')})" for one in block["elements"])]
-        case "image":
-            return [f"(image: {block['alt_text']})"]
-        case "actions":
-            return [" ".join(_shown(one) for one in block["elements"])]
-        case "input":
-            return [f"{block['label']['text']}: {_shown(block['element'])}"]
-    return []
-
-
-def _shown(element: Json) -> str:
-    if element["type"] in ("button", "overflow"):
-        return " ".join(f"[{label}]" for label, _ in _options(element))
-    return f"<{element['type']}>"
-
-
-def _options(element: Json) -> list[tuple[str, str | None]]:
-    if element["type"] == "button":
-        return [(element["text"]["text"], None)]
-    return [(one["text"]["text"], one["value"]) for one in element.get("options", [])]
-
-
-def _elements(block: Json) -> list[Json]:
-    if block["type"] == "section":
-        return [block["accessory"]] if block.get("accessory") else []
-    return list(block["elements"]) if block["type"] == "actions" else []
-
-
-def _labelled(blocks: list[Json], label: str, block_id: str | None) -> tuple[Json, Json, str | None]:
-    for block in blocks:
-        for element in _elements(block):
-            for shown, option in _options(element):
-                if shown == label and block_id in (None, block.get("block_id")):
-                    return block, element, option
-    raise NotThere(f"there is no button {label}")
-
-
-def _state(element: Json, value: Any) -> Json:
-    """The state of an input with something in it."""
-    options = {one["value"]: one for one in element.get("options", [])}
-    match element["type"]:
-        case "static_select" | "radio_buttons":
-            if value not in options:
-                raise NotThere(f"there is no option {value}")
-            return {"selected_option": options[value]}
-        case "checkboxes":
-            return {"selected_options": list(options.values()) if value else []}
-        case "users_select":
-            return {"selected_user": value}
-        case "datepicker":
-            return {"selected_date": value}
-        case "timepicker":
-            return {"selected_time": value}
-        case _:
-            return {"value": value}
+def _is_box(block: Json, label: str) -> bool:
+    return block["type"] == "input" and label in (block["block_id"], block["label"]["text"])

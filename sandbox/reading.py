@@ -1,11 +1,11 @@
-"""What people see in their Slack: conversations, messages, the modal on top. Nobody sees where they are not."""
+"""What a person sees in their Slack."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import conversations, posting, views
+from sandbox import conversations, posting
 from sandbox.errors import NotThere
-from sandbox.state import App, Conversation, Json, State, User
+from sandbox.state import App, Conversation, Delivery, Json, State, User
 
 Args = Mapping[str, Any]
 
@@ -24,6 +24,7 @@ def history(state: State, user: User, args: Args) -> Json:
 
 
 def thread(state: State, user: User, args: Args) -> Json:
+    """A message and its replies, oldest first."""
     conversation = seen(state, user, args)
     first = args["ts"]
     found = [one for one in conversation.messages if one["ts"] == first or one.get("thread_ts") == first]
@@ -32,29 +33,24 @@ def thread(state: State, user: User, args: Args) -> Json:
 
 def ephemerals(state: State, user: User, args: Args) -> Json:
     """What only this person sees, oldest first."""
-    return {"messages": [one for one in state.ephemerals if one["user"] == user.id]}
+    return {"messages": [dict(one) for one in state.ephemerals if one["user"] == user.id]}
 
 
-def view(state: State, user: User, args: Args) -> Json:
-    """The modal on top, with what stands in its boxes and beside them; None without one."""
-    found = views.top(state, user.id)
-    if found is None:
-        return {"view": None}
-    return {"view": {**found.body, "id": found.id, "values": views.values(found), "errors": dict(found.errors)}}
+def people(state: State, user: User, args: Args) -> Json:
+    """Everybody whom this person could name."""
+    found = [one for one in state.users.values() if not one.deleted]
+    return {"people": [{"id": one.id, "name": one.name, "real_name": one.real_name} for one in found]}
 
 
 def receipt(state: State, user: User, args: Args) -> Json:
-    """What became of something pressed or sent."""
+    """What became of something pressed or sent: pending, acked or failed. What is long settled was acked."""
     found = state.deliveries.get(str(args["delivery"]))
     return {"state": found.state if found else "acked", "error": found.error if found else ""}
 
 
 def direct(state: State, user: User, args: Args) -> Json:
-    """The direct conversation with an app, by its name."""
-    for app in state.apps.values():
-        if app.name.lower() == str(args["app"]).lower():
-            return {"channel": app_dm(state, user, app).id}
-    raise NotThere(f"there is no app {args['app']}")
+    """The direct conversation with an app, by its name; opened on first need."""
+    return {"channel": app_dm(state, user, named_app(state, args)).id}
 
 
 def file(state: State, user: User, args: Args) -> Json:
@@ -65,15 +61,33 @@ def file(state: State, user: User, args: Args) -> Json:
     return {"size": len(found.content), "png": found.content.startswith(b"\x89PNG"), "alt_text": found.alt_text}
 
 
+# For the other acts
+
+
 def seen(state: State, user: User, args: Args) -> Conversation:
+    """A conversation this person is in. Raises NotThere."""
     found = state.conversations.get(str(args["channel"]))
     if found is None or user.id not in found.members:
         raise NotThere(f"{user.name} is not in {args['channel']}")
     return found
 
 
+def named_app(state: State, args: Args) -> App:
+    """The app of this name, or without a name the one that was installed first. Raises NotThere."""
+    name = str(args.get("app", "")).lower()
+    found = next((one for one in state.apps.values() if not name or one.name.lower() == name), None)
+    if found is None:
+        raise NotThere(f"there is no app {name}")
+    return found
+
+
 def app_dm(state: State, user: User, app: App) -> Conversation:
     return conversations.direct(state, user.id, app.bot_user)
+
+
+def sent(delivery: Delivery) -> Json:
+    """What to ask `receipt` about."""
+    return {"delivery": delivery.id}
 
 
 def _listed(state: State, conversation: Conversation, user: User) -> Json:

@@ -8,6 +8,7 @@ from typing import Any
 Json = dict[str, Any]
 
 TEAM = "T0000000001"
+MAGIC = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"%PDF": "application/pdf"}
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Conversation:
     members: set[str]
     archived: bool = False
     messages: list[Json] = field(default_factory=list)
+    read_until: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,6 +64,7 @@ class View:
     """A modal that somebody has open, or their Home. `typed` is what stands in its boxes now."""
 
     id: str
+    app: str
     user: str
     body: Json
     hash: str
@@ -88,6 +91,11 @@ class File:
     def ready(self) -> bool:
         return self.complete and self.polls_left <= 0
 
+    @property
+    def kind(self) -> str:
+        """Its media type, by its first bytes."""
+        return next((kind for start, kind in MAGIC.items() if self.content.startswith(start)), "text/plain")
+
 
 @dataclass
 class Trigger:
@@ -105,6 +113,7 @@ class Delivery:
     id: str
     kind: str  # events_api, interactive, slash_commands
     payload: Json
+    app: str
     user: str
     attempt: int = 0
     reason: str = ""
@@ -124,27 +133,35 @@ class ResponseUrl:
     user: str
     issued: datetime
     message_ts: str | None = None
+    thread_ts: str | None = None
     used: int = 0
 
 
 @dataclass
 class State:
-    """Everything. `clock` is what people see; `monotonic` is real and only ages triggers."""
+    """Everything. `clock` is what people see; `monotonic` is real and only ages triggers.
+
+    `burst` messages may come at once to a conversation that had been quiet; a file is ready when it was asked about
+    `files_ready_after` times.
+    """
 
     clock: Callable[[], datetime]
     monotonic: Callable[[], float]
     base_url: str = "http://sandbox.invalid"
     limits: bool = True
+    burst: int = 1
+    files_ready_after: int = 0
     users: dict[str, User] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     apps: dict[str, App] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     stacks: dict[str, list[str]] = field(default_factory=dict)  # user -> ids of open modals, the top one last
-    homes: dict[str, View] = field(default_factory=dict)
+    homes: dict[str, View] = field(default_factory=dict)  # by app and user
     files: dict[str, File] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)
     responses: dict[str, ResponseUrl] = field(default_factory=dict)
+    tickets: dict[str, str] = field(default_factory=dict)  # of Socket Mode connections to come -> app id
     ephemerals: list[Json] = field(default_factory=list)
     calls: dict[str, list[datetime]] = field(default_factory=dict)
     posts: dict[str, datetime] = field(default_factory=dict)
@@ -163,6 +180,10 @@ class State:
         micros = int(now.timestamp()) * 1_000_000 + now.microsecond
         self.last_ts = max(micros, self.last_ts + 1)
         return f"{self.last_ts // 1_000_000}.{self.last_ts % 1_000_000:06d}"
+
+    def home(self, app: str, user: str) -> View | None:
+        """What an app last published on somebody's Home."""
+        return self.homes.get(f"{app}/{user}")
 
     def app_by_token(self, token: str) -> App | None:
         return next((app for app in self.apps.values() if token in (app.bot_token, app.app_token)), None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import conversations
+from sandbox.arguments import page, truth
 from sandbox.errors import SlackError
 from sandbox.state import TEAM, App, Json, State, User
 
@@ -11,16 +11,16 @@ Args = Mapping[str, Any]
 
 
 def list_(state: State, app: App, args: Args) -> Json:
-    locale = conversations.truth(args.get("include_locale"))
-    page, cursor = conversations.paged([member(one, locale=locale) for one in state.users.values()], args)
-    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+    locale = truth(args.get("include_locale"))
+    told, cursor = page([member(one, locale=locale) for one in state.users.values()], args)
+    return {"members": told, "response_metadata": {"next_cursor": cursor}}
 
 
 def info(state: State, app: App, args: Args) -> Json:
     user = state.users.get(str(args.get("user", "")))
     if user is None:
         raise SlackError("user_not_found")
-    return {"user": member(user, locale=conversations.truth(args.get("include_locale")))}
+    return {"user": member(user, locale=truth(args.get("include_locale")))}
 
 
 def by_email(state: State, app: App, args: Args) -> Json:

@@ -1,16 +1,37 @@
 """views.*: modals and Home tabs."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import blocks, posting
+from sandbox import arguments, blocks, posting
+from sandbox.elements import plain
 from sandbox.errors import SlackError
+from sandbox.schema import Rule, anything, boolean, record, string
 from sandbox.state import TEAM, App, Json, State, View
 
 Args = Mapping[str, Any]
 TRIGGER_LIVES = 3.0  # seconds, real ones
-LARGEST = 250_000  # characters of a view's JSON
+LARGEST = 250_000  # bytes of a view's JSON
 DEEPEST = 3
+COMMON: dict[str, Rule] = {
+    "private_metadata": string(3000, 0),
+    "callback_id": string(255, 0),
+    "external_id": string(255, 0),
+}
+MODAL = record(
+    {"type": anything, "title": plain(24), "blocks": anything},
+    {
+        **COMMON,
+        "submit": plain(24),
+        "close": plain(24),
+        "clear_on_close": boolean,
+        "notify_on_close": boolean,
+        "submit_disabled": boolean,
+    },
+)
+HOME = record({"type": anything, "blocks": anything}, COMMON)
+KEPT = ("type", "title", "submit", "close", "clear_on_close", "notify_on_close", "blocks", *COMMON)
 
 
 def open_(state: State, app: App, args: Args) -> Json:
@@ -18,23 +39,22 @@ def open_(state: State, app: App, args: Args) -> Json:
     body = checked(state, args, "modal")
     user = _triggered(state, args)
     state.stacks[user] = []
-    return {"view": told(state, stack(state, user, body), app)}
+    push_on(state, app, user, body)
+    return {"view": told(state, state.views[state.stacks[user][-1]], app)}
 
 
 def push(state: State, app: App, args: Args) -> Json:
     body = checked(state, args, "modal")
-    return {"view": told(state, stack(state, _triggered(state, args), body), app)}
+    user = _triggered(state, args)
+    push_on(state, app, user, body)
+    return {"view": told(state, state.views[state.stacks[user][-1]], app)}
 
 
 def update(state: State, app: App, args: Args) -> Json:
-    """Which one is said by its id, or by the app's own name for it."""
-    key, name = ("id", "view_id") if args.get("view_id") else ("external_id", "external_id")
-    view = next((one for one in _opened(state) if args.get(name) and told(state, one, app)[key] == args[name]), None)
-    if view is None:
-        raise SlackError("not_found")
+    view = _known(state, app, args)
     if args.get("hash") and args["hash"] != view.hash:
         raise SlackError("hash_conflict")
-    replace(state, view, checked(state, args, "modal"))
+    replace(state, view, checked(state, args, "modal", over=view))
     return {"view": told(state, view, app)}
 
 
@@ -43,12 +63,23 @@ def publish(state: State, app: App, args: Args) -> Json:
     if user not in state.users:
         raise SlackError("user_not_found")
     body = checked(state, args, "home")
-    before = state.homes.get(user)
+    before = state.home(app.id, user)
     if before is not None and args.get("hash") and args["hash"] != before.hash:
         raise SlackError("hash_conflict")
-    view = View(before.id if before else state.new_id("V"), user, body, state.new_ts(), "")
-    state.homes[user] = view
+    name = before.id if before else state.new_id("V")
+    view = View(name, app.id, user, body, state.new_ts(), name)
+    state.homes[f"{app.id}/{user}"] = view
     return {"view": told(state, view, app)}
+
+
+def push_on(state: State, app: App, user: str, body: Json) -> None:
+    """One more modal on top. Raises SlackError push_limit_reached."""
+    if len(state.stacks.get(user, [])) >= DEEPEST:
+        raise SlackError("push_limit_reached")
+    below, number = state.stacks.get(user, []), state.new_id("V")
+    root = below[0] if below else number
+    state.views[number] = View(number, app.id, user, body, state.new_ts(), root, below[-1] if below else None)
+    state.stacks[user] = [*below, number]
 
 
 def replace(state: State, view: View, body: Json) -> None:
@@ -64,107 +95,91 @@ def replace(state: State, view: View, body: Json) -> None:
     }
 
 
-def checked(state: State, args: Args, kind: str) -> Json:
-    """A view's body as Slack takes it. Raises SlackError."""
-    body = posting.parsed(args.get("view"))
+def checked(state: State, args: Args, kind: str, *, over: View | None = None) -> Json:
+    """A view's body as Slack takes it, every part of it named. `over` is the view it replaces. Raises SlackError."""
+    body = arguments.parsed(args.get("view"), "invalid_arguments")
     if not isinstance(body, dict) or body.get("type") != kind:
-        raise SlackError("invalid_arguments", f"view.type must be {kind}")
-    if len(str(body)) > LARGEST:
+        raise SlackError("invalid_arguments", f"[ERROR] must be a view of type {kind} [json-pointer:/view]")
+    if len(json.dumps(body)) > LARGEST:
         raise SlackError("view_too_large")
-    found = []
-    for part, needed in (("title", kind == "modal"), ("submit", False), ("close", False)):
-        if part in body or needed:
-            found += list(blocks.text(body.get(part), 24, part, plain=True))
-    for part, most in (("private_metadata", 3000), ("callback_id", 255), ("external_id", 255)):
-        if len(body.get(part) or "") > most:
-            found.append(f"{part} is longer than {most}")
-    given = body.get("blocks") or []
-    if kind == "modal" and "submit" not in body and any(one.get("type") == "input" for one in given):
-        found.append("submit is needed with an input")
+    found = list((MODAL if kind == "modal" else HOME)(body, "/view"))
+    found += blocks.violations(body["blocks"], kind, "/view/blocks") if "blocks" in body else []
+    if not found and kind == "modal" and "submit" not in body and any(b["type"] == "input" for b in body["blocks"]):
+        found.append("[ERROR] missing required field: submit [json-pointer:/view]")
+    found = found or list(posting.missing_pictures(state, body["blocks"], "/view/blocks"))
     if found:
         raise SlackError("invalid_arguments", *found)
-    blocks.check(given, kind)
-    posting.check_pictures(state, given)
-    return {**body, "blocks": posting.named(state, given)}
-
-
-def stack(state: State, user: str, body: Json) -> View:
-    """A modal on top of those that somebody has open. Raises SlackError past the third."""
-    below = state.stacks.get(user, [])
-    if len(below) >= DEEPEST:
-        raise SlackError("push_limit_reached")
-    number = state.new_id("V")
-    view = View(number, user, body, state.new_ts(), below[0] if below else number, below[-1] if below else None)
-    state.views[number] = view
-    state.stacks[user] = [*below, number]
-    return view
+    _only_one_of(state, body, over)
+    return {**body, "blocks": posting.named(state, body["blocks"])}
 
 
 def top(state: State, user: str) -> View | None:
     """The modal that somebody sees."""
-    open_now = state.stacks.get(user, [])
-    return state.views[open_now[-1]] if open_now else None
+    stack = state.stacks.get(user, [])
+    return state.views[stack[-1]] if stack else None
 
 
 def close(state: State, view: View, *, everything: bool = False) -> None:
-    open_now = state.stacks.get(view.user, [])
-    state.stacks[view.user] = [] if everything else [one for one in open_now if one != view.id]
+    stack = state.stacks.get(view.user, [])
+    state.stacks[view.user] = [] if everything else [one for one in stack if one != view.id]
 
 
 def told(state: State, view: View, app: App) -> Json:
     """A view as Slack sends it."""
-    kept = ("type", "title", "submit", "close", "callback_id", "external_id", "private_metadata", "blocks")
     return {
         "id": view.id,
         "team_id": TEAM,
         "app_id": app.id,
+        "app_installed_team_id": TEAM,
         "bot_id": app.bot_id,
         "hash": view.hash,
-        "root_view_id": view.root or view.id,
+        "root_view_id": view.root,
         "previous_view_id": view.previous,
         "callback_id": "",
         "external_id": "",
         "private_metadata": "",
-        "clear_on_close": bool(view.body.get("clear_on_close")),
-        "notify_on_close": bool(view.body.get("notify_on_close")),
-        **{key: view.body[key] for key in kept if key in view.body},
-        "state": {"values": values(view)},
+        "clear_on_close": False,
+        "notify_on_close": False,
+        **{key: view.body[key] for key in KEPT if key in view.body},
+        "state": {"values": values(view.body["blocks"], view.typed)},
     }
 
 
-def values(view: View) -> Json:
+def values(shown: list[Json], typed: Mapping[str, Mapping[str, Json]]) -> Json:
     """What stands in every box: what was typed, else what it began with."""
-    return standing(view.body["blocks"], view.typed)
-
-
-def standing(shown: list[Json], typed: Json) -> Json:
-    """The state of everything in these blocks that holds something, by block and action."""
     found: Json = {}
     for block in shown:
         for element in blocks.elements(block):
             if element["type"] in blocks.INPUTS:
-                own = typed.get(block["block_id"], {}).get(element["action_id"])
-                found.setdefault(block["block_id"], {})[element["action_id"]] = own or beginning(element)
+                name = element["action_id"]
+                entered = typed.get(block["block_id"], {}).get(name)
+                found.setdefault(block["block_id"], {})[name] = entered or beginning(element)
     return found
+
+
+BEGUN = {
+    "static_select": ("selected_option", "initial_option"),
+    "external_select": ("selected_option", "initial_option"),
+    "radio_buttons": ("selected_option", "initial_option"),
+    "checkboxes": ("selected_options", "initial_options"),
+    "multi_static_select": ("selected_options", "initial_options"),
+    "users_select": ("selected_user", "initial_user"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "channels_select": ("selected_channel", "initial_channel"),
+    "multi_channels_select": ("selected_channels", "initial_channels"),
+    "conversations_select": ("selected_conversation", "initial_conversation"),
+    "multi_conversations_select": ("selected_conversations", "initial_conversations"),
+    "datepicker": ("selected_date", "initial_date"),
+    "timepicker": ("selected_time", "initial_time"),
+    "datetimepicker": ("selected_date_time", "initial_date_time"),
+}
 
 
 def beginning(element: Json) -> Json:
     """The state of an input that nobody has touched."""
     kind = element["type"]
-    begun = {
-        "static_select": ("selected_option", "initial_option"),
-        "radio_buttons": ("selected_option", "initial_option"),
-        "checkboxes": ("selected_options", "initial_options"),
-        "multi_static_select": ("selected_options", "initial_options"),
-        "users_select": ("selected_user", "initial_user"),
-        "multi_users_select": ("selected_users", "initial_users"),
-        "conversations_select": ("selected_conversation", "initial_conversation"),
-        "datepicker": ("selected_date", "initial_date"),
-        "timepicker": ("selected_time", "initial_time"),
-    }
-    key, initial = begun.get(kind, ("value", "initial_value"))
-    empty: Any = [] if kind in ("checkboxes", "multi_static_select", "multi_users_select") else None
-    return {"type": kind, key: element.get(initial, empty)}
+    key, initial = BEGUN.get(kind, ("value", "initial_value"))
+    return {"type": kind, key: element.get(initial, [] if key.endswith("s") else None)}
 
 
 def _triggered(state: State, args: Args) -> str:
@@ -179,5 +194,18 @@ def _triggered(state: State, args: Args) -> str:
     return trigger.user
 
 
-def _opened(state: State) -> list[View]:
-    return [state.views[one] for open_now in state.stacks.values() for one in open_now]
+def _known(state: State, app: App, args: Args) -> View:
+    """An open modal of this app's, by its own id or the one the app gave it."""
+    name, external = args.get("view_id"), args.get("external_id")
+    for number in (number for stack in state.stacks.values() for number in stack):
+        view = state.views[number]
+        if view.app == app.id and (number == name or (external and view.body.get("external_id") == external)):
+            return view
+    raise SlackError("not_found")
+
+
+def _only_one_of(state: State, body: Json, over: View | None) -> None:
+    external = body.get("external_id")
+    taken = (number for stack in state.stacks.values() for number in stack if over is None or number != over.id)
+    if external and any(state.views[number].body.get("external_id") == external for number in taken):
+        raise SlackError("duplicate_external_id")

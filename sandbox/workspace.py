@@ -29,7 +29,8 @@ class Installed:
 class Workspace:
     """`clock` is what people see; `monotonic` ages triggers. With `limits` an app may be told to come back later.
 
-    Everything is in `state`, and nothing happens but by a call.
+    `burst` messages may come at once to a quiet conversation; a file can be shown once it was asked about
+    `files_ready_after` times. Everything is in `state`, and nothing happens but by a call.
     """
 
     def __init__(
@@ -37,9 +38,11 @@ class Workspace:
         clock: Callable[[], datetime],
         *,
         limits: bool = True,
+        burst: int = 1,
+        files_ready_after: int = 0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.state = State(clock, monotonic, limits=limits)
+        self.state = State(clock, monotonic, limits=limits, burst=burst, files_ready_after=files_ready_after)
 
     # What is there
 
@@ -87,12 +90,7 @@ class Workspace:
 
     def invite(self, user: str, channel: str) -> None:
         """Make somebody a member, and tell the app."""
-        conversation = self.state.conversations[channel]
-        conversation.members.add(user)
-        body = {"type": "member_joined_channel", "user": user, "channel": channel, "team": TEAM}
-        for app in self.state.apps.values():
-            if app.bot_user in conversation.members:
-                deliveries.event(self.state, app, {**body, "event_ts": self.state.new_ts()})
+        conversations.enter(self.state, self.state.conversations[channel], user)
 
     def deactivate(self, user: str) -> None:
         """Somebody leaves; the app is told."""
@@ -128,7 +126,7 @@ class Workspace:
         files.put(self.state, path, content)
 
     def respond(self, path: str, body: Json) -> Json:
-        """An answer to a response_url. Raises NotThere when it is used up, or too old."""
+        """A message to a response_url. Raises NotThere when it is used up, or too old."""
         try:
             return answers.respond(self.state, path, body)
         except SlackError as refused:
@@ -151,16 +149,16 @@ class Workspace:
         if delivery is None or delivery.state != "pending":
             return
         if status != 200:
-            deliveries.unanswered(self.state, delivery, reason="http_error")
+            deliveries.unanswered(self.state, delivery, "http_error")
         else:
             acks.accept(self.state, delivery, body)
         deliveries.forget_settled(self.state)
 
-    def unanswered(self, delivery_id: str) -> None:
-        """The app did not answer in time."""
+    def unanswered(self, delivery_id: str, reason: str = "http_timeout") -> None:
+        """The app did not answer in time; `reason` is what the next attempt says of it."""
         delivery = self.state.deliveries.get(delivery_id)
         if delivery is not None:
-            deliveries.unanswered(self.state, delivery)
+            deliveries.unanswered(self.state, delivery, reason)
 
     def next_retry(self) -> datetime | None:
         """When an event is told again."""
@@ -181,22 +179,26 @@ class Workspace:
             if args.get("error"):
                 raise SlackError(str(args["error"]))
             return {"args": dict(args)}
+        if method not in METHODS and method != "apps.connections.open":
+            raise SlackError("unknown_method")
         if not token:
             raise SlackError("not_authed")
         app = self.state.app_by_token(token)
         if app is None:
             raise SlackError("invalid_auth")
-        if method == "apps.connections.open":
-            if token != app.app_token:
-                raise SlackError("not_allowed_token_type")
-            socket = self.state.base_url.replace("http", "ws", 1)
-            return {"url": f"{socket}/link/?ticket={app.id}"}
-        if token != app.bot_token:
+        if (token == app.app_token) != (method == "apps.connections.open"):
             raise SlackError("not_allowed_token_type")
-        if method not in METHODS:
-            raise SlackError("unknown_method")
+        if method == "apps.connections.open":
+            return _connection(self.state, app)
         limits.count_call(self.state, method)
         return METHODS[method](self.state, app, args)
+
+
+def _connection(state: State, app: App) -> Json:
+    """An address for one Socket Mode connection."""
+    ticket = state.new_id("ticket-")
+    state.tickets[ticket] = app.id
+    return {"url": f"{state.base_url.replace('http', 'ws', 1)}/link/?ticket={ticket}"}
 
 
 def _auth_test(state: State, app: App, args: Mapping[str, Any]) -> Json:

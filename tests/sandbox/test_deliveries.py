@@ -1,140 +1,144 @@
-"""What the app is told of messages and people, and when it is told again."""
+"""What the app is told, how often, and what becomes of it when nobody answers."""
 
 from datetime import timedelta
 
 import pytest
 
-from tests.sandbox.office import MORNING, Office, actions, button
+from sandbox.people import ErrorTriangle
+from tests.sandbox.bureau import MORNING, Bureau, actions, button
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
+def test_an_event_that_is_not_acked_comes_again_at_once_after_one_minute_and_after_five(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (500, None)
+    bureau.person().say("92.4")
+    came = [bureau.now]
+
+    while (due := bureau.workspace.next_retry()) is not None:
+        bureau.now = max(bureau.now, due)
+        came += [bureau.now] * bureau.workspace.redeliver_due()
+
+    minutes = [(one - MORNING) / timedelta(minutes=1) for one in came]
+    assert minutes == [0, 0, 1, 6]
+    assert [one.attempt for one in bureau.heard] == [3, 3, 3, 3]  # one delivery, told four times
+    assert len({one.payload["event_id"] for one in bureau.heard}) == 1
+    assert bureau.heard[0].state == "failed"
 
 
-def test_a_message_arrives_as_an_event(office: Office) -> None:
-    dm = office.open_dm()
-    ts = office.act(office.director, "send", channel=dm, text="R&D <b> <!channel>")["ts"]
-    (outer,) = (one.payload for one, _ in office.told)
-    assert (outer["type"], outer["api_app_id"], outer["event_time"]) == (
-        "event_callback",
-        office.app.app_id,
-        int(MORNING.timestamp()),
-    )
-    event = outer["event"]
-    assert {key: event[key] for key in ("type", "user", "text", "ts", "event_ts", "channel", "channel_type")} == {
-        "type": "message",
-        "user": office.director,
-        "text": "R&amp;D &lt;b&gt; &lt;!channel&gt;",
-        "ts": ts,
-        "event_ts": ts,
-        "channel": dm,
-        "channel_type": "im",
-    }
+@pytest.mark.parametrize(("status", "reason"), [(500, "http_error"), (None, "http_timeout")])
+def test_the_next_attempt_says_what_was_wrong_with_the_last(bureau: Bureau, status: int | None, reason: str) -> None:
+    bureau.answer = None
+    bureau.person().say("92.4")
+    delivery = bureau.heard[0]
+
+    if status is None:
+        bureau.workspace.unanswered(delivery.id)
+    else:
+        bureau.workspace.acknowledge(delivery.id, status)
+    assert (delivery.attempt, delivery.reason) == (1, reason)
 
 
-def test_an_edit_arrives_with_what_it_was(office: Office) -> None:
-    dm = office.open_dm()
-    ts = office.act(office.director, "send", channel=dm, text="Seven")["ts"]
-    office.act(office.director, "edit", channel=dm, ts=ts, text="Eight")
-    event = office.payloads()[-1]
-    assert (event["subtype"], event["channel"], event["hidden"]) == ("message_changed", dm, True)
-    assert (event["message"]["text"], event["previous_message"]["text"]) == ("Eight", "Seven")
-    assert event["message"]["ts"] == event["previous_message"]["ts"] == ts
-    assert event["message"]["edited"]["user"] == office.director
-    assert "edited" not in event["previous_message"]
-    assert event["event_ts"] > ts
+def test_an_event_that_was_acked_does_not_come_again(bureau: Bureau) -> None:
+    bureau.person().say("92.4")
+
+    assert bureau.workspace.next_retry() is None
+    assert bureau.heard[0].state == "acked"
 
 
-def test_a_deletion_arrives_with_what_it_was(office: Office) -> None:
-    dm = office.open_dm()
-    ts = office.act(office.director, "send", channel=dm, text="Seven")["ts"]
-    office.act(office.director, "delete", channel=dm, ts=ts)
-    event = office.payloads()[-1]
-    assert (event["subtype"], event["deleted_ts"], event["previous_message"]["text"]) == (
-        "message_deleted",
-        ts,
-        "Seven",
-    )
+def test_events_are_kept_for_an_app_that_is_not_there(bureau: Bureau) -> None:
+    bureau.workspace.outlet = None
+    bureau.person().say("92.4")
+    bureau.workspace.outlet = bureau._take
+
+    assert bureau.workspace.redeliver_due() == 1
+    assert [one["text"] for one in bureau.events("message")] == ["92.4"]
 
 
-def test_only_direct_messages_and_mentions_arrive(office: Office) -> None:
-    office.act(office.director, "send", channel=office.channel, text="Hello all")
-    assert office.payloads() == []
-    office.act(office.director, "send", channel=office.channel, text=f"<@{office.app.bot_user}> R&D <b>")
-    (event,) = office.payloads()
-    assert (event["type"], event["channel"]) == ("app_mention", office.channel)
-    assert event["text"] == f"<@{office.app.bot_user}> R&amp;D &lt;b&gt;"
+def test_nothing_that_was_pressed_comes_again(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (500, None)
+
+    with pytest.raises(ErrorTriangle):
+        bureau.person().command("/stocktake")
+    assert bureau.workspace.next_retry() is None
+    assert len(bureau.heard) == 1
 
 
-def test_whoever_comes_leaves_or_changes_is_told(office: Office) -> None:
-    guest = office.workspace.add_person("guest", "Guest", guest=True)
-    office.workspace.invite(guest, office.channel)
-    office.workspace.change_person(guest, tz="Asia/Tokyo")
-    office.workspace.deactivate(guest)
-    office.act(office.director, "home")
-    joined, changed, left, opened = office.payloads()
-    assert (joined["type"], joined["user"], joined["channel"]) == ("member_joined_channel", guest, office.channel)
-    assert (changed["type"], changed["user"]["tz"], changed["user"]["deleted"]) == ("user_change", "Asia/Tokyo", False)
-    assert left["user"]["deleted"]
-    assert (opened["type"], opened["user"], opened["tab"]) == ("app_home_opened", office.director, "home")
+def test_what_is_pressed_while_the_app_is_not_there_fails_at_once(bureau: Bureau) -> None:
+    ts = bureau.post(blocks=[actions(button("Answer"))])
+    bureau.workspace.outlet = None
+    message = bureau.person().read(bureau.channel)[0]
+    assert message["ts"] == ts
+
+    with pytest.raises(ErrorTriangle, match="not connected"):
+        bureau.person().press(message, "Answer")
 
 
-def test_an_event_that_is_not_acked_is_told_at_once_after_one_and_after_five_minutes(office: Office) -> None:
-    office.status = None
-    office.act(office.director, "send", channel=office.open_dm(), text="Hello")
-    waits, before = [], MORNING
-    while (due := office.workspace.next_retry()) is not None:
-        waits.append(due - before)
-        office.now = before = due
-        assert office.workspace.redeliver_due() == 1
-    assert waits == [timedelta(0), timedelta(minutes=1), timedelta(minutes=5)]
-    assert [attempt for _, attempt in office.told] == [0, 1, 2, 3]
-    assert len({one.payload["event_id"] for one, _ in office.told}) == 1
-    assert (office.told[0][0].reason, office.told[0][0].state) == ("http_timeout", "failed")
+def test_only_direct_messages_are_told(bureau: Bureau) -> None:
+    bureau.person().say("Good morning", bureau.channel)
+    bureau.person().say("92.4 &c <b>")
+
+    told = bureau.events("message")
+    assert [(one["text"], one["channel_type"]) for one in told] == [("92.4 &amp;c &lt;b&gt;", "im")]
+    assert told[0]["event_ts"] == told[0]["ts"]
 
 
-def test_an_event_is_not_told_again_before_its_time(office: Office) -> None:
-    office.status = None
-    office.act(office.director, "send", channel=office.open_dm(), text="Hello")
-    office.workspace.redeliver_due()
-    office.later(seconds=59)
-    assert office.workspace.redeliver_due() == 0
-    office.later(seconds=1)
-    assert office.workspace.redeliver_due() == 1
+def test_an_edit_tells_both_versions(bureau: Bureau) -> None:
+    bureau.person().say("92.4")
+    bureau.person().edit(bureau.person().dm()[0], "94.2")
+
+    told = bureau.events("message")[-1]
+    assert (told["subtype"], told["channel_type"]) == ("message_changed", "im")
+    assert (told["previous_message"]["text"], told["message"]["text"]) == ("92.4", "94.2")
+    assert told["message"]["edited"]["user"] == bureau.analyst
+    assert told["message"]["ts"] == told["previous_message"]["ts"] != told["ts"]
 
 
-def test_an_event_is_told_again_until_it_is_acked(office: Office) -> None:
-    office.status = 500
-    office.act(office.director, "send", channel=office.open_dm(), text="Hello")
-    assert office.told[0][0].reason == "http_error"
-    office.status = 200
-    office.workspace.redeliver_due()
-    assert office.told[0][0].state == "acked"
-    assert office.workspace.next_retry() is None
-    office.later(minutes=10)
-    assert office.workspace.redeliver_due() == 0
+def test_a_deletion_tells_what_is_gone(bureau: Bureau) -> None:
+    bureau.person().say("92.4")
+    sent = bureau.person().dm()[0]
+    bureau.person().delete(sent)
+
+    told = bureau.events("message")[-1]
+    assert (told["subtype"], told["deleted_ts"]) == ("message_deleted", sent["ts"])
+    assert told["previous_message"]["text"] == "92.4"
+    assert bureau.person().dm() == []
 
 
-def test_a_press_and_a_command_are_never_told_again(office: Office) -> None:
-    message = office.post(actions(button()))
-    office.status = None
-    args = {"channel": office.channel, "ts": message["ts"], "action_id": "answer"}
-    for sent in (
-        office.act(office.director, "click", **args),
-        office.act(office.director, "command", channel=office.channel, text="/stocktake"),
-    ):
-        receipt = office.act(office.director, "receipt", delivery=sent["delivery"])
-        assert receipt == {"state": "failed", "error": "Slack shows an error: the app did not answer."}
-    assert office.workspace.next_retry() is None
+def test_a_mention_in_a_channel_is_an_event_of_its_own(bureau: Bureau) -> None:
+    bureau.person().say(f"<@{bureau.app.bot_user}> what is late?", bureau.channel)
+    bureau.person().say("nothing for you", bureau.channel)
+
+    assert [one["text"] for one in bureau.events("app_mention")] == [f"<@{bureau.app.bot_user}> what is late?"]
 
 
-def test_while_no_app_is_connected_presses_fail_and_events_are_told_later(office: Office) -> None:
-    hear, office.workspace.outlet = office.workspace.outlet, None
-    sent = office.act(office.director, "command", channel=office.channel, text="/stocktake")
-    assert office.act(office.director, "receipt", delivery=sent["delivery"])["state"] == "failed"
-    office.act(office.director, "send", channel=office.open_dm(), text="Hello")
-    office.workspace.outlet = hear
-    office.workspace.redeliver_due()
-    (told,) = (one for one, _ in office.told)
-    assert (told.payload["event"]["text"], told.reason, told.state) == ("Hello", "connection_failed", "acked")
+def test_a_reply_names_its_thread(bureau: Bureau) -> None:
+    parent = bureau.post(channel=bureau.analyst)
+    bureau.person().reply(bureau.person().dm()[0], "92.4")
+
+    assert bureau.events("message")[-1]["thread_ts"] == parent
+
+
+def test_who_joins_a_channel_of_the_app_is_told(bureau: Bureau) -> None:
+    hall = bureau.workspace.add_channel("hall", (bureau.app.bot_user,))
+    elsewhere = bureau.workspace.add_channel("elsewhere")
+    bureau.workspace.invite(bureau.analyst, hall)
+    bureau.workspace.invite(bureau.analyst, elsewhere)
+
+    assert [(one["user"], one["channel"]) for one in bureau.events("member_joined_channel")] == [(bureau.analyst, hall)]
+
+
+def test_settled_deliveries_are_forgotten_but_for_the_last_hundred(bureau: Bureau) -> None:
+    for number in range(150):
+        bureau.person().say(str(number))
+
+    assert len(bureau.workspace.state.deliveries) == 100
+
+
+def test_two_apps_are_told_apart(bureau: Bureau) -> None:
+    other = bureau.workspace.install_app("Kettle", commands=("/kettle",))
+    kettle = bureau.workspace.act(bureau.analyst, "direct", {"app": "Kettle"})["channel"]
+    bureau.person().do("send", channel=kettle, text="On")
+    bureau.person().do("command", channel=kettle, text="/kettle on")
+
+    assert {one.app for one in bureau.heard} == {other.app_id}
+    body = bureau.workspace.call("chat.update", {"channel": kettle, "ts": "1.0", "text": "x"}, bureau.app.bot_token)
+    assert body["error"] == "channel_not_found"

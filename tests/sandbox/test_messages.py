@@ -49,7 +49,7 @@ def test_where_the_app_is_not_it_cannot_speak(office: Office, method: str) -> No
         ({}, "no_text"),
         ({"text": "", "blocks": []}, "no_text"),
         ({"text": "x" * 40_001}, "msg_too_long"),
-        ({"text": "Words", "blocks": "{not json"}, "invalid_arguments"),
+        ({"text": "Words", "blocks": "{not json"}, "invalid_blocks_format"),
         ({"text": "Words", "blocks": {"type": "section"}}, "invalid_blocks_format"),
         ({"text": "Words", "blocks": "[{}]"}, "invalid_blocks"),
         ({"text": "Words", "metadata": {"event_type": "request"}}, "invalid_metadata_format"),

@@ -1,212 +1,375 @@
-"""A person at their Slack: reads, replies, edits, presses by label, fills in, sends. Nobody does what is not there."""
+"""What people can do in their Slack, and what they cannot."""
+
+from typing import Any
 
 import pytest
 
 from sandbox.errors import NotThere
-from sandbox.people import ErrorTriangle, Person, buttons, rendered
-from sandbox.state import Delivery
-from tests.sandbox.office import Json, Office, actions, asked, button, modal, option, plain, section
+from sandbox.people import ErrorTriangle, rendered
+from tests.sandbox.bureau import Bureau, Json, actions, box, button, modal, options, plain, section
 
-MENU = {"type": "overflow", "action_id": "more", "options": [option("later", "Not Now"), option("never", "No")]}
-FORM = modal(
-    asked(block_id="note"),
-    asked({"type": "static_select", "action_id": "a", "options": [option("red"), option("green")]}, "rating"),
-    asked({"type": "users_select", "action_id": "a"}, "owner"),
-    asked({"type": "datepicker", "action_id": "a"}, "due"),
-    asked({"type": "checkboxes", "action_id": "a", "options": [option("yes")]}, "sure", optional=True),
-    asked({"type": "radio_buttons", "action_id": "a", "options": [option("one")]}, "kind"),
-)
+REQUEST = [section("September, please"), actions(button("Answer", "answer", value="1"), button("Not Mine", "pass"))]
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
+def asked(bureau: Bureau) -> Json:
+    """A request with two buttons, as the analyst sees it."""
+    bureau.post(channel=bureau.analyst, blocks=REQUEST)
+    return bureau.person().dm()[-1]
 
 
-@pytest.fixture
-def director(office: Office) -> Person:
-    return office.person()
+def test_a_button_is_pressed_by_its_words(bureau: Bureau) -> None:
+    message = asked(bureau)
+    bureau.person().press(message, "Answer")
+
+    told = bureau.pressed()
+    action = told["actions"][0]
+    assert (action["action_id"], action["block_id"], action["value"]) == ("answer", "buttons", "1")
+    assert told["user"]["id"] == bureau.analyst
+    assert told["message"]["blocks"] == message["blocks"]
+    assert told["container"] == {
+        "type": "message",
+        "message_ts": message["ts"],
+        "channel_id": message["channel"],
+        "is_ephemeral": False,
+    }
+    assert told["response_url"].startswith("http")
 
 
-def _opens(office: Office, view: Json) -> None:
-    """The app answers whatever is pressed with a modal."""
-    hear = office.workspace.outlet
-    assert hear is not None
+def test_a_button_that_is_not_there_cannot_be_pressed(bureau: Bureau) -> None:
+    message = asked(bureau)
+    bureau.ok("chat.update", channel=message["channel"], ts=message["ts"], text="Answered")
 
-    def open_modal(delivery: Delivery) -> None:
-        if delivery.payload.get("type") == "block_actions":
-            office.call("views.open", trigger_id=delivery.payload["trigger_id"], view=view)
-        hear(delivery)
-
-    office.workspace.outlet = open_modal
-
-
-def test_a_person_writes_to_the_app_and_changes_it(office: Office, director: Person) -> None:
-    said = director.say("Seven")
-    director.edit(said, "Eight")
-    assert [one["text"] for one in director.dm()] == ["Eight"]
-    assert director.sees("Eight")
-    assert not director.sees("Seven")
-    director.delete(said)
-    assert director.dm() == []
-
-
-def test_a_reply_stands_in_the_thread_of_its_message(office: Office, director: Person) -> None:
-    message = office.post(section("How many?"))
-    reply = director.reply(director.find("How many?", office.channel), "Seven")
-    assert [one["text"] for one in director.thread(message)] == ["Seven"]
-    director.reply({**reply, "thread_ts": message["ts"]}, "Or eight")
-    assert [rendered(one) for one in director.everything(office.channel)] == ["How many?", "Seven", "Or eight"]
-    assert [rendered(one) for one in director.read(office.channel)] == ["How many?"]
-
-
-def test_a_reply_needs_something_to_reply_to(office: Office, director: Person) -> None:
     with pytest.raises(NotThere):
-        director.reply({"channel": office.channel, "ts": "1.000000"}, "Seven")
-
-
-def test_nobody_reads_or_writes_where_they_are_not(office: Office, director: Person) -> None:
-    secret = office.workspace.add_channel("secret", (office.head,), private=True)
-    assert director.channel("#delivery") == office.channel
-    for trial in (
-        lambda: director.channel("secret"),
-        lambda: director.read(secret),
-        lambda: director.say("Hello", secret),
-        lambda: director.find("Nothing"),
-        lambda: director.do("dance"),
-        lambda: director.do("direct", app="Weather"),
-        lambda: Person(office.workspace.act, "U404").dm(),
-    ):
-        with pytest.raises(NotThere):
-            trial()
-
-
-def test_nobody_writes_in_an_archived_channel_or_after_leaving(office: Office, director: Person) -> None:
-    office.workspace.archive(office.channel)
+        bureau.person().press(message, "Answer")
     with pytest.raises(NotThere):
-        director.say("Hello", office.channel)
-    office.workspace.deactivate(office.director)
+        bureau.person().press(message, "Delete Everything")
     with pytest.raises(NotThere):
-        director.dm()
+        bureau.person(bureau.director).press(message, "Answer")
 
 
-def test_only_ones_own_messages_are_changed(office: Office, director: Person) -> None:
-    message = office.post()
-    for trial in (lambda: director.edit(message, "Mine"), lambda: director.delete(message)):
-        with pytest.raises(NotThere):
-            trial()
+def test_an_option_of_a_menu_is_chosen_by_its_words(bureau: Bureau) -> None:
+    menu = {"type": "overflow", "action_id": "more", "options": options("Why Me", "Help")}
+    bureau.post(blocks=[section("Please", accessory=menu)])
+
+    bureau.person().press(bureau.person().read(bureau.channel)[0], "Help")
+
+    assert bureau.pressed()["actions"][0]["selected_option"]["value"] == "help"
 
 
-def test_a_button_is_pressed_by_what_stands_on_it(office: Office, director: Person) -> None:
-    message = office.post(
-        actions(button("Answer", value="1"), MENU, block_id="one"), actions(button("Answer", value="2"), block_id="two")
+def test_a_choice_in_a_message_is_told_with_all_that_stands_there(bureau: Bureau) -> None:
+    blocks = [
+        {"type": "actions", "block_id": "when", "elements": [{"type": "datepicker", "action_id": "day"}]},
+        {"type": "actions", "block_id": "who", "elements": [{"type": "users_select", "action_id": "owner"}]},
+    ]
+    bureau.post(blocks=blocks)
+
+    bureau.person().choose(bureau.person().read(bureau.channel)[0], "owner", "director")
+
+    told = bureau.pressed()
+    assert told["actions"][0]["selected_user"] == bureau.director
+    assert told["state"]["values"]["who"]["owner"]["selected_user"] == bureau.director
+    assert told["state"]["values"]["when"]["day"]["selected_date"] is None
+
+
+def test_a_command_answers_the_one_who_typed_it(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (200, {"text": "Two are late"})
+
+    assert bureau.person().command("/stocktake status") == "Two are late"
+    told = bureau.pressed()
+    assert (told["command"], told["text"], told["channel_name"]) == ("/stocktake", "status", "directmessage")
+    assert bureau.person(bureau.director).whispers() == []
+
+
+def test_a_command_answers_everybody_when_asked_to(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (200, {"response_type": "in_channel", "text": "Two are late"})
+    bureau.person().do("command", channel=bureau.channel, text="/stocktake status")
+
+    assert [one["text"] for one in bureau.person(bureau.director).read(bureau.channel)] == ["Two are late"]
+
+
+def test_a_command_may_be_answered_in_plain_words(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (200, "Two are late")
+
+    assert bureau.person().command("/stocktake status") == "Two are late"
+
+
+def test_an_answer_that_slack_cannot_show_is_an_error(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (200, {"blocks": [section("")]})
+
+    with pytest.raises(ErrorTriangle, match="invalid_blocks"):
+        bureau.person().command("/stocktake status")
+
+
+def test_names_in_a_command_arrive_as_ids(bureau: Bureau) -> None:
+    bureau.person().do("command", channel=bureau.channel, text="/stocktake role @director. @nobody #waits staff")
+
+    assert bureau.pressed()["text"] == (f"role <@{bureau.director}|director>. @nobody <#{bureau.channel}|waits> staff")
+
+
+def test_a_command_of_no_app_is_no_command(bureau: Bureau) -> None:
+    with pytest.raises(NotThere):
+        bureau.person().command("/kettle")
+
+
+def test_a_button_of_a_whisper_can_be_pressed_by_the_one_who_sees_it(bureau: Bureau) -> None:
+    bureau.answer = lambda delivery: (200, {"text": "Two", "blocks": [actions(button("Remind", "remind"))]})
+    bureau.person().command("/stocktake status", bureau.channel)
+    whisper = bureau.person().whispers()[0]
+
+    bureau.person().press(whisper, "Remind")
+
+    told = bureau.pressed()
+    assert told["container"]["is_ephemeral"] is True
+    assert "message" not in told
+    with pytest.raises(NotThere):
+        bureau.person(bureau.director).press(whisper, "Remind")
+
+
+def test_a_form_is_filled_in_by_labels_or_names_and_sent(bureau: Bureau) -> None:
+    bureau.open(
+        modal(
+            box("figure"),
+            box("when", {"type": "datepicker"}),
+            box("who", {"type": "users_select"}),
+            box("why", {"type": "static_select", "options": options("Winter", "Strike")}),
+            box("sure", {"type": "checkboxes", "options": options("Yes", "Very")}),
+            private_metadata="request 1",
+            callback_id="answer",
+        )
     )
-    director.press(message, "Answer", block="two")
-    director.press(message, "No")
-    first, second = (one["actions"][0] for one in office.payloads("interactive"))
-    assert (first["value"], second["selected_option"]["value"]) == ("2", "never")
+    person = bureau.person()
 
+    person.fill(**{"The figure": "92.4", "when": "2017-09-30", "who": "director", "why": "Winter", "sure": ["Yes"]})
+    assert person.submit() == {}
 
-def test_nobody_can_press_what_is_not_there(office: Office, director: Person) -> None:
-    message = office.post(actions(button("Answer")))
-    with pytest.raises(NotThere, match="there is no button Decline"):
-        director.press(message, "Decline")
-    office.call("chat.update", channel=office.channel, ts=message["ts"], text="Answered")
+    view = bureau.pressed()["view"]
+    values = {name: state["box"] for name, state in view["state"]["values"].items()}
+    assert values["figure"]["value"] == "92.4"
+    assert values["when"]["selected_date"] == "2017-09-30"
+    assert values["who"]["selected_user"] == bureau.director
+    assert values["why"]["selected_option"]["value"] == "winter"
+    assert [one["value"] for one in values["sure"]["selected_options"]] == ["yes"]
+    assert (view["private_metadata"], view["callback_id"]) == ("request 1", "answer")
     with pytest.raises(NotThere):
-        director.press(message, "Answer")
+        person.modal()
 
 
-def test_what_is_not_answered_shows_an_error(office: Office, director: Person) -> None:
-    message = office.post(actions(button("Answer")))
-    office.open_modal(modal(section("x")))
-    office.status = None
-    for trial in (lambda: director.press(message, "Answer"), lambda: director.command("/stocktake"), director.submit):
-        with pytest.raises(ErrorTriangle):
-            trial()
+def test_required_boxes_are_asked_for_by_slack_itself(bureau: Bureau) -> None:
+    bureau.open(modal(box("figure"), box("note", optional=True)))
+    told = len(bureau.heard)
+
+    assert bureau.person().submit() == {"figure": "Please complete this required field."}
+    assert len(bureau.heard) == told
 
 
-def test_a_command_shows_its_answer(office: Office, director: Person) -> None:
-    office.body = {"blocks": [section("All is well")]}
-    assert director.command("/stocktake status", office.channel) == "All is well"
+def test_errors_stand_beside_their_boxes_until_it_is_right(bureau: Bureau) -> None:
+    bureau.open(modal(box("figure")))
+    person = bureau.person()
+    answers: list[Json | None] = [{"response_action": "errors", "errors": {"figure": "Not a number"}}, None]
+    bureau.answer = lambda delivery: (200, answers.pop(0))
+
+    person.fill(figure="many")
+    assert person.submit() == {"figure": "Not a number"}
+    assert person.modal()["values"]["figure"]["box"]["value"] == "many"
+    person.fill(figure="92.4")
+    assert person.submit() == {}
 
 
-def test_a_form_is_filled_in_and_sent(office: Office, director: Person) -> None:
-    _opens(office, FORM)
-    director.press(office.post(actions(button())), "Answer")
-    assert director.modal("Answer")["title"]["text"] == "Answer"
-    office.body = {"response_action": "errors", "errors": {"note": "Say more."}}
-    director.fill(note="Beds", rating="green", owner=office.head, due="2017-10-01", sure=True, kind="one")
-    assert director.submit() == {"note": "Say more."}
-    office.body = None
-    director.fill(note="More beds", sure=False)
-    assert director.submit() == {}
-    values = office.payloads("interactive")[-1]["view"]["state"]["values"]
-    assert values["note"]["typed"]["value"] == "More beds"
-    assert values["rating"]["a"]["selected_option"]["value"] == "green"
-    assert values["owner"]["a"]["selected_user"] == office.head
-    assert values["due"]["a"]["selected_date"] == "2017-10-01"
-    assert values["sure"]["a"]["selected_options"] == []
-    assert values["kind"]["a"]["selected_option"]["value"] == "one"
+def test_a_submission_may_be_answered_with_another_form(bureau: Bureau) -> None:
+    bureau.open(modal(section("One"), box("figure", optional=True)))
+    second = modal(section("Two"), submit=plain("On"))
+    answers: list[Json] = [
+        {"response_action": "push", "view": second},
+        {"response_action": "update", "view": modal(section("Three"))},
+        {"response_action": "clear"},
+    ]
+    bureau.answer = lambda delivery: (200, answers.pop(0))
+    person = bureau.person()
+
+    person.submit()
+    assert rendered(person.modal()) == "Two"
+    person.submit()
+    assert rendered(person.modal()) == "Three"
+    person.submit()
+    assert person.do("view")["view"] is None
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "answer",
     [
-        {"nowhere": "x"},
-        {"note": "x" * 3001},
-        {"rating": "purple"},
-        {"owner": "U404"},
-        {"due": "tomorrow"},
-        {"kind": "three"},
+        {"response_action": "errors", "errors": {"elsewhere": "Not a number"}},
+        {"response_action": "errors", "errors": {}},
+        {"response_action": "errors"},
+        {"response_action": "dance"},
+        {"response_action": "update", "view": {"type": "modal"}},
+        {"response_action": "push", "view": modal(box("a"), title=plain("x" * 25))},
     ],
 )
-def test_nothing_is_filled_in_that_the_form_does_not_take(office: Office, director: Person, typed: Json) -> None:
-    office.open_modal(FORM)
+def test_an_answer_to_a_form_that_slack_cannot_use_is_an_error(bureau: Bureau, answer: Json) -> None:
+    bureau.open(modal(box("figure", optional=True)))
+    bureau.answer = lambda delivery: (200, answer)
+
+    with pytest.raises(ErrorTriangle, match="invalid"):
+        bureau.person().submit()
+    assert bureau.person().modal()
+
+
+def test_a_form_that_is_closed_is_told_only_when_asked_for(bureau: Bureau) -> None:
+    bureau.open(modal(box("figure")))
+    bureau.person().close()
+    assert bureau.pressed().get("type") != "view_closed"
+
+    bureau.open(modal(box("figure"), notify_on_close=True, clear_on_close=True))
+    bureau.person().close()
+    assert (bureau.pressed()["type"], bureau.pressed()["is_cleared"]) == ("view_closed", True)
+
+
+def test_a_box_takes_no_more_than_it_says(bureau: Bureau) -> None:
+    bureau.open(modal(box("note", {"type": "plain_text_input", "max_length": 5})))
+
+    bureau.person().fill(note="12345")
     with pytest.raises(NotThere):
-        director.fill(**typed)
+        bureau.person().fill(note="123456")
+    with pytest.raises(NotThere):
+        bureau.person().fill(elsewhere="x")
 
 
-def test_a_number_is_filled_in_as_a_number(office: Office, director: Person) -> None:
-    office.open_modal(modal(asked({"type": "number_input", "action_id": "a", "is_decimal_allowed": False}, "beds")))
-    director.fill(beds="7")
-    for wrong in ("seven", "7.5"):
-        with pytest.raises(NotThere):
-            director.fill(beds=wrong)
+def test_a_menu_takes_only_what_it_offers(bureau: Bureau) -> None:
+    bureau.open(modal(box("why", {"type": "static_select", "options": options("Winter")})))
+
+    with pytest.raises(NotThere):
+        bureau.person().fill(why="Summer")
+    with pytest.raises(NotThere):
+        bureau.person().do("fill", block_id="why", value={"selected_option": options("Summer")[0]})
 
 
-def test_without_a_modal_nothing_is_filled_in_sent_or_closed(office: Office, director: Person) -> None:
-    for trial in (director.modal, director.submit, lambda: director.fill(note="x")):
-        with pytest.raises(NotThere):
-            trial()
-    director.close()
-    office.open_modal({key: value for key, value in modal(section("x")).items() if key != "submit"})
-    with pytest.raises(NotThere, match="nothing to send"):
-        director.submit()
-    director.close()
-    assert director.do("view")["view"] is None
+def test_a_box_that_asks_for_it_tells_the_app_at_once(bureau: Bureau) -> None:
+    bureau.open(modal(box("why", {"type": "static_select", "options": options("Winter")}, dispatch_action=True)))
+    bureau.person().fill(why="Winter")
+
+    told = bureau.pressed()
+    assert (told["type"], told["actions"][0]["selected_option"]["value"]) == ("block_actions", "winter")
+    assert told["view"]["state"]["values"]["why"]["box"]["selected_option"]["value"] == "winter"
 
 
-def test_a_message_is_rendered_as_it_reads(office: Office) -> None:
-    picture = {"type": "image", "image_url": "https://example.org/a.png", "alt_text": "A line"}
-    message = office.post(
-        {"type": "header", "text": plain("Waiting times")},
-        section("Rising", accessory=button("Open")),
-        {"type": "section", "fields": [plain("Due"), plain("Friday")]},
-        {"type": "divider"},
-        {"type": "context", "elements": [plain("Draft"), picture]},
-        picture,
-        actions(button("Answer"), MENU),
+def test_a_button_in_a_form_is_pressed_over_what_was_typed(bureau: Bureau) -> None:
+    bureau.open(modal(box("figure"), actions(button("Check", "check"))))
+    person = bureau.person()
+    person.fill(figure="92.4")
+
+    person.press(person.modal(), "Check")
+
+    told = bureau.pressed()
+    assert told["container"]["type"] == "view"
+    assert told["view"]["state"]["values"]["figure"]["box"]["value"] == "92.4"
+    assert bureau.ok("views.push", trigger_id=told["trigger_id"], view=modal(section("Fine")))
+    with pytest.raises(NotThere):
+        bureau.person(bureau.director).do("click_in_view", view=told["view"]["id"], action_id="check")
+
+
+def test_a_home_shows_what_was_published_and_its_buttons_work(bureau: Bureau) -> None:
+    home = {"type": "home", "blocks": [section("You owe one"), actions(button("Answer", "answer"))]}
+
+    def publish(delivery: Any) -> tuple[int, object]:
+        if delivery.payload.get("event", {}).get("type") == "app_home_opened":
+            bureau.ok("views.publish", user_id=bureau.analyst, view=home)
+        return 200, None
+
+    bureau.answer = publish
+    shown = bureau.person().home()
+    assert rendered(shown) == "You owe one\n[Answer]"
+    bureau.person().press(shown, "Answer")
+    assert bureau.pressed()["view"]["type"] == "home"
+    bureau.person().home()
+    assert bureau.events("app_home_opened")[-1]["view"]["id"] == shown["id"]
+
+
+def test_a_shortcut_carries_its_message(bureau: Bureau) -> None:
+    bureau.person().say("Who pays?", bureau.channel)
+    bureau.person().shortcut("make_action", bureau.person().read(bureau.channel)[0])
+
+    told = bureau.pressed()
+    assert (told["type"], told["callback_id"], told["message"]["text"]) == (
+        "message_action",
+        "make_action",
+        "Who pays?",
     )
-    assert rendered(message).split("\n") == [
-        "Waiting times",
-        "Rising",
+    bureau.person().shortcut("ask")
+    assert bureau.pressed()["type"] == "shortcut"
+
+
+def test_nobody_reads_or_writes_where_they_are_not(bureau: Bureau) -> None:
+    outsider = bureau.workspace.add_person("outsider", "auditor")
+    bureau.post("Hello", channel=bureau.analyst)
+
+    with pytest.raises(NotThere):
+        bureau.person(outsider).read(bureau.channel)
+    with pytest.raises(NotThere):
+        bureau.person(outsider).say("Hello", bureau.channel)
+    with pytest.raises(NotThere):
+        bureau.person(bureau.director).read(bureau.dm(bureau.analyst))
+    assert [one["name"] for one in bureau.person(outsider).do("channels")["channels"]] == []
+
+
+def test_only_ones_own_messages_can_be_changed(bureau: Bureau) -> None:
+    bureau.person().say("Mine", bureau.channel)
+    message = bureau.person(bureau.director).read(bureau.channel)[0]
+
+    with pytest.raises(NotThere):
+        bureau.person(bureau.director).edit(message, "Yours")
+    with pytest.raises(NotThere):
+        bureau.person(bureau.director).delete(message)
+
+
+def test_somebody_who_left_does_nothing_more(bureau: Bureau) -> None:
+    bureau.workspace.deactivate(bureau.analyst)
+
+    with pytest.raises(NotThere):
+        bureau.person().say("Hello")
+
+
+@pytest.mark.parametrize(("name", "args"), [("dance", {}), ("history", {}), ("send", {"channel": "C000000001"})])
+def test_an_act_that_is_not_one_is_refused(bureau: Bureau, name: str, args: Json) -> None:
+    with pytest.raises(NotThere):
+        bureau.person().do(name, **args)
+
+
+def test_an_archived_channel_takes_no_words(bureau: Bureau) -> None:
+    bureau.workspace.archive(bureau.channel)
+
+    with pytest.raises(NotThere):
+        bureau.person().say("Hello", bureau.channel)
+
+
+def test_a_mention_stays_one_and_everything_else_is_escaped(bureau: Bureau) -> None:
+    bureau.person().say(f"<@{bureau.director}> says a < b & <!channel>", bureau.channel)
+
+    assert bureau.person().read(bureau.channel)[0]["text"] == (
+        f"<@{bureau.director}> says a &lt; b &amp; &lt;!channel&gt;"
+    )
+
+
+def test_a_message_reads_as_a_person_would_read_it(bureau: Bureau) -> None:
+    cell = [{"type": "raw_text", "text": "A1"}, {"type": "raw_text", "text": "92.4"}]
+    bureau.post(
+        blocks=[
+            {"type": "header", "text": plain("September")},
+            section("*On track*", accessory=button("Open")),
+            {"type": "section", "fields": [plain("Last: 91"), plain("Expected: 92")]},
+            {"type": "context", "elements": [plain("posted by the unit")]},
+            {"type": "image", "image_url": "https://example.org/a.png", "alt_text": "falling since May"},
+            {"type": "divider"},
+            {"type": "table", "rows": [cell]},
+        ]
+    )
+
+    assert rendered(bureau.person().read(bureau.channel)[0]).splitlines() == [
+        "September",
+        "*On track*",
         "[Open]",
-        "Due",
-        "Friday",
-        "Draft (image: A line)",
-        "(image: A line)",
-        "[Answer] [Not Now] [No]",
+        "Last: 91",
+        "Expected: 92",
+        "posted by the unit",
+        "(image: falling since May)",
+        "A1 | 92.4",
     ]
-    assert buttons(message) == ["Open", "Answer", "Not Now", "No"]
-    assert rendered({"text": "Plain"}) == "Plain"
-    assert rendered(modal(asked())) == "Reason: <plain_text_input>"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.sandbox.office import Json, Office, actions, asked, button, modal, option, plain, section
+from tests.sandbox.office import Json, Office, actions, button, modal, option, plain, section
 
 Sized = Callable[[int], Json]
 
@@ -46,7 +46,10 @@ BLOCKS: dict[str, tuple[int, Sized]] = {
     "block_id": (255, lambda n: section("x", block_id="b" * n)),
     "action_id": (255, lambda n: actions(button(action_id="a" * n))),
     "options of a select": (100, lambda n: actions(_select(options=_options(n)))),
-    "options of a select of several": (100, lambda n: actions(_select("multi_static_select", options=_options(n)))),
+    "options of a select of several": (
+        100,
+        lambda n: section("x", accessory=_select("multi_static_select", options=_options(n))),
+    ),
     "options of radio buttons": (10, lambda n: actions(_select("radio_buttons", options=_options(n)))),
     "options of checkboxes": (10, lambda n: actions(_select("checkboxes", options=_options(n)))),
     "options of an overflow": (5, lambda n: actions(_select("overflow", options=_options(n)))),
@@ -87,7 +90,6 @@ WRONG: dict[str, Json] = {
     "a picture without words": _image(0),
     "a picture of nothing": {"type": "image", "alt_text": "x"},
     "a picture of no file": {"type": "image", "alt_text": "x", "slack_file": {"id": "F404"}},
-    "an input in a message": asked(),
     "an empty block_id": section("x", block_id=""),
 }
 
@@ -126,7 +128,7 @@ def test_mrkdwn_may_stand_beside_a_tick(office: Office) -> None:
 def test_a_refusal_says_where_and_what(office: Office) -> None:
     answer = office.call("chat.postMessage", channel=office.channel, blocks=[section("x"), section("")])
     (message,) = answer["response_metadata"]["messages"]
-    assert message == "[1] section: text has 0 characters; 1 to 3000 are allowed"
+    assert message == "[ERROR] must be more than 0 characters [json-pointer:/blocks/1/text/text]"
 
 
 def test_a_message_takes_fifty_blocks_with_different_names(office: Office) -> None:
@@ -140,7 +142,7 @@ def test_a_message_takes_one_table_and_a_modal_none(office: Office) -> None:
     assert _refusal(office, table, table) == "invalid_blocks"
     for block in (table, {"type": "markdown", "text": "x"}):
         view = modal(block)
-        assert office.refusal("views.open", trigger_id=office.trigger(), view=view) == "invalid_blocks"
+        assert office.refusal("views.open", trigger_id=office.trigger(), view=view) == "invalid_arguments"
 
 
 def test_texts_that_are_too_long_together_are_refused(office: Office) -> None:

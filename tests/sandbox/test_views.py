@@ -43,7 +43,7 @@ def test_a_part_of_a_modal_is_taken_at_its_most_and_refused_beyond(office: Offic
 @pytest.mark.parametrize(("most", "sized"), BLOCKS.values(), ids=BLOCKS.keys())
 def test_a_block_of_a_modal_is_taken_at_its_most_and_refused_beyond(office: Office, most: int, sized: Sized) -> None:
     office.open_modal(sized(most))
-    assert _opening(office, sized(most + 1)) == "invalid_blocks"
+    assert _opening(office, sized(most + 1)) == "invalid_arguments"
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_a_block_of_a_modal_is_taken_at_its_most_and_refused_beyond(office: Offi
         (modal(section("x"), type="home"), "invalid_arguments"),
         ({key: value for key, value in modal(section("x")).items() if key != "title"}, "invalid_arguments"),
         ({key: value for key, value in modal(asked()).items() if key != "submit"}, "invalid_arguments"),
-        (modal(), "invalid_blocks"),
-        (modal(asked({"type": "overflow", "action_id": "a"})), "invalid_blocks"),
-        (modal(asked(), asked()), "invalid_blocks"),
+        (modal(), "invalid_arguments"),
+        (modal(asked({"type": "overflow", "action_id": "a"})), "invalid_arguments"),
+        (modal(asked(), asked()), "invalid_arguments"),
         (modal(*[section("x" * 2900)] * 90), "view_too_large"),
     ],
 )
@@ -129,7 +129,7 @@ def test_a_home_is_published_for_one_person(office: Office) -> None:
     assert office.refusal("views.publish", user_id="U404", view=home) == "user_not_found"
     assert office.refusal("views.publish", user_id=office.head, view=modal(section("x"))) == "invalid_arguments"
     many = {"type": "home", "blocks": [section("x")] * 101}
-    assert office.refusal("views.publish", user_id=office.head, view=many) == "invalid_blocks"
+    assert office.refusal("views.publish", user_id=office.head, view=many) == "invalid_arguments"
 
 
 def test_a_picture_is_shown_once_slack_has_looked_at_it(office: Office) -> None:
