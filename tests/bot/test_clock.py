@@ -12,7 +12,7 @@ import uvicorn
 from bot.clock import SandboxClock, SystemClock
 from domain.errors import Refused
 from sandbox.clock import SteppedClock
-from sandbox.server import Server
+from sandbox.server import serve
 from sandbox.workspace import Workspace
 from tests.bot.slack.server import Server as Slack
 from tests.bot.slack.server import hangs_up, says
@@ -27,7 +27,7 @@ class Serving:
 
     def __init__(self) -> None:
         self.clock = SteppedClock(START)
-        app = Server(Workspace(self.clock.now), self.clock, TOKEN).app()
+        app = serve(Workspace(self.clock.now), self.clock, TOKEN)
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, ws="none", log_level="error", lifespan="off"))
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._server.serve()))
