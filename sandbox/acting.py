@@ -13,6 +13,7 @@ Act = Callable[[State, User, Args], Json]
 ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "channels": (reading.channels, ()),
     "history": (reading.history, ("channel",)),
+    "read": (reading.read, ("channel",)),
     "thread": (reading.thread, ("channel", "ts")),
     "ephemerals": (reading.ephemerals, ()),
     "people": (reading.people, ()),

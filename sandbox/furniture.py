@@ -9,9 +9,11 @@ from sandbox.workspace import Installed, Workspace
 def furnish(workspace: Workspace, wanted: Json) -> Json:
     """Make what is described; their ids by name, and the secrets of the app.
 
-    `{"people": [{"name", "real_name", "tz"?, "locale"?, "guest"?, "admin"?}], "channels": [{"name", "private"?,
-    "members"?: names}], "app": name, "commands"?: [...], "request_url"?: address}`. A channel without members gets
-    everybody who came with it, and the app. An app that is there already stays as it is.
+    `{"people": [{"name", "real_name", "tz"?, "locale"?, "guest"?, "admin"?, "title"?}], "channels": [{"name",
+    "private"?, "members"?: names}], "app": name, "commands"?: [...], "shortcuts"?: [...], "request_url"?: address}`.
+    A command is its word or {"command", "description"?, "usage_hint"?}, a shortcut {"name", "type": "message" or
+    "global", "callback_id", "description"?}. A channel without members gets everybody who came with it, and the app.
+    An app that is there already stays as it is.
     """
     people = {one["name"]: workspace.add_person(**one) for one in wanted.get("people", [])}
     app = _app(workspace, wanted)
@@ -29,5 +31,12 @@ def _app(workspace: Workspace, wanted: Json) -> Installed:
     there = next((one for one in workspace.state.apps.values() if one.name == name), None)
     if there is not None:
         return Installed(there.bot_user, there.id, there.bot_token, there.app_token, there.signing_secret)
-    more: dict[str, Any] = {"commands": tuple(wanted["commands"])} if "commands" in wanted else {}
-    return workspace.install_app(name, request_url=wanted.get("request_url"), **more)
+    more: dict[str, Any] = _commands(wanted["commands"]) if "commands" in wanted else {}
+    shortcuts = tuple({"description": "", **one} for one in wanted.get("shortcuts", []))
+    return workspace.install_app(name, request_url=wanted.get("request_url"), shortcuts=shortcuts, **more)
+
+
+def _commands(wanted: list[Any]) -> Json:
+    """The words, and what people read of those that say more."""
+    told = [one if isinstance(one, dict) else {"command": one} for one in wanted]
+    return {"commands": tuple(one["command"] for one in told), "hints": {one["command"]: one for one in told}}

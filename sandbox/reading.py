@@ -23,6 +23,15 @@ def history(state: State, user: User, args: Args) -> Json:
     return {"messages": [posting.without_metadata(one) for one in found]}
 
 
+def read(state: State, user: User, args: Args) -> Json:
+    """Everything up to `ts` has been read, or without it everything that is there."""
+    conversation = seen(state, user, args)
+    last = conversation.messages[-1]["ts"] if conversation.messages else ""
+    until = min(str(args.get("ts") or last), last)
+    conversation.read_until[user.id] = max(until, conversation.read_until.get(user.id, ""))
+    return {"read_until": conversation.read_until[user.id]}
+
+
 def thread(state: State, user: User, args: Args) -> Json:
     """A message and its replies, oldest first."""
     conversation = seen(state, user, args)

@@ -24,6 +24,7 @@ class User:
     admin: bool = False
     bot: bool = False
     deleted: bool = False
+    title: str = ""
 
     @property
     def email(self) -> str:
@@ -32,7 +33,10 @@ class User:
 
 @dataclass
 class Conversation:
-    """A channel, or the direct conversation of two. `messages` are in the order of their ts, replies among them."""
+    """A channel, or the direct conversation of two. `messages` are in the order of their ts, replies among them.
+
+    `read_until` is the ts up to which each person has read.
+    """
 
     id: str
     name: str
@@ -46,7 +50,11 @@ class Conversation:
 
 @dataclass
 class App:
-    """An installed app with its secrets, its commands, and where it is reached."""
+    """An installed app with its secrets, its commands, and where it is reached.
+
+    `hints` are what people read of its commands: {"description", "usage_hint"}. `shortcuts` are
+    {"name", "type": "message" or "global", "callback_id", "description"?}, as a manifest has them.
+    """
 
     id: str
     name: str
@@ -57,6 +65,8 @@ class App:
     signing_secret: str
     commands: tuple[str, ...]
     request_url: str | None = None
+    hints: dict[str, Json] = field(default_factory=dict)
+    shortcuts: tuple[Json, ...] = ()
 
 
 @dataclass

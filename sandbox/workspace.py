@@ -55,9 +55,10 @@ class Workspace:
         locale: str = "en-GB",
         guest: bool = False,
         admin: bool = False,
+        title: str = "",
     ) -> str:
         """A person's id."""
-        user = User(self.state.new_id("U"), name, real_name, tz, locale, guest, admin)
+        user = User(self.state.new_id("U"), name, real_name, tz, locale, guest, admin, title=title)
         self.state.users[user.id] = user
         return user.id
 
@@ -68,7 +69,13 @@ class Workspace:
         return number
 
     def install_app(
-        self, name: str, *, commands: tuple[str, ...] = ("/stocktake",), request_url: str | None = None
+        self,
+        name: str,
+        *,
+        commands: tuple[str, ...] = ("/stocktake",),
+        request_url: str | None = None,
+        hints: Mapping[str, Json] | None = None,
+        shortcuts: tuple[Json, ...] = (),
     ) -> Installed:
         """Its bot is a member of nothing yet."""
         bot = self.add_person(name.lower(), name)
@@ -84,6 +91,8 @@ class Workspace:
             signing_secret=f"secret-{number}",
             commands=commands,
             request_url=request_url,
+            hints=dict(hints or {}),
+            shortcuts=shortcuts,
         )
         self.state.apps[number] = app
         return Installed(bot, number, app.bot_token, app.app_token, app.signing_secret)
