@@ -31,6 +31,7 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "home_view": (pressing.home_view, ()),
     "view": (filling.view, ()),
     "fill": (filling.fill, ("block_id", "value")),
+    "keep": (filling.keep, ("view", "values")),
     "submit": (filling.submit, ()),
     "close_view": (filling.close_view, ()),
 }

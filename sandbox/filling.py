@@ -37,6 +37,22 @@ def fill(state: State, user: User, args: Args) -> Json:
     return sent(pressing.pressed_in(state, user, found, action))
 
 
+def keep(state: State, user: User, args: Args) -> Json:
+    """What stands in the boxes of the modal on top or of a Home; the app is told with whatever is pressed next.
+
+    `values` are states by block and action. What the view has no box for any more is let go.
+    """
+    found = pressing.open_view(state, user, str(args["view"]))
+    for block in found.body["blocks"]:
+        for element in blocks.elements(block):
+            value = args["values"].get(block["block_id"], {}).get(element.get("action_id"))
+            if value is not None and element["type"] in blocks.INPUTS:
+                _check(element, value)
+                typed = found.typed.setdefault(block["block_id"], {})
+                typed[element["action_id"]] = {**value, "type": element["type"]}
+    return {}
+
+
 def submit(state: State, user: User, args: Args) -> Json:
     """Send the modal on top; `values` go into its boxes first. Empty required ones are told at once, by Slack."""
     found = _top(state, user, args)

@@ -46,7 +46,7 @@ def click(state: State, user: User, args: Args) -> Json:
 
 def click_in_view(state: State, user: User, args: Args) -> Json:
     """A button or a choice in the modal on top, or on a Home."""
-    found = _open_view(state, user, str(args["view"]))
+    found = open_view(state, user, str(args["view"]))
     block, element = _element(found.body["blocks"], args)
     return sent(pressed_in(state, user, found, _action(state, block, element, args)))
 
@@ -192,7 +192,7 @@ def _chosen(action: Json) -> Json:
     return {key: value for key, value in action.items() if key == "type" or key.startswith("selected_")}
 
 
-def _open_view(state: State, user: User, name: str) -> View:
+def open_view(state: State, user: User, name: str) -> View:
     """The modal on top, or a Home. Raises NotThere."""
     homes = [one for one in state.homes.values() if one.user == user.id]
     for view in [views.top(state, user.id), *homes]:
