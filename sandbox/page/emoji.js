@@ -62,10 +62,10 @@ black_large_square ⬛ small_red_triangle 🔺 small_red_triangle_down 🔻 smal
 large_orange_diamond 🔶 large_blue_diamond 🔷 black_small_square ▪️ white_small_square ▫️
 speech_balloon 💬 thought_balloon 💭 left_speech_bubble 🗨️ anger 💢 busts_in_silhouette 👥 bust_in_silhouette 👤
 man 👨 woman 👩 adult 🧑 baby 👶 family 👪 cop 👮 construction_worker 👷 female-teacher 👩‍🏫 technologist 🧑‍💻 teacher 🧑‍🏫
-health_worker 🧑‍⚕️ firefighter 🧑‍🚒 judge 🧑‍⚖️ farmer 🧑‍🌾 runner 🏃 walking 🚶 dancer 💃 shrug 🤷 facepalm 🤦
+health_worker 🧑‍⚕️ firefighter 🧑‍🚒 judge 🧑‍⚖️ farmer 🧑‍🌾 runner 🏃 walking 🚶 dancer 💃 shrug 🤷 face_palm 🤦 facepalm 🤦
 people_holding_hands 🧑‍🤝‍🧑 palm_tree 🌴 beach_with_umbrella 🏖️ desert_island 🏝️ camping 🏕️ sunrise 🌅 city_sunset 🌆
 face_with_thermometer 🤒 hugging_face 🤗 partying_face 🥳 face_with_monocle 🧐 exploding_head 🤯 saluting_face 🫡
-melting_face 🫠 nauseated_face 🤢 sneezing_face 🤧 cowboy 🤠 face_with_cowboy_hat 🤠 zipper_mouth_face 🤐
+skin-tone-2 🏻 skin-tone-3 🏼 skin-tone-4 🏽 skin-tone-5 🏾 skin-tone-6 🏿 melting_face 🫠 nauseated_face 🤢 sneezing_face 🤧 cowboy 🤠 face_with_cowboy_hat 🤠 zipper_mouth_face 🤐
 flag-gb 🇬🇧 uk 🇬🇧 gb 🇬🇧 flag-us 🇺🇸 us 🇺🇸 flag-fr 🇫🇷 fr 🇫🇷 flag-de 🇩🇪 de 🇩🇪 flag-es 🇪🇸 es 🇪🇸 flag-it 🇮🇹 it 🇮🇹
 flag-ca 🇨🇦 flag-au 🇦🇺 flag-nz 🇳🇿 flag-ie 🇮🇪 flag-in 🇮🇳 flag-jp 🇯🇵 jp 🇯🇵 flag-cn 🇨🇳 cn 🇨🇳 flag-br 🇧🇷 flag-za 🇿🇦
 flag-ng 🇳🇬 flag-ke 🇰🇪 flag-gh 🇬🇭 flag-rw 🇷🇼 flag-sl 🇸🇱 flag-eu 🇪🇺 flag-un 🇺🇳 flag-pk 🇵🇰 flag-bd 🇧🇩 flag-mx 🇲🇽
