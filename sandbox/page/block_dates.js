@@ -1,6 +1,7 @@
 /** Dates as Slack writes them, in the reader's zone and language. */
 
 const DAY = 86_400;
+const LATEST = 8.64e12; // seconds; no later instant can be told
 const FIXED = "en-US";
 
 const LONG = { year: "numeric", month: "long", day: "numeric" };
@@ -15,7 +16,7 @@ const CLOCK = { hour: "numeric", minute: "2-digit" };
  * @returns {string|null}
  */
 export function dated(ts, template, ctx) {
-  if (!Number.isFinite(ts)) return null;
+  if (!(Math.abs(ts) <= LATEST)) return null;
   const at = { ts, locale: language(ctx.locale), tz: zone(ctx.tz), now: ctx.now ?? Date.now() / 1000 };
   let unknown = false;
   const text = template.replace(/\{(\w+)\}/g, (token, name) => {
