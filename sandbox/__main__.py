@@ -6,6 +6,7 @@ import socket
 import sys
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 
@@ -20,7 +21,7 @@ TOKEN = "SANDBOX_CONTROL_TOKEN"  # noqa: S105 - the name of a variable, not what
 def main() -> None:
     """Serve until a signal comes. Prints its address, and writes it to the port file where one is named.
 
-    SANDBOX_CONTROL_TOKEN in the environment opens the clock and the people's acts.
+    SANDBOX_CONTROL_TOKEN in the environment opens the clock, the people's acts and the page: /?key=TOKEN.
     """
     given = _arguments()
     token = os.environ.get(TOKEN)
@@ -33,6 +34,8 @@ def main() -> None:
     workspace.state.base_url = f"http://{address}"
     app = serve(workspace, clock, token)
     sys.stdout.write(f"http://{address}\n")
+    if given.page:
+        sys.stdout.write(f"http://{address}/?key={quote(token, safe='')}\n")
     sys.stdout.flush()
     if given.port_file:
         Path(given.port_file).write_text(address)
@@ -55,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
     parser.add_argument("--clock", required=True, help="the instant at which it starts, like 2017-09-25T08:00:00+00:00")
     parser.add_argument("--port-file", help="where to write the address")
+    parser.add_argument("--page", action="store_true", help="print the page's address, too; it lets in whoever has it")
     parser.add_argument("--no-limits", action="store_true", help="never answer 429")
     return parser.parse_args()
 

@@ -28,6 +28,7 @@ class SteppedClock:
         self.epoch = 0
         self.idle_epoch = -1
         self.idle_until: datetime | None = None
+        self.watch: Callable[[], None] = lambda: None  # called when there is something new to see
         self._changed = asyncio.Condition()
 
     def now(self) -> datetime:
@@ -37,6 +38,7 @@ class SteppedClock:
         """Something may have given the app something to do."""
         async with self._changed:
             self.epoch += 1
+            self.watch()
             self._changed.notify_all()
 
     async def idle(self, until: datetime | None, epoch: int, wait: float) -> None:
@@ -44,7 +46,9 @@ class SteppedClock:
         async with self._changed:
             if epoch != self.epoch:
                 return
-            self.idle_epoch, self.idle_until = epoch, until
+            said_before, self.idle_epoch, self.idle_until = (self.idle_epoch, self.idle_until), epoch, until
+            if said_before != (epoch, until):
+                self.watch()
             self._changed.notify_all()
             try:
                 await asyncio.wait_for(self._changed.wait_for(lambda: self.epoch != epoch), wait)

@@ -14,23 +14,23 @@ from sandbox import furniture
 from sandbox.carrier import Carrier
 from sandbox.clock import SteppedClock, StillBusy
 from sandbox.errors import NotThere
+from sandbox.page_door import SAFE, Door
+from sandbox.page_watch import Watched
 from sandbox.state import Json
 from sandbox.web_api import bearer
-from sandbox.workspace import Workspace
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-HEADER = "x-control-token"
 LONGEST_IDLE = 5.0  # real seconds that an "idle" is held, unless it says otherwise
 
 
 class Control:
-    """The endpoints that `token` opens, in a header of its own."""
+    """The endpoints that are open to whoever has the token, in a header of its own or for a cookie of the page's."""
 
-    def __init__(self, workspace: Workspace, clock: SteppedClock, carrier: Carrier, token: str) -> None:
+    def __init__(self, workspace: Watched, clock: SteppedClock, carrier: Carrier, door: Door) -> None:
         self.workspace = workspace
         self.clock = clock
         self.carrier = carrier
-        self._token = token
+        self._door = door
 
     def routes(self) -> list[Route]:
         guarded = self._guarded
@@ -56,10 +56,10 @@ class Control:
     async def file(self, request: Request) -> Response:
         """A file's bytes, for whoever may see it: the app with its token, or a viewer."""
         found = self.workspace.state.files.get(request.path_params["file"])
-        seen = self._is_open(request) or self.workspace.state.app_by_token(bearer(request)) is not None
+        seen = self._door.is_open(request) or self.workspace.state.app_by_token(bearer(request)) is not None
         if found is None or not found.ready or not seen:
             return JSONResponse({"error": "there is no such file"}, 404)
-        return Response(found.content, media_type=found.kind)
+        return Response(found.content, media_type=found.kind, headers=SAFE)
 
     # The clock
 
@@ -87,7 +87,9 @@ class Control:
 
     async def set_up(self, request: Request) -> Response:
         """People, channels and apps, from outside; their ids and the apps' secrets."""
-        return JSONResponse(furniture.furnish(self.workspace, await _body(request)))
+        made = furniture.furnish(self.workspace, await _body(request))
+        self.workspace.changes.bump()
+        return JSONResponse(made)
 
     async def disconnect(self, request: Request) -> Response:
         """End every Socket Mode connection, as Slack does now and then."""
@@ -124,7 +126,7 @@ class Control:
 
     def _guarded(self, endpoint: Endpoint) -> Endpoint:
         async def checked(request: Request) -> Response:
-            if not self._is_open(request):
+            if not self._door.is_open(request):
                 return JSONResponse({"error": "the control token is missing or wrong"}, 403)
             try:
                 return await endpoint(request)
@@ -136,9 +138,6 @@ class Control:
                 return JSONResponse({"error": f"that is not what is asked here: {bad}"}, 400)
 
         return checked
-
-    def _is_open(self, request: Request) -> bool:
-        return request.headers.get(HEADER) == self._token
 
 
 async def _body(request: Request) -> Json:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 HEADER = "x-control-token"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-CLOSED = "This page opens with the address that was printed when the sandbox started; it ends in ?key= and a key."
+CLOSED = "Open this page with the address that ends in ?key= and the control token of this sandbox."
 POLICY = "; ".join(
     (
         "default-src 'self'",
