@@ -42,7 +42,7 @@ function part(text, at, ctx) {
     case ":":
       return matched(COLONS, text, at, ([, name]) => emoji(name));
     case "h":
-      return opens(text, at) ? matched(BARE, text, at, ([url]) => link(unescaped(url))) : null;
+      return opens(text, at) && !ctx.linked ? matched(BARE, text, at, ([url]) => link(unescaped(url))) : null;
     case "*":
     case "_":
     case "~":
@@ -105,7 +105,8 @@ function token(inner, ctx) {
   if (target.startsWith("!subteam^")) return el("span", { class: "b-mention" }, label ?? "@group");
   if (target.startsWith("!")) return el("span", { class: "b-mention b-me" }, `@${target.slice(1)}`);
   const url = unescaped(target);
-  return label === null ? link(url) : link(url, ...inline(inner.slice(cut + 1), ctx).childNodes);
+  // Words of a link that look like an address are not a link inside the link.
+  return label === null ? link(url) : link(url, inline(inner.slice(cut + 1), { ...ctx, linked: true }));
 }
 
 /** A person by name; the reader's own name stands out. */
