@@ -33,7 +33,7 @@ export function multiSelect(element, place) {
   tellWhenClosed(node, sheet, element, place);
   attach(button, sheet, {
     opened: () => (search ?? sheet.querySelector("input"))?.focus(),
-    closed: () => node.dispatchEvent(new Event("change")),
+    closed: () => node.hasAttribute("data-touched") && node.dispatchEvent(new Event("change")),
   });
   focusOnLoad(button, element);
   return node;
@@ -72,6 +72,7 @@ function searchBox(sheet) {
     }
   });
   box.addEventListener("change", (event) => event.stopPropagation());
+  box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault()); // sends no form
   return box;
 }
 
