@@ -63,7 +63,10 @@ async function send(self, text) {
   try {
     await (text.startsWith("/") ? command(self, text.trim(), place) : say(text, place));
   } catch (wrong) {
-    if (self.key !== key) return;
+    if (self.key !== key) {
+      drafts.set(key, text);
+      return;
+    }
     if (!self.box.box.value) self.box.set(text);
     self.wrong.textContent = sentence(wrong);
   }

@@ -2,9 +2,9 @@
 
 /**
  * `as` is a person's id, `at` a conversation's or "home:" with an app's, `thread` a first message's ts; "" for none.
- * `view` is what /page-api/view said last.
+ * `view` is what /page-api/view said last; `redraw` shows it again after something in the page itself changed.
  */
-export const store = { as: "", at: "", thread: "", view: null, traffic: false };
+export const store = { as: "", at: "", thread: "", view: null, traffic: false, redraw: () => {} };
 
 /** Take over what the address says. */
 export function readAddress() {
