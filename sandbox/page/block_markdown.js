@@ -10,6 +10,7 @@ const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^(\s*)(?:[-*+]|(\d{1,9})[.)]) +(.*)$/;
 const TASK = /^\[([ xX])\] +(.*)$/;
 const DASHES = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+const DEEPEST = 12; // quotes and lists inside each other; what is deeper stays as it was typed
 
 /**
  * Markdown as nodes.
@@ -36,10 +37,15 @@ function blockAt(all, at, ctx) {
   const heading = HEADING.exec(line);
   if (heading) return [el(`h${Math.min(heading[1].length + 2, 6)}`, {}, markdownInline(heading[2], ctx)), at + 1];
   if (RULE.test(line)) return [el("hr", { class: "b-divider" }), at + 1];
-  if (QUOTE.test(line)) return quote(all, at, ctx);
-  if (ITEM.test(line)) return list(all, at, ctx);
+  const shallow = (ctx.depth ?? 0) < DEEPEST;
+  if (shallow && QUOTE.test(line)) return quote(all, at, deeper(ctx));
+  if (shallow && ITEM.test(line)) return list(all, at, deeper(ctx));
   if (isTable(all, at)) return table(all, at, ctx);
   return paragraph(all, at, ctx);
+}
+
+function deeper(ctx) {
+  return { ...ctx, depth: (ctx.depth ?? 0) + 1 };
 }
 
 function fenced(all, at) {
