@@ -4,7 +4,8 @@
  * `as` is a person's id, `at` a conversation's or "home:" with an app's, `thread` a first message's ts; "" for none.
  * `view` is what /page-api/view said last; `redraw` shows it again after something in the page itself changed.
  */
-export const store = { as: "", at: "", thread: "", view: null, traffic: false, redraw: () => {} };
+export const store = { as: "", at: "", thread: "", view: null, traffic: false, redraw: () => {},
+  openThread: (ts) => {}, openHome: (app) => {}, openApp: (app) => {} };
 
 /** Take over what the address says. */
 export function readAddress() {
@@ -62,9 +63,10 @@ export function appName(id) {
  * @param {object} more
  */
 export function context(surface, more = {}) {
-  const { users, channels, me } = store.view;
-  const press = () => {};
-  return { users, channels, tz: me.tz, locale: me.locale, me: me.id, surface, press, openFile, errors: {}, values: {}, ...more };
+  const { users, channels, me, sidebar } = store.view;
+  const dms = Object.fromEntries([...sidebar.direct, ...sidebar.apps].map((one) => [one.user, one.channel ?? one.id]));
+  const reading = { tz: me.tz, locale: me.locale, now: now().getTime() / 1000, me: me.id };
+  return { users, channels, dms, ...reading, surface, press: () => {}, openFile, errors: {}, values: {}, ...more };
 }
 
 /**

@@ -1,0 +1,97 @@
+// The modal on top: filled in, sent, closed. What is typed in it survives whatever the app does to it.
+
+import { act, settled } from "./api.js";
+import { renderBlocks } from "./blocks.js";
+import { byId, button, el } from "./dom.js";
+import { pressInView } from "./home.js";
+import { keepTyped, readValues, restoreTyped } from "./inputs.js";
+import { context, store } from "./store.js";
+import { plain } from "./text.js";
+import { sentence, trying } from "./toast.js";
+
+const now = { id: "", sign: "", owner: "", sending: false, wrong: "", body: null };
+
+/** Draw the modal that this person has on top, or close the one that was shown. */
+export function drawModal() {
+  const view = store.view.modal;
+  const dialog = byId("modal");
+  if (!view) {
+    Object.assign(now, { id: "", sign: "", sending: false, wrong: "" });
+    if (dialog.open) dialog.close();
+    return;
+  }
+  const sign = JSON.stringify([store.view.me.id, view.id, view.hash, view.errors, now.sending, now.wrong]);
+  if (sign === now.sign) return;
+  const same = now.id === view.id;
+  const kept = same && now.body ? keepTyped(now.body) : null;
+  if (!same) Object.assign(now, { sending: false, wrong: "" });
+  const freshErrors = same && JSON.stringify(view.errors) !== now.errors && Object.keys(view.errors).length > 0;
+  Object.assign(now, { id: view.id, sign, errors: JSON.stringify(view.errors) });
+  const top = now.body?.scrollTop ?? 0;
+  dialog.replaceChildren(...parts(view));
+  if (!dialog.open) dialog.showModal();
+  if (kept) restoreTyped(now.body, kept);
+  now.body.scrollTop = same ? top : 0;
+  if (freshErrors) now.body.querySelector("[aria-invalid='true']")?.focus();
+}
+
+/** @param {any} view */
+function parts(view) {
+  const press = (block, element, chosen, node) => pressInView(view, now.body, { block, element, chosen, node }, view.app);
+  const ctx = context("modal", { press, errors: view.errors, values: view.values });
+  now.body = el("div", { className: "modal-body blocks" }, renderBlocks(view.blocks, ctx));
+  const words = (text, otherwise) => (text ? [plain(text, ctx)] : [otherwise]);
+  const heading = el("h2", { id: "modal-title" }, ...words(view.title, "Modal"));
+  const away = view.depth > 1 ? "Close this one and go back" : "Close";
+  const close = button("✕", closeModal, { className: "icon", "aria-label": away });
+  const wrong = now.wrong && el("p", { className: "failed", role: "alert" }, now.wrong);
+  const leave = el("button", { type: "button", className: "plain", onclick: closeModal }, ...words(view.close, "Cancel"));
+  const inside = now.sending ? [el("span", { className: "spinner", "aria-hidden": "true" }), " Sending"] : words(view.submit, "Submit");
+  const send = view.submit && el("button", {
+    type: "button", className: "primary", disabled: now.sending || view.submit_disabled, onclick: () => submit(view),
+  }, ...inside);
+  return [
+    el("header", { className: "modal-head" }, heading, close),
+    now.body,
+    el("footer", { className: "modal-foot" }, wrong, leave, send),
+  ];
+}
+
+/** Send what stands in it; the app has three seconds. @param {any} view */
+async function submit(view) {
+  if (now.sending) return;
+  const as = store.as;
+  Object.assign(now, { sending: true, wrong: "" });
+  const values = readValues(now.body);
+  drawModal();
+  try {
+    await act(as, "keep", { view: view.id, values });
+    const { delivery } = await act(as, "submit", { view: view.id });
+    await settled(as, delivery, view.app);
+  } catch (wrong) {
+    if (now.id === view.id) now.wrong = `${sentence(wrong)} What you entered is still here.`;
+  }
+  now.sending = false;
+  if (store.view.modal) drawModal();
+}
+
+/** Close the one on top; whether there was one. */
+export function closeModal() {
+  const view = store.view?.modal;
+  if (!view) return false;
+  trying(() => act(store.as, "close_view", { view: view.id }));
+  return true;
+}
+
+/** Escape, and Enter in a box of one line. */
+export function startModal() {
+  const dialog = byId("modal");
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    closeModal();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    const sends = event.key === "Enter" && event.target.matches("input[type='text'], input[type='number'], input:not([type])");
+    if (sends && !event.defaultPrevented && !event.isComposing && store.view.modal?.submit) submit(store.view.modal);
+  });
+}
