@@ -41,7 +41,7 @@ async function follow() {
       await look();
       lost = false;
       await drawTraffic();
-      await get("/page-api/changes", { since: store.view.change });
+      await get("/page-api/changes", { since: store.view?.change ?? 0 });
       tellChanged();
     } catch (wrong) {
       if (wrong instanceof Refused && store.as) forgetPlace();

@@ -64,7 +64,8 @@ export function appName(id) {
  */
 export function context(surface, more = {}) {
   const { users, channels, me, sidebar } = store.view;
-  const dms = Object.fromEntries([...sidebar.direct, ...sidebar.apps].map((one) => [one.user, one.channel ?? one.id]));
+  const talks = [...sidebar.direct, ...sidebar.apps.map((one) => ({ ...one, id: one.channel }))];
+  const dms = Object.fromEntries(talks.filter((one) => one.id).map((one) => [one.user, one.id]));
   const reading = { tz: me.tz, locale: me.locale, now: now().getTime() / 1000, me: me.id };
   return { users, channels, dms, ...reading, surface, press: () => {}, openFile, errors: {}, values: {}, ...more };
 }
