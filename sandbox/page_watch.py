@@ -1,8 +1,7 @@
 """A workspace that is watched: everything done to it is counted, and what went to and from its apps is kept."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from sandbox.errors import RateLimited
@@ -25,11 +24,17 @@ class Changes:
         self._news.set()
         self._news = asyncio.Event()
 
-    async def after(self, seen: int, wait: float) -> int:
-        """The count, as soon as it is not `seen` any more, or after `wait` real seconds."""
+    async def after(self, seen: int, wait: float, gone: Awaitable[None]) -> int:
+        """The count, as soon as it is not `seen` any more, or after `wait` real seconds, or when nobody waits."""
         if self.count == seen:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), wait)
+            waiting = [asyncio.ensure_future(self._news.wait()), asyncio.ensure_future(gone)]
+            try:
+                await asyncio.wait(waiting, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+            except asyncio.CancelledError:  # the server ends; whoever asked gets an answer all the same
+                return self.count
+            finally:
+                for one in waiting:
+                    one.cancel()
         return self.count
 
 

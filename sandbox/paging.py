@@ -61,7 +61,8 @@ class Pages:
             since = int(request.query_params["since"])
         except (KeyError, ValueError):
             return JSONResponse({"error": "since is a number"}, 400, SAFE)
-        return JSONResponse({"change": await self.workspace.changes.after(since, LONGEST_WAIT)}, 200, SAFE)
+        now = await self.workspace.changes.after(since, LONGEST_WAIT, _left(request))
+        return JSONResponse({"change": now}, 200, SAFE)
 
     async def traffic(self, request: Request) -> Response:
         """One line for each exchange with an app in which `text` is found, the newest first."""
@@ -83,6 +84,12 @@ class Pages:
             return self._door.enter(request) or await endpoint(request)
 
         return entered
+
+
+async def _left(request: Request) -> None:
+    """Until whoever asked is not there any more."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _file(name: str) -> Response:
