@@ -3,6 +3,13 @@
 /** A refusal, in words that can be shown. */
 export class Refused extends Error {}
 
+/** Nobody answers at all. */
+export class Unreachable extends Error {
+  constructor() {
+    super("The sandbox does not answer.");
+  }
+}
+
 let changed = newPromise();
 
 /** @returns {{promise: Promise<void>, resolve: () => void}} */
@@ -20,18 +27,24 @@ export function tellChanged() {
 
 /** @param {string} path @param {Object<string, string|number>} [query] */
 export async function get(path, query = {}) {
-  return read(await fetch(`${path}?${new URLSearchParams(query)}`, { credentials: "same-origin" }));
+  return ask(`${path}?${new URLSearchParams(query)}`, {});
 }
 
 /** @param {string} path @param {object} body */
 export async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
-  return read(await fetch(path, { method: "POST", headers, body: JSON.stringify(body), credentials: "same-origin" }));
+  return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-/** @param {Response} answer */
-async function read(answer) {
-  const said = await answer.text();
+/** @param {string} address @param {RequestInit} how */
+async function ask(address, how) {
+  let [answer, said] = [null, ""];
+  try {
+    answer = await fetch(address, { credentials: "same-origin", ...how });
+    said = await answer.text();
+  } catch {
+    throw new Unreachable();
+  }
   let body = {};
   try {
     body = JSON.parse(said);

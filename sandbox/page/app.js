@@ -1,6 +1,6 @@
 // The page: looks at the workspace as one person, and again as soon as anything in it changes.
 
-import { get, Refused, tellChanged } from "./api.js";
+import { get, Refused, tellChanged, Unreachable } from "./api.js";
 import { drawClock } from "./clock.js";
 import { drawConversation, somewhere } from "./conversation.js";
 import { byId } from "./dom.js";
@@ -12,7 +12,7 @@ import { drawSidebar, openApp } from "./sidebar.js";
 import { conversation, homeApp, readAddress, store } from "./store.js";
 import { startTheme } from "./theme.js";
 import { closeThread, drawThread, openThread } from "./thread.js";
-import { toast } from "./toast.js";
+import { sentence, toast } from "./toast.js";
 import { drawTraffic, showTraffic } from "./traffic.js";
 
 const PAUSE = 1500; // milliseconds before a sandbox that does not answer is asked again
@@ -45,11 +45,17 @@ async function follow() {
       tellChanged();
     } catch (wrong) {
       if (wrong instanceof Refused && store.as) forgetPlace();
-      if (!lost) toast(wrong instanceof Refused ? wrong.message : "The sandbox does not answer; this page tries again.");
+      if (!lost) report(wrong);
       lost = true;
       await new Promise((done) => setTimeout(done, PAUSE));
     }
   }
+}
+
+/** In words; and a mistake of the page's own where those who mend it look. @param {unknown} wrong */
+function report(wrong) {
+  if (!(wrong instanceof Refused || wrong instanceof Unreachable)) console.error(wrong);
+  toast(sentence(wrong));
 }
 
 /** Who or what the address names is not there any more: another workspace, perhaps, at the same address. */
@@ -89,7 +95,7 @@ function start() {
   byId("traffic-button").addEventListener("click", () => showTraffic(!store.traffic));
   document.addEventListener("keydown", onKey);
   document.addEventListener("visibilitychange", draw);
-  addEventListener("hashchange", () => { readAddress(); look().catch(() => {}); });
+  addEventListener("hashchange", () => { readAddress(); look().catch(report); });
   follow();
 }
 

@@ -30,7 +30,7 @@ function items(messages, place) {
     if (isNew) made.push(divider("new", "New", "day new"));
     lineDrawn ||= isNew;
     const compact = !newDay && !isNew && goesOn(before, message);
-    made.push(entry({ message, compact, repliers: place.repliers[message.ts] ?? [], ...place }));
+    made.push(entry({ ...place, message, compact, repliers: place.repliers[message.ts] ?? [] }));
     before = message;
   }
   return made;

@@ -27,7 +27,7 @@ export async function trying(work) {
 
 /** @param {unknown} wrong */
 export function sentence(wrong) {
-  const words = wrong instanceof TypeError ? "the sandbox does not answer" : String(wrong?.message ?? wrong);
+  const words = String(wrong?.message ?? wrong);
   const whole = words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
