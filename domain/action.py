@@ -13,6 +13,13 @@ from domain.status import Status
 LONGEST: Final = 3000  # characters
 
 
+class ActionKind(StrEnum):
+    """Agreed in the room, or asked for by an owner who needs help; both are chased alike (DOMAIN 3)."""
+
+    ACTION = "action"
+    ASK = "ask"
+
+
 class ActionState(StrEnum):
     PROPOSED = "proposed"
     OPEN = "open"

@@ -75,7 +75,7 @@ def read_reply(text: str, numerals: Numerals, today: date) -> Figure | Promise |
     A day counts only when the reply is nothing else. A weekday is the next one after today; a date without a year is
     today or the next one that comes.
     """
-    promised = _promise(text.strip(), today)
+    promised = read_day(text.strip(), today)
     if promised is not None:
         return Promise(promised)
     return _pair(text, numerals) or _figure(text, numerals) or Words(text.strip())
@@ -121,7 +121,8 @@ def _rest(text: str, end: int) -> str:
     return _LEAD.sub("", text[end:]).strip()
 
 
-def _promise(text: str, today: date) -> date | None:
+def read_day(text: str, today: date) -> date | None:
+    """The day that a text names and says nothing besides: "Thursday", "by 12 Oct", "tomorrow". None for another."""
     match = _PROMISE.fullmatch(text)
     said = match[1].lower() if match else ""
     if said in ("today", "tomorrow"):

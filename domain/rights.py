@@ -18,6 +18,13 @@ class Act(StrEnum):
     GIVE_REQUEST = "give request"
     DISOWN_REQUEST = "disown request"
     QUERY_ANSWER = "query answer"
+    ACCEPT_ANSWER = "accept answer"
+    SETTLE_MILESTONE = "settle milestone"
+    SETTLE_HELP = "settle help"
+    ASK_QUESTION = "ask question"
+    MOVE_CYCLE = "move cycle"
+    HOLD_MEETING = "hold meeting"
+    EDIT_SUMMARY = "edit summary"
     RATE_LIKELIHOOD = "rate likelihood"
     ADD_ACTION = "add action"
     EXPLAIN_NO_ACTION = "explain no action"
@@ -30,11 +37,13 @@ class Act(StrEnum):
     CLOSE_ACTION = "close action"
     SEND_BACK_ACTION = "send back action"
     DROP_ACTION = "drop action"
+    BLOCK_ACTION = "block action"
     REMIND_OWNERS = "remind owners"
     SEE_CALENDAR = "see calendar"
     SEE_STATUS = "see status"
     SEE_REQUESTS = "see requests"
     SEE_WHY = "see why"
+    SEE_PREVIEW = "see preview"
     RUN_TIMETABLE = "run timetable"
 
 
@@ -69,6 +78,13 @@ _RULES: Final[dict[Act, tuple[_Group, str]]] = {
     Act.GIVE_REQUEST: (_Group.OWNER, "give a request to somebody else"),
     Act.DISOWN_REQUEST: (_Group.OWNER, "hand a request back"),
     Act.QUERY_ANSWER: (_Group.UNIT, "query an answer"),
+    Act.ACCEPT_ANSWER: (_Group.UNIT, "accept an answer"),
+    Act.SETTLE_MILESTONE: (_Group.OWNER, "report on a milestone"),
+    Act.SETTLE_HELP: (_Group.UNIT, "settle a request for help"),
+    Act.ASK_QUESTION: (_Group.EVERYBODY, "ask about this"),
+    Act.MOVE_CYCLE: (_Group.UNIT, "move or cancel a stocktake"),
+    Act.HOLD_MEETING: (_Group.UNIT, "run the meeting"),
+    Act.EDIT_SUMMARY: (_Group.UNIT, "edit a summary"),
     Act.RATE_LIKELIHOOD: (_Group.UNIT, "rate likelihood"),
     Act.ADD_ACTION: (_Group.UNIT, "add an action"),
     Act.EXPLAIN_NO_ACTION: (_Group.UNIT, "say why no action is needed"),
@@ -80,12 +96,14 @@ _RULES: Final[dict[Act, tuple[_Group, str]]] = {
     Act.CLAIM_DONE: (_Group.OWNER, "report an action as done"),
     Act.CLOSE_ACTION: (_Group.UNIT, "close an action"),
     Act.SEND_BACK_ACTION: (_Group.UNIT, "send an action back"),
+    Act.BLOCK_ACTION: (_Group.OWNER, "say that an action is blocked"),
     Act.DROP_ACTION: (_Group.UNIT, "drop an action"),
     Act.REMIND_OWNERS: (_Group.UNIT, "remind owners"),
     Act.SEE_CALENDAR: (_Group.EVERYBODY, "see the calendar"),
     Act.SEE_STATUS: (_Group.EVERYBODY, "see the status"),
     Act.SEE_REQUESTS: (_Group.UNIT, "see all requests"),
     Act.SEE_WHY: (_Group.OWNER, "see why this was asked"),
+    Act.SEE_PREVIEW: (_Group.UNIT, "see all messages to come"),
     Act.RUN_TIMETABLE: (_Group.TIMETABLE, "do this"),
 }
 

@@ -35,6 +35,7 @@ class Move(StrEnum):
     POST = "post"
     FOLLOW_UP = "follow up"
     CLOSE = "close"
+    RESCHEDULE = "move"
     POSTPONE = "postpone"
     CANCEL = "cancel"
 
@@ -50,6 +51,8 @@ _MOVES: Final[Moves[Move, CycleState]] = {
     Move.POST: (frozenset({_S.FROZEN, _S.HELD}), _S.POSTED),
     Move.FOLLOW_UP: (frozenset({_S.POSTED}), _S.FOLLOWING_UP),
     Move.CLOSE: (frozenset({_S.POSTED, _S.FOLLOWING_UP}), _S.CLOSED),
+    # Moved before it was held, it is prepared anew: what is frozen thaws, what nobody was asked for stays planned.
+    Move.RESCHEDULE: (_BEFORE | {_S.FROZEN}, None),
     Move.POSTPONE: (_BEFORE | {_S.FROZEN}, _S.POSTPONED),
     Move.CANCEL: (_BEFORE | {_S.FROZEN, _S.POSTPONED}, _S.CANCELLED),
 }
@@ -57,12 +60,14 @@ _MOVES: Final[Moves[Move, CycleState]] = {
 
 def move(state: CycleState, step: Move) -> CycleState:
     """The state after a move. Raises IllegalMove."""
-    return moved("stocktake", _MOVES, state, step, {})
+    after = moved("stocktake", _MOVES, state, step, {})
+    thaws = step is Move.RESCHEDULE and state is not _S.PLANNED
+    return _S.REQUESTING if thaws else after
 
 
 @dataclass(frozen=True)
 class LeadTimes:
-    """Working days before the meeting at which each step comes; `post` is counted after it."""
+    """Working days before the meeting at which each step comes; `post` and `silence` are counted after it."""
 
     open: int = 20
     request: int = 15
@@ -73,10 +78,11 @@ class LeadTimes:
     lines: int = 4
     freeze: int = 3
     post: int = 1
+    silence: int = 3
 
     def __post_init__(self) -> None:
         steps = (self.open, self.request, self.remind, self.due, self.rate, self.draft, self.lines, self.freeze)
-        if list(steps) != sorted(steps, reverse=True) or steps[-1] < 1 or self.post < 1:
+        if list(steps) != sorted(steps, reverse=True) or steps[-1] < 1 or not 1 <= self.post <= self.silence:
             raise ValueError("the steps of a cycle come in their order, before the meeting; the post after it")
 
 
@@ -103,6 +109,7 @@ class Timeline:
     lines: date
     freeze: date
     post: date
+    silence: date
 
 
 def timeline(meeting: date, lead: LeadTimes, workdays: Workdays) -> Timeline:
@@ -122,6 +129,7 @@ def timeline(meeting: date, lead: LeadTimes, workdays: Workdays) -> Timeline:
         lines=before(lead.lines),
         freeze=before(lead.freeze),
         post=workdays.shift(meeting, lead.post),
+        silence=workdays.shift(meeting, lead.silence),
     )
 
 

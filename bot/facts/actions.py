@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.action import ActionState
+from domain.action import ActionKind, ActionState
 
 
 @dataclass(frozen=True)
@@ -24,3 +24,6 @@ class OfferFacts:
     reader_id: str
     contact_id: str
     reason: str
+    kind: ActionKind = ActionKind.ACTION
+    asked_by: str = ""
+    waits_for: str | None = None  # whom a blocked one waits for

@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.action import ActionState
+from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
 from domain.cadence import Every, OnDates
+from domain.milestone import MilestoneState
 from domain.period import Period
 from domain.priority import Indicator, Observation
 from domain.request import RequestState
@@ -96,17 +97,27 @@ class RoutineRow:
     wall_time: time
     zone: ZoneInfo
     priority_keys: tuple[str, ...] = ()
+    channel: str | None = None  # where covers go; the unit's own without one
 
 
 @dataclass(frozen=True)
 class CycleRow:
-    """One run of a routine. `frozen_at` is the cut-off of the data that its summaries use."""
+    """One run of a routine. `frozen_at` is the cut-off of the data that its summaries use.
+
+    `gaps` is what staff decided about missing figures (listed, unlisted); `agenda` the key of the priority that the
+    meeting is at; `moves` how often it was moved, for `reason`; `planned_on` the day it was first planned for.
+    """
 
     id: int
     routine_key: str
     meeting_on: date
     state: CycleState
     frozen_at: datetime | None
+    gaps: str | None = None
+    agenda: str | None = None
+    moves: int = 0
+    reason: str | None = None
+    planned_on: date | None = None
 
     @property
     def subject(self) -> str:
@@ -116,7 +127,7 @@ class CycleRow:
 
 @dataclass(frozen=True)
 class RequestRow:
-    """One person asked for one period's figure."""
+    """One person asked for one period's figure, in the message `message_id` together with what else they owe."""
 
     id: int
     cycle_id: int
@@ -127,6 +138,7 @@ class RequestRow:
     due_at: datetime
     promised_for: date | None
     reason: str | None
+    message_id: int | None = None
 
     @property
     def subject(self) -> str:
@@ -136,7 +148,7 @@ class RequestRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """What was said to a request; `way` is modal, reply or edit. A correction is a further row."""
+    """What was said to a request; `way` is modal, reply, edit, reason or tap. A correction is a further row."""
 
     id: int
     request_id: int
@@ -152,13 +164,74 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class HelpRow:
+    """What an owner needs (`request_id`), or what a reader of a summary asks (`summary_id`), or both empty.
+
+    `outcome` is what staff made of it: ask, action, answered; None while they have not.
+    """
+
     id: int
-    request_id: int
+    request_id: int | None
+    summary_id: int | None
+    priority_key: str | None
     what: str
     from_whom: str
     by_when: date | None
     wanted_by: str
     wanted_at: datetime
+    receipt: str | None
+    outcome: str | None
+    settled_by: str | None
+    reply: str | None
+
+    @property
+    def subject(self) -> str:
+        """How messages and the audit name it."""
+        return f"help:{self.id}"
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A dated event of a priority. `original_due_on` is never moved."""
+
+    id: int
+    priority_key: str
+    text: str
+    owner_id: str
+    due_on: date
+    original_due_on: date
+    state: MilestoneState
+    note: str
+    told_by: str | None
+    told_at: datetime | None
+
+    @property
+    def subject(self) -> str:
+        """How messages and the audit name it."""
+        return f"milestone:{self.id}"
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """What staff made of a summary before it goes out; None leaves a line as it is worked out."""
+
+    cycle_id: int
+    priority_key: str
+    why: str | None = None
+    needed: str | None = None
+    needed_by: date | None = None
+    edited_by: str | None = None
+    held_by: str | None = None
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    """A channel as Slack lists it, and how wide what is said there goes."""
+
+    id: str
+    name: str
+    private: bool
+    external: bool
+    guests: bool
 
 
 @dataclass(frozen=True)
@@ -176,11 +249,15 @@ class StrayRow:
 
 @dataclass(frozen=True)
 class ActionRow:
-    """An agreed action. `original_due_on` is never moved; `proposed_due_on` waits for staff to decide."""
+    """An agreed action, or an ask that staff accepted.
+
+    `original_due_on` is never moved; `proposed_due_on` waits for staff to decide.
+    """
 
     id: int
     priority_key: str
     cycle_id: int
+    kind: ActionKind
     text: str
     moves_number: str
     owner_id: str
@@ -197,6 +274,8 @@ class ActionRow:
     claimed_at: datetime | None
     closed_at: datetime | None
     reason: str | None
+    blocked_by: str | None = None
+    blocked_until: date | None = None
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
 from domain.ladder import RungKind
+from domain.milestone import MilestoneState
 from domain.pace import Pace
 from domain.period import Period
 from domain.priority import Indicator, Observation, Target
@@ -73,6 +74,48 @@ class RequestFacts:
     reason: str = ""
     given_to: str | None = None
     frozen: bool = False  # the data of its cycle are frozen: an answer is kept, marked late
+    query: str = ""  # what the unit asks about the answer
+
+
+@dataclass(frozen=True)
+class MilestoneFacts:
+    """A milestone that falls due, for its owner to report on."""
+
+    milestone_id: int
+    title: str  # the priority's
+    text: str
+    due_on: date
+    state: MilestoneState
+
+
+@dataclass(frozen=True)
+class AskingFacts:
+    """All that one person is asked for one stocktake, in one message."""
+
+    requests: tuple[RequestFacts, ...]
+    milestones: tuple[MilestoneFacts, ...]
+    meeting_on: date
+    introduction: Introduction | None = None
+
+
+@dataclass(frozen=True)
+class WhichFacts:
+    """A figure that could be for several requests: which?"""
+
+    stray_id: int
+    typed: str
+    requests: tuple[RequestFacts, ...]
+    settled: RequestFacts | None = None
+
+
+@dataclass(frozen=True)
+class QueryFacts:
+    """What the unit asks the owner about an answer."""
+
+    request: RequestFacts
+    question: str
+    asked_by: str
+    answered: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +136,7 @@ class ReadingFacts:
     target: Target | None = None  # the final target
     corrected: Observation | None = None  # what it replaces
     wants_word: bool = False
+    has_words: bool = False
     chart: ChartSpec | None = None
 
 

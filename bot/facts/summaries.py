@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.facts.records import MilestoneRow
 from bot.ports import ChartSpec
 from domain.action import ActionState
 from domain.assessment import Likelihood
@@ -68,6 +69,7 @@ class FollowUpsFacts:
     title: str
     earlier: tuple[FollowUp, ...]
     new: tuple[FollowUp, ...]
+    milestones: tuple[MilestoneRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,35 @@ class QuestionsFacts:
     summary: SummaryFacts
     signal: SignalReading | None
     actions: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True)
+class CoverFacts:
+    """One row a priority, worst first; `waiting` are the titles of those that are not out yet."""
+
+    name: str
+    meeting_on: date
+    rows: tuple["CoverRow", ...]
+    waiting: tuple[str, ...]
+    next_meeting_on: date | None
+
+
+@dataclass(frozen=True)
+class CoverRow:
+    summary: SummaryFacts
+    channel: str
+
+
+@dataclass(frozen=True)
+class CorrectionFacts:
+    """A figure that a posted summary used has changed; the summary stays, this says what it is now."""
+
+    title: str
+    indicator: Indicator
+    meeting_on: date
+    period: Period
+    before: Standing | None
+    after: Standing
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.facts.summaries import SummaryFacts
+from bot.facts.summaries import FollowUp, SummaryFacts
 from domain.action import ActionState
 from domain.assessment import Likelihood
 from domain.period import Period
-from domain.priority import Indicator
+from domain.priority import Indicator, Observation
+from domain.request import RequestState
 from domain.status import Standing, Status
+from domain.stocktake import CycleState
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,24 @@ class RateFacts:
     rated_by: str | None
     reason: str
     freeze_on: date
+    owner_by: str | None = None  # who gave the owner's word
+
+
+@dataclass(frozen=True)
+class RatingFacts:
+    """Asks staff for the likelihood of every priority of a stocktake (T-6)."""
+
+    cycle_id: int
+    meeting_on: date
+    rows: tuple[RateFacts, ...]
+
+
+@dataclass(frozen=True)
+class ShareFacts:
+    """The draft ratings, for the owner who was asked for the figures (T-5): no surprises."""
+
+    reader_id: str
+    rows: tuple[RateFacts, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +80,7 @@ class DraftFacts:
     posted_by: str | None
     posted_at: datetime | None
     no_action_because: str | None
+    held_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,13 +115,123 @@ class ProposalFacts:
 
 @dataclass(frozen=True)
 class HelpFacts:
-    priority_key: str
-    title: str
-    period: Period
+    """What somebody needs or asks, for staff to accept, to answer, or to make an action of.
+
+    `period` is that of the request it came with; without one it is a question of a reader.
+    """
+
+    priority_key: str | None
+    title: str | None
+    period: Period | None
     wanted_by: str
     what: str
     from_whom: str
     by_when: date | None
+    help_id: int = 0
+    outcome: str | None = None
+    settled_by: str | None = None
+    reply: str = ""
+
+
+@dataclass(frozen=True)
+class OpeningFacts:
+    """T-20: a stocktake is opened, with its dates."""
+
+    cycle_id: int
+    name: str
+    meeting_at: datetime
+    zone: str
+    chair_id: str
+    titles: tuple[str, ...]
+    days: tuple[tuple[str, date], ...]  # the step's name and its day, in order
+    moved: int
+    reason: str
+    state: CycleState
+
+
+@dataclass(frozen=True)
+class CheckFacts:
+    """An answer for staff to check: the figure, how it stands, the words, what is worth a question."""
+
+    request_id: int
+    title: str
+    priority_key: str
+    indicator: Indicator
+    observation: Observation
+    standing: Standing
+    given_by: str
+    late: bool
+    corrected: Observation | None
+    for_summary: str
+    for_unit: str
+    notes: tuple[str, ...]
+    state: RequestState
+    query: str
+
+
+@dataclass(frozen=True)
+class LinesFacts:
+    """T-4: the lines of the summaries as they would read, for staff to edit."""
+
+    cycle_id: int
+    meeting_on: date
+    freeze_on: date
+    rows: tuple[SummaryFacts, ...]
+    edited: frozenset[str]  # keys of the priorities whose lines were edited
+
+
+@dataclass(frozen=True)
+class GapsFacts:
+    """At the freeze figures are missing: hold the meeting, hold it with the gaps listed, or move it."""
+
+    cycle_id: int
+    meeting_on: date
+    zone: str
+    rows: tuple[LateRow, ...]
+    decision: str | None  # listed, unlisted, moved
+    brief_at: datetime
+
+
+@dataclass(frozen=True)
+class BriefFacts:
+    """What the principal reads before: decisions first, exceptions next, the rest in one line."""
+
+    reader_id: str
+    name: str
+    meeting_at: datetime
+    zone: str
+    rows: tuple[SummaryFacts, ...]
+    gaps_listed: bool
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One priority in the meeting; `added` are the labels of the actions agreed there."""
+
+    summary: SummaryFacts
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """The meeting, as staff run it: a row a priority, and the one that it is at."""
+
+    cycle_id: int
+    name: str
+    meeting_on: date
+    at: str | None  # key of the priority that is discussed
+    rows: tuple[AgendaRow, ...]
+    closes_at: datetime
+    zone: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class SilenceFacts:
+    """T+3: actions that nobody said a word on; agreed in the room."""
+
+    meeting_on: date
+    rows: tuple[FollowUp, ...]
 
 
 @dataclass(frozen=True)

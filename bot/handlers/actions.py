@@ -6,7 +6,16 @@ from bot.handlers import forms, presses
 from bot.handlers.desk import Desk
 from bot.messages import views
 from bot.messages.ids import Button, Form
-from bot.messages.values import ButtonValue, ClaimForm, DateForm, DisownForm, ModalAbout, SendBackForm
+from bot.messages.values import (
+    BlockedForm,
+    ButtonValue,
+    ClaimForm,
+    DateForm,
+    DisownForm,
+    DropForm,
+    ModalAbout,
+    SendBackForm,
+)
 from bot.ports import Json
 from bot.routines import Work, actions
 from domain.action import Move
@@ -25,6 +34,10 @@ def register(app: App, desk: Desk) -> None:
     presses.opens(app, desk, Button.CLAIM_DONE, _claim)
     presses.opens(app, desk, Button.DISOWN_ACTION, _disown)
     presses.opens(app, desk, Button.SEND_BACK, _send_back)
+    presses.acts(app, desk, Button.UNBLOCK, lambda work, actor, about: actions.unblock(work, actor, about.action or 0))
+    presses.opens(app, desk, Button.BLOCKED, _blocked)
+    forms.sends(app, desk, Form.BLOCKED, BlockedForm.from_view, _blocked_sent)
+    forms.sends(app, desk, Form.DROP, DropForm.from_view, _drop_sent)
     forms.sends(app, desk, Form.DATE, DateForm.from_view, _date_sent)
     forms.sends(app, desk, Form.CLAIM, ClaimForm.from_view, _claim_sent)
     forms.sends(app, desk, Form.DISOWN_ACTION, DisownForm.from_view, _disown_sent)
@@ -49,6 +62,18 @@ def _disown(work: Work, actor: Person, about: ButtonValue) -> Json:
 
 def _send_back(work: Work, actor: Person, about: ButtonValue) -> Json:
     return views.send_back_view(actions.look_at_claim(work, actor, about.action or 0))
+
+
+def _blocked(work: Work, actor: Person, about: ButtonValue) -> Json:
+    return views.blocked_view(actions.look(work, actor, about.action or 0, Act.BLOCK_ACTION, Move.BLOCK))
+
+
+def _blocked_sent(work: Work, actor: Person, about: ModalAbout, form: BlockedForm) -> None:
+    actions.block(work, actor, about.action or 0, form.person, form.by_when, form.reason)
+
+
+def _drop_sent(work: Work, actor: Person, about: ModalAbout, form: DropForm) -> None:
+    actions.drop(work, actor, about.action or 0, form.reason)
 
 
 def _date_sent(work: Work, actor: Person, about: ModalAbout, form: DateForm) -> None:

@@ -23,6 +23,13 @@ def register(app: App, desk: Desk) -> None:
     for button in (Button.ANSWER, Button.CORRECT, Button.ADD_REASON):
         presses.opens(app, desk, button, _view)
 
+    presses.acts(
+        app,
+        desk,
+        Button.NOTHING_CHANGED,
+        lambda work, actor, about: answering.nothing_changed(work, actor, about.request or 0),
+    )
+
     def sent(body: Body, view: Json, ack: Ack) -> None:
         try:
             with desk.writing() as work:

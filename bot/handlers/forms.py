@@ -33,6 +33,27 @@ def sends(app: App, desk: Desk, form: Form, read: Callable[[Json], Typed], routi
     app.view(form.value)(sent)
 
 
+def answers(
+    app: App,
+    desk: Desk,
+    form: Form,
+    read: Callable[[Json], Typed],
+    routine: Callable[[Work, Person, ModalAbout, Typed], Json | None],
+) -> None:
+    """A modal whose routine may want another one in its place."""
+
+    def sent(body: Body, view: Json, ack: Ack) -> None:
+        try:
+            with desk.writing() as work:
+                following = routine(work, who(work, body), ModalAbout.of(view), read(view))
+        except StocktakeError as problem:
+            ack(**answer_to(problem, view))
+            return
+        ack(**({"response_action": "update", "view": following} if following else {}))
+
+    app.view(form.value)(sent)
+
+
 def answer_to(problem: StocktakeError, view: Json) -> Json:
     """What the modal shows of an error: the sentence beside the box it is about, or beside the first one."""
     return told(str(problem), view, problem.field if isinstance(problem, Refused) else "")

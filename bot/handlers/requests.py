@@ -36,13 +36,17 @@ def _looking(act: Act, step: Move, view: Callable[[RequestFacts], Json]) -> pres
 
 def _more(work: Work, actor: Person, about: ButtonValue) -> Json:
     match about.act:
+        case More.PROMISE:
+            return _looking(Act.PROMISE_FIGURE, Move.PROMISE, views.promise_view)(work, actor, about)
+        case More.HELP:
+            return _looking(Act.ASK_FOR_HELP, Move.ANSWER, views.help_view)(work, actor, about)
         case More.GIVE:
             return _looking(Act.GIVE_REQUEST, Move.DELEGATE, views.give_view)(work, actor, about)
         case More.DISOWN:
             return _looking(Act.DISOWN_REQUEST, Move.DISOWN, views.disown_view)(work, actor, about)
         case _:
             facts = portraits.request_facts(work, about.request or 0, actor)
-            return views.why_view(facts, portraits.introduction(work, about.request or 0))
+            return views.why_view(facts, portraits.introduction_of(work, about.request or 0))
 
 
 def _promise(work: Work, actor: Person, about: ModalAbout, form: PromiseForm) -> None:

@@ -1,6 +1,7 @@
 """Small pieces of Block Kit. Text that comes in is finished mrkdwn: sentences are made in the templates."""
 
 from collections.abc import Iterable, Sequence
+from json import dumps
 
 from bot.messages.ids import INPUT, Box, Button, Form
 from bot.messages.values import ButtonValue, ModalAbout
@@ -45,6 +46,17 @@ def packed(lines: Iterable[str]) -> list[str]:
             texts.append("")
         texts[-1] = f"{texts[-1]}\n{line}".strip()
     return texts
+
+
+def fitting(rows: Sequence[list[Json]], room: int) -> int:
+    """How many rows of blocks there is room for, in characters of JSON; one at least."""
+    count = 0
+    for row in rows:
+        room -= len(dumps(row, ensure_ascii=False))
+        if room < 0 and count:
+            break
+        count += 1
+    return count
 
 
 def button(

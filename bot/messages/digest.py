@@ -1,9 +1,7 @@
 """The day's reminder: a line for each thing, each with its own button, the most pressing first (DOMAIN 7)."""
 
-import json
-
 from bot.facts.requests import DigestFacts, DigestItem, Nudge
-from bot.messages.blocks import button, section
+from bot.messages.blocks import button, fitting, section
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases
 from bot.messages.values import ButtonValue
@@ -21,7 +19,7 @@ def digest(facts: DigestFacts) -> Rendered:
     items = sorted(facts.items, key=_pressing)
     lines = [say("line", item=item, late=item.overdue > 0) for item in items]
     rows = [_row(item, line) for item, line in zip(items, lines, strict=True)]
-    shown = _fitting(rows)
+    shown = fitting([[row] for row in rows], ROOM)
     rest = items[shown:]
     blocks = [section(say("head")), *rows[:shown]]
     if rest:
@@ -42,17 +40,6 @@ def _row(item: DigestItem, line: str) -> Json:
         return section(line, answer) | {"block_id": f"{Button.ANSWER}:{item.request_id}"}
     done = button(Button.CLAIM_DONE, "Done", ButtonValue(action=item.action_id))
     return section(line, done) | {"block_id": f"{Button.CLAIM_DONE}:{item.action_id}"}
-
-
-def _fitting(rows: list[Json]) -> int:
-    """How many rows there is room for; one at least."""
-    room, count = ROOM, 0
-    for row in rows:
-        room -= len(json.dumps(row, ensure_ascii=False))
-        if room < 0 and count:
-            break
-        count += 1
-    return count
 
 
 def _name(item: DigestItem) -> str:

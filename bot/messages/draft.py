@@ -23,7 +23,7 @@ def draft(facts: DraftFacts) -> Rendered:
         year=lines.meeting_on.year,
         by_itself=facts.posted_by == ITSELF,
     )
-    part = "posted" if facts.posted_at else "gate" if facts.gate else "ready"
+    part = "posted" if facts.posted_at else "held" if facts.held_by else "gate" if facts.gate else "ready"
     blocks = [
         *sections(say("head"), "\n".join(summary.lines(lines)), say("because"), say(part)),
         *([] if facts.posted_at else [_buttons(facts, say)]),
@@ -39,6 +39,8 @@ def _buttons(facts: DraftFacts, say: Phrases) -> Json:
     return actions(
         f"draft:{facts.cycle_id}:{key}",
         button(Button.POST_NOW, "Post Now", value, primary=facts.gate is None, confirm=asked),
+        button(Button.EDIT_LINES, "Edit", value),
+        button(Button.RELEASE, "Release", value) if facts.held_by else button(Button.HOLD, "Hold", value),
         button(Button.ADD_ACTION, "Add Action", value, primary=facts.gate is not None),
         button(Button.NO_ACTION, "No Action Because", value),
     )

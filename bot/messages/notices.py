@@ -11,7 +11,7 @@ from bot.mrkdwn import plain
 from bot.ports import Rendered
 from domain.period import Period
 
-DAYS = ("day", "due_on", "freeze")  # values that are ISO dates
+DAYS = ("day", "due_on", "freeze", "before")  # values that are ISO dates
 PERIOD = "period"  # a value that is a period's key
 KINDS = {
     "request": "a request for a figure",
@@ -23,6 +23,12 @@ KINDS = {
     "questions": "a summary's three questions",
     "chart": "a summary's chart",
     "offer": "an agreed action",
+    "which": "a question about a figure",
+    "query": "a question about an answer",
+    "brief": "the brief",
+    "share": "a draft rating",
+    "cover": "a stocktake's cover",
+    "correction": "a correction",
 }
 
 

@@ -34,4 +34,10 @@ def _buttons(facts: OfferFacts) -> list[Json]:
     if facts.state is ActionState.PROPOSED:
         accept = button(Button.ACCEPT, "Accept", value, primary=True)
         return [accept, another, button(Button.DISOWN_ACTION, "Not Mine", value)]
-    return [button(Button.CLAIM_DONE, "Done", value, primary=True), another] if facts.state in LIVE else []
+    if facts.state not in LIVE:
+        return []
+    blocked = facts.state is ActionState.BLOCKED
+    stuck = (
+        button(Button.UNBLOCK, "Not Blocked Any More", value) if blocked else button(Button.BLOCKED, "Blocked", value)
+    )
+    return [button(Button.CLAIM_DONE, "Done", value, primary=True), stuck, another]

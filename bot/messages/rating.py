@@ -1,36 +1,53 @@
 """Asks staff for the likelihood of delivery, and says what they judged."""
 
-from bot.facts.unit import RateFacts
+from typing import Any
+
+from bot.facts.unit import RateFacts, RatingFacts, ShareFacts
 from bot.messages import figures
-from bot.messages.blocks import actions, button, sections
+from bot.messages.blocks import button, fitting, packed, section, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import plain
-from bot.ports import Rendered
+from bot.mrkdwn import clip, plain
+from bot.ports import Json, Rendered
+
+SPOKEN = 1500  # characters of the notification
 
 
-def rate(facts: RateFacts) -> Rendered:
-    """With its button until somebody rated; then with what they judged, and why."""
+ROOM = 7000  # characters of JSON for the rows
+
+
+def rate(facts: RatingFacts) -> Rendered:
+    """A row a priority: what there is to judge by and its button; once rated, what was judged and by whom."""
+    rated = sum(row.rating is not None for row in facts.rows)
+    say = Phrases("rating", facts=facts, year=facts.meeting_on.year, count=len(facts.rows), rated=rated)
+    rows = [_row(row) for row in facts.rows]
+    shown = fitting(rows, ROOM)
+    rest = facts.rows[shown:]
+    more = sections(say("rest", keys=", ".join(row.priority_key for row in rest))) if rest else []
+    spoken = " ".join(f"{row.title}: {row.rating or row.status}." for row in facts.rows)
+    blocks = [*sections(say("head")), *(block for row in rows[:shown] for block in row), *more]
+    return Rendered(clip(plain(f"{say('head')} {spoken}"), SPOKEN), tuple(blocks))
+
+
+def _row(facts: RateFacts) -> list[Json]:
     say = phrases(facts)
-    body = sections("\n".join(filter(None, (say("asks"), say("status"), say("owner"), say("outcome")))))
-    if facts.rating:
-        return Rendered(plain(f"{say('name')} {say('outcome')}"), tuple(body))
     value = ButtonValue(cycle=facts.cycle_id, priority=facts.priority_key)
-    asked = actions(f"rate:{facts.cycle_id}:{facts.priority_key}", button(Button.RATE, "Rate", value, primary=True))
-    return Rendered(plain(f"{say('text')} {say('status')}"), (*body, asked))
+    label = "Change" if facts.rating else "Rate"
+    text = "\n".join(filter(None, (say("name"), say("status"), say("owner"), say("outcome"))))
+    return [section(text, button(Button.RATE, label, value)) | {"block_id": f"rate:{facts.priority_key}"}]
 
 
-def share(facts: RateFacts) -> Rendered:
-    """The draft rating, for the owner to comment on and not to edit. A reply under it goes to the unit."""
-    say = phrases(facts)
-    body = sections(
-        say("shared"), "\n".join(filter(None, (say("status"), say("judged"), say("yours")))), say("comment")
-    )
-    return Rendered(plain(f"{say('shared')} {say('judged')} {say('comment')}"), tuple(body))
+def share(facts: ShareFacts) -> Rendered:
+    """The draft ratings, for the owner to comment on and not to edit. A reply under it goes to the unit."""
+    said = [phrases(row, theirs=row.owner_by == facts.reader_id) for row in facts.rows]
+    bodies = ["\n".join(filter(None, (say("shared"), say("status"), say("judged"), say("yours")))) for say in said]
+    comment = said[-1]("comment")
+    spoken = " ".join(f"{say('shared')} {say('judged')}" for say in said)
+    return Rendered(clip(plain(f"{spoken} {comment}"), SPOKEN), tuple(sections(*packed([*bodies, comment]))))
 
 
-def phrases(facts: RateFacts) -> Phrases:
+def phrases(facts: RateFacts, **more: Any) -> Phrases:
     standing, indicator = facts.standing, facts.indicator
     return Phrases(
         "rate",
@@ -41,4 +58,5 @@ def phrases(facts: RateFacts) -> Phrases:
         path=figures.from_path(indicator, standing) if standing and standing.expected is not None else "",
         owner=figures.judged(facts.owner_likelihood) if facts.owner_likelihood else "",
         rating=figures.judged(facts.rating) if facts.rating else "",
+        **more,
     )

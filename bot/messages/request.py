@@ -1,20 +1,31 @@
-"""The message that asks one person for one period's figure (DOMAIN 10), and what it turns into afterwards."""
+"""The message that asks one person for all they owe a stocktake (DOMAIN 10), and what it turns into afterwards."""
 
-from bot.facts.requests import RequestFacts
+from bot.facts.requests import AskingFacts, MilestoneFacts, RequestFacts
 from bot.messages import asked
-from bot.messages.blocks import actions, button, context, overflow, section, sections
+from bot.messages.blocks import actions, button, context, fitting, overflow, section, sections
 from bot.messages.ids import Button, More
 from bot.messages.phrases import Phrases
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import plain
+from bot.mrkdwn import clip, plain
 from bot.ports import Json, Rendered
+from domain.milestone import MilestoneState
 from domain.request import RequestState
 
 ASKS = (RequestState.SCHEDULED, RequestState.SENT, RequestState.PROMISED, RequestState.QUERIED)
 GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED)
+ROOM = 6800  # characters of JSON for the rows; what does not fit is named in one line
+SPOKEN = 1200  # characters of the notification
+MANY = 4  # from so many requests on each has one button
 
 
-def request(facts: RequestFacts) -> Rendered:
+def request(facts: AskingFacts) -> Rendered:
+    """One figure has all its buttons below it; several have a row each. Each shows what became of it."""
+    if len(facts.requests) == 1 and not facts.milestones:
+        return _one(facts.requests[0])
+    return _several(facts)
+
+
+def _one(facts: RequestFacts) -> Rendered:
     """With its buttons while an answer is waited for; then with the line that says what became of it."""
     say = asked.phrases("request", facts)
     if facts.state in ASKS:
@@ -35,21 +46,92 @@ def _asking(facts: RequestFacts, say: Phrases) -> Rendered:
     return Rendered(plain(say("text")), tuple(blocks))
 
 
+def _several(facts: AskingFacts) -> Rendered:
+    waiting = [one for one in facts.requests if one.state in ASKS]
+    say = Phrases(
+        "asking_all",
+        facts=facts,
+        meeting=facts.meeting_on,
+        year=facts.meeting_on.year,
+        waiting=len(waiting),
+        first=waiting[0] if waiting else None,
+        zone=waiting[0].zone if waiting else "UTC",
+        example=asked.variables(waiting[0])["example"] if waiting else "",
+        milestones=[one for one in facts.milestones if _is_open(one)],
+    )
+    rows = [_row(one, many=len(facts.requests) >= MANY) for one in facts.requests]
+    rows += [_milestone(one, say) for one in facts.milestones]
+    shown = fitting(rows, ROOM)
+    names = [clip(one.title, 60) for one in facts.requests] + [clip(one.text, 60) for one in facts.milestones]
+    rest = sections(say("rest", names=", ".join(names[shown:]))) if names[shown:] else []
+    ends = [context(f"_{say('foot', contact=facts.requests[0].contact_id)}_")] if facts.requests else []
+    blocks = [
+        *sections(say("introduction"), say("head")),
+        *(block for row in rows[:shown] for block in row),
+        *rest,
+        *(ends if waiting else []),
+    ]
+    return Rendered(clip(plain(" ".join([say("head"), *_spoken(facts)])), SPOKEN), tuple(blocks))
+
+
+def _spoken(facts: AskingFacts) -> list[str]:
+    """Each figure in a few words, for who only hears."""
+    return [asked.phrases("asking_all", one, request=one)("spoken") for one in facts.requests]
+
+
+def _row(facts: RequestFacts, *, many: bool) -> list[Json]:
+    """A figure with its buttons, or with what became of it."""
+    say = asked.phrases("request", facts)
+    name = f"request:{facts.request_id}"
+    if facts.state not in ASKS:
+        return [*sections(f"{say('about')}\n{say('outcome')}"), *_correction(facts)]
+    text = "\n".join(filter(None, (say("about"), say("ask_short"), say.row("known"), say("promised"))))
+    answer = button(Button.ANSWER, "Answer", ButtonValue(request=facts.request_id), primary=not many)
+    if many:
+        return [section(text, answer) | {"block_id": name}]
+    return [section(text), actions(name, answer, _more(facts, everything=True))]
+
+
+def _milestone(facts: MilestoneFacts, say: Phrases) -> list[Json]:
+    value = ButtonValue(milestone=facts.milestone_id)
+    text = section(say("milestone", one=facts))
+    if not _is_open(facts):
+        return [text]
+    choices = actions(
+        f"milestone:{facts.milestone_id}",
+        button(Button.MILESTONE_DONE, "Done", value),
+        button(Button.MILESTONE_LATE, "Late, New Date", value),
+        button(Button.MILESTONE_DROP, "Dropped", value),
+    )
+    return [text, choices]
+
+
+def _is_open(facts: MilestoneFacts) -> bool:
+    return facts.state in (MilestoneState.DUE, MilestoneState.LATE)
+
+
 def _buttons(facts: RequestFacts) -> list[Json]:
     value = ButtonValue(request=facts.request_id)
     return [
         button(Button.ANSWER, "Answer", value, primary=True),
         button(Button.PROMISE, "Not Out Yet", value),
         button(Button.HELP, "I Need Help", value),
-        overflow(
-            Button.MORE,
-            [
-                (value.model_copy(update={"act": More.GIVE.value}), "Give to Someone Else"),
-                (value.model_copy(update={"act": More.DISOWN.value}), "Not Mine"),
-                (value.model_copy(update={"act": More.WHY.value}), "Why Me?"),
-            ],
-        ),
+        _more(facts),
     ]
+
+
+def _more(facts: RequestFacts, *, everything: bool = False) -> Json:
+    """What is rarely wanted; in a row of several, all but Answer."""
+    value = ButtonValue(request=facts.request_id)
+    options = [
+        (More.PROMISE, "Not Out Yet"),
+        (More.HELP, "I Need Help"),
+        (More.GIVE, "Give to Someone Else"),
+        (More.DISOWN, "Not Mine"),
+        (More.WHY, "Why Me?"),
+    ]
+    shown = options if everything else options[2:]
+    return overflow(Button.MORE, [(value.model_copy(update={"act": act.value}), text) for act, text in shown])
 
 
 def _correction(facts: RequestFacts) -> list[Json]:

@@ -1,8 +1,10 @@
 """What the delivery unit's staff are shown as it happens: who is late, who needs help, words that are no answer."""
 
-from bot.facts.unit import HelpFacts, LateFacts, StrayFacts
-from bot.messages.blocks import packed, sections
+from bot.facts.unit import HelpFacts, LateFacts, SilenceFacts, StrayFacts
+from bot.messages.blocks import actions, button, packed, sections
+from bot.messages.ids import Button
 from bot.messages.phrases import Phrases
+from bot.messages.values import ButtonValue
 from bot.mrkdwn import clip, plain
 from bot.ports import Rendered
 
@@ -22,9 +24,31 @@ def late(facts: LateFacts) -> Rendered:
 
 
 def help_wanted(facts: HelpFacts) -> Rendered:
+    """With what staff can make of it; then what they made of it."""
     say = Phrases("staff", facts=facts)
-    text = "\n".join((say("help_wanted"), say("what")))
-    return Rendered(plain(text), tuple(sections(text)))
+    head = "\n".join((say("help_wanted") if facts.period else say("question"), say("what")))
+    if facts.outcome:
+        return Rendered(plain(f"{head} {say('settled')}"), tuple(sections(head, say("settled"))))
+    value = ButtonValue(help=facts.help_id)
+    choices = actions(
+        f"help:{facts.help_id}",
+        button(Button.MAKE_ASK, "Make an Ask", value),
+        button(Button.MAKE_ACTION, "Make an Action", value),
+        button(Button.REPLY, "Answer It", value),
+    )
+    return Rendered(plain(head), (*sections(head), choices))
+
+
+def silence(facts: SilenceFacts) -> Rendered:
+    """Actions without a word: agreed in the room."""
+    say = Phrases("staff", facts=facts, year=facts.meeting_on.year, count=len(facts.rows))
+    lines = [say("silent_row", one=one) for one in facts.rows[:ROWS]]
+    rest = len(facts.rows) - ROWS
+    if rest > 0:
+        lines.append(say("silent_rest", rest=rest))
+    return Rendered(
+        clip(plain(" ".join([say("silence"), *lines])), 1500), tuple(sections(say("silence"), *packed(lines)))
+    )
 
 
 def stray(facts: StrayFacts) -> Rendered:

@@ -4,8 +4,10 @@ from typing import Any
 
 from bot.facts.summaries import SummaryFacts
 from bot.messages import figures, paces
-from bot.messages.blocks import context, section
-from bot.messages.phrases import Phrases
+from bot.messages.blocks import actions, button, context, section
+from bot.messages.ids import Button
+from bot.messages.phrases import Mrkdwn, Phrases
+from bot.messages.values import ButtonValue
 from bot.mrkdwn import plain
 from bot.ports import Rendered
 from domain.assessment import Likelihood
@@ -16,8 +18,15 @@ LINES = ("verdict", "likelihood", "why", "needed", "actions")
 def summary(facts: SummaryFacts) -> Rendered:
     """The notification says all five lines: whoever listens gets what whoever looks gets."""
     five = lines(facts)
-    blocks = (section("\n".join(five)), context(f"_{_phrases(facts)('foot')}_"))
+    about = ButtonValue(cycle=facts.cycle_id, priority=facts.priority_key)
+    ask = actions(f"summary:{facts.cycle_id}:{facts.priority_key}", button(Button.QUESTION, "Ask a Question", about))
+    blocks = (section("\n".join(five)), context(f"_{_phrases(facts)('foot')}_"), ask)
     return Rendered(plain("\n".join(five)), blocks)
+
+
+def verdict(facts: SummaryFacts) -> Mrkdwn:
+    """The first line, finished."""
+    return Mrkdwn(_phrases(facts)("verdict"))
 
 
 def lines(facts: SummaryFacts) -> list[str]:

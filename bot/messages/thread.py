@@ -14,10 +14,13 @@ ROWS = 12  # actions told one by one; the others by their labels
 
 def follow_ups(facts: FollowUpsFacts) -> Rendered:
     """First what became of what was agreed before, then what is new."""
-    say = Phrases("thread", title=facts.title)
+    say = Phrases("thread", title=facts.title)  # dates with their year: an old one is told apart
     lines = [say("actions")]
     for name, rows in (("earlier", facts.earlier), ("new", facts.new)):
         lines += [say(name), *_rows(say, rows)] if rows else []
+    lines += (
+        [say("milestones"), *(say("milestone", one=one) for one in facts.milestones[:ROWS])] if facts.milestones else []
+    )
     counts = say(
         "counts",
         earlier=len(facts.earlier),

@@ -23,6 +23,10 @@ class About(BaseModel):
     action: int | None = None
     cycle: int | None = None
     priority: str | None = None
+    milestone: int | None = None
+    help: int | None = None
+    stray: int | None = None
+    summary: int | None = None
     act: str | None = None
 
     def dump(self) -> str:
@@ -93,6 +97,18 @@ class ActionForm(_Form):
     closure_test: str
 
 
+class ActionTyped(BaseModel):
+    """What is known of an action before its form is filled in."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = ""
+    moves_number: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    closure_test: str = ""
+
+
 class ClaimForm(_Form):
     evidence: str
 
@@ -116,8 +132,51 @@ class DisownForm(ReasonForm):
     pass
 
 
+class DropForm(ReasonForm):
+    pass
+
+
+class QueryForm(ReasonForm):
+    pass
+
+
+class CancelForm(ReasonForm):
+    pass
+
+
 class NoActionForm(_Form):
     because: str
+
+
+class OneLineForm(_Form):
+    line: str
+
+
+class LinesForm(_Form):
+    why: str = ""
+    needed: str = ""
+    needed_by: date | None = None
+
+
+class QuestionForm(_Form):
+    what: str
+
+
+class AskForm(_Form):
+    what: str
+    person: str
+    by_when: date
+    why: str
+
+
+class ReplyForm(_Form):
+    reply: str
+
+
+class BlockedForm(_Form):
+    person: str
+    by_when: date | None = None
+    reason: str
 
 
 def _typed(view: Json, name: str) -> Any:

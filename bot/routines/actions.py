@@ -1,21 +1,23 @@
 """Agreed actions, from the room to the closure: added, accepted, moved, claimed done, closed. Staff close them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.facts.actions import OfferFacts
 from bot.facts.records import ActionRow
 from bot.facts.unit import ClosureFacts
-from bot.routines import Work, calendars, notices, offering, portraits, reminding, subjects, trouble
+from bot.routines import Work, calendars, notices, offering, portraits, reminding, showing, subjects, trouble
 from bot.store import actions, cycles, ledger, people, plan, surfaces
-from domain import action
-from domain.action import Move
-from domain.errors import Refused
+from domain import action, one_line
+from domain.action import ActionKind, Move
+from domain.errors import Refused, StocktakeError
+from domain.one_line import OneLine
 from domain.people import Person
-from domain.rights import Act
+from domain.rights import Act, may
 from domain.stocktake import CycleState
 
+LONGEST_NUMBER = 9  # digits
 AFTER_THE_ROOM = (CycleState.HELD, CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED)
 
 
@@ -30,6 +32,7 @@ class NewAction:
     owner_id: str
     due_on: date
     closure_test: str
+    kind: ActionKind = ActionKind.ACTION
 
 
 def add(work: Work, actor: Person, new: NewAction) -> ActionRow:
@@ -42,10 +45,23 @@ def add(work: Work, actor: Person, new: NewAction) -> ActionRow:
             return row
     row = actions.add(work, created_by=actor.id, **vars(new))
     work.act(actor, Act.ADD_ACTION, subject, f"action:{row.id}", text=new.text, owner=new.owner_id)
-    surfaces.touch(work, f"draft:{new.cycle_id}:{new.priority_key}")
+    showing.draft(work, new.cycle_id, new.priority_key)
     if cycles.get(work, new.cycle_id).state in AFTER_THE_ROOM:
         offering.offer(work, row.id)
     return row
+
+
+def read_line(work: Work, line: str) -> OneLine:
+    """An action as it is said in one line, its owner by id. Raises Refused for a name that nobody active has."""
+    said = one_line.read_action(line, calendars.today(work))
+    if not said.owner:
+        return said
+    owner = people.by_handle(work, said.owner)
+    if owner is None:
+        raise Refused(
+            "line", f"Nobody active is called @{said.owner}.", "Mend the name, or leave it out and pick them."
+        )
+    return replace(said, owner=owner.id)
 
 
 def _check(work: Work, new: NewAction) -> None:
@@ -126,6 +142,36 @@ def send_back(work: Work, actor: Person, action_id: int, reason: str) -> None:
     _tell(work, people.need(work, row.owner_id), row, "sent_back", act=act, reason=reason)
 
 
+def drop(work: Work, actor: Person, action_id: int, reason: str) -> None:
+    """Staff let go of it, for a reason; its owner is told."""
+    if not reason.strip():
+        raise Refused("reason", "There is no reason yet.", "One sentence is enough; its owner reads it.")
+    row = _moved(work, actor, action_id, Act.DROP_ACTION, Move.DROP, reason=reason.strip())
+    if row.offered_at is not None:
+        _tell(work, people.need(work, row.owner_id), row, "dropped", act=f"dropped:{row.id}", reason=reason.strip())
+
+
+def block(work: Work, actor: Person, action_id: int, by: str, until: date | None, reason: str) -> None:
+    """It waits for somebody: the owner is left alone until then, and staff hear of it."""
+    waited_for = people.get(work, by)
+    if waited_for is None or waited_for.deactivated:
+        raise Refused("person", "This person is not active in the workspace.", "Pick somebody who is.")
+    row = _moved(
+        work, actor, action_id, Act.BLOCK_ACTION, Move.BLOCK, reason=reason, blocked_by=by, blocked_until=until
+    )
+    values = {"label": row.label, "text": row.text, "by": actor.id, "waits_for": by, "reason": reason}
+    trouble.tell_staff(work, "blocked", values, f"blocked:{row.id}:{work.now.isoformat()}")
+    _tell(work, actor, row, "blocked")
+
+
+def unblock(work: Work, actor: Person, action_id: int) -> None:
+    """It can go on, and its owner is reminded again."""
+    row = _moved(work, actor, action_id, Act.BLOCK_ACTION, Move.UNBLOCK, blocked_by=None, blocked_until=None)
+    reminding.plan_action(work, row.id)
+    act = f"unblocked:{row.id}:{work.now.isoformat()}"
+    _tell(work, people.need(work, row.owner_id), row, "unblocked", act=act)
+
+
 def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:
     """Not theirs: staff decide whose it is; nobody is chased for it until then."""
     row = actions.get(work, action_id, lock=True)
@@ -190,6 +236,21 @@ def look_at_claim(work: Work, actor: Person, action_id: int) -> ClosureFacts:
     subjects.allow(actor, Act.SEND_BACK_ACTION, subjects.of_action(work, row))
     action.move(row.state, Move.SEND_BACK)
     return portraits.closure_facts(work, action_id)
+
+
+def find(work: Work, actor: Person, label: str) -> ActionRow:
+    """By what people call it: "A-21", "a21", "21". Raises Refused for none, or one that is not for this person."""
+    digits = label.strip().upper().removeprefix("A").removeprefix("-")
+    unknown = Refused("action", f"There is no action {label}.", "See `/stocktake action list`.")
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+        raise unknown
+    try:
+        row = actions.get(work, int(digits))
+    except StocktakeError:
+        raise unknown from None
+    if not may(actor, Act.SEE_STATUS, subjects.of_action(work, row)):
+        raise unknown
+    return row
 
 
 def title_for(work: Work, actor: Person, priority_key: str) -> str:

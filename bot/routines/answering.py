@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from bot.facts.records import RequestRow
 from bot.facts.requests import ReadingFacts, RequestFacts
-from bot.routines import Work, calendars, people, portraits, readings, subjects
-from bot.store import assessments, cycles, ledger, plan, receipts, requests, surfaces
+from bot.routines import Work, calendars, checking, correcting, people, portraits, readings, showing, subjects
+from bot.store import assessments, ledger, plan, receipts, requests, surfaces
 from domain import checks, request
 from domain.assessment import Likelihood
 from domain.checks import Finding, Severity, Submission
@@ -20,6 +20,8 @@ from domain.people import Person
 from domain.priority import Indicator
 from domain.request import Move, RequestState
 from domain.rights import Act
+
+NOTHING_CHANGED = "Nothing has changed since last time."
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Weighed:
     value: Decimal
     submission: Submission
     typed: Typed
+    notes: tuple[str, ...] = ()
 
 
 def answer(
@@ -108,7 +111,8 @@ def judge(
     doubts = tuple(one for one in findings if one.severity is Severity.CONFIRM)
     if doubts and not typed.sure:
         return Doubted(doubts)
-    return Weighed(row, checks.value_of(indicator, submission), submission, typed)
+    notes = tuple(one.sentence for one in findings)
+    return Weighed(row, checks.value_of(indicator, submission), submission, typed, notes)
 
 
 def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: str) -> ReadingFacts:
@@ -129,29 +133,44 @@ def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: st
         late=_is_late(work, row),
     )
     _keep_word(work, actor, row, typed)
-    requests.set_state(work, row.id, request.move(row.state, Move.ANSWER))
-    surfaces.touch(work, about)
+    requests.set_state(work, row.id, request.move(row.state, Move.ANSWER), reason="")
+    showing.request(work, row)
     _plan_reading(work, actor, row, answer_id)
+    checking.show_unit(work, row, answer_id, weighed.notes)
+    correcting.after_answer(work, row)
     return readings.of_answer(work, answer_id)
 
 
-def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt: str) -> None:
-    """A reason given after the figure: the same figure, now with its sentence."""
+def nothing_changed(work: Work, actor: Person, request_id: int) -> None:
+    """One tap instead of a sentence, where nothing calls for one. A second tap does nothing more."""
+    row = requests.get(work, request_id, lock=True)
+    request.move(row.state, Move.ACCEPT)
+    if receipts.take(work, f"tap:{row.id}"):
+        add_words(work, actor, row, NOTHING_CHANGED, receipt=f"tap:{row.id}", way="tap")
+
+
+def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt: str, way: str = "reason") -> None:
+    """A reason given after the figure, or an answer to a query: the same figure, now with its sentence."""
     about = f"request:{row.id}"
-    work.act(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row), about, way="reason")
+    work.act(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row), about, way=way)
     last = requests.latest_answer(work, row.id)
-    requests.add_answer(
+    answer_id = requests.add_answer(
         work,
         request_id=row.id,
         observation_id=last.observation_id if last else None,
         for_summary=words,
         for_unit=last.for_unit if last else "",
         given_by=actor.id,
-        way="reason",
+        way=way,
         receipt=receipt,
         late=_is_late(work, row),
     )
-    surfaces.touch(work, about)
+    if row.state is RequestState.QUERIED:
+        requests.set_state(work, row.id, request.move(row.state, Move.ANSWER), reason="")
+    showing.request(work, row)
+    if last is not None:
+        surfaces.touch(work, f"answer:{last.id}")
+        checking.show_unit(work, row, answer_id, ())
 
 
 def _read(actor: Person, row: RequestRow, indicator: Indicator, typed: Typed) -> Submission | Rejected:
@@ -237,24 +256,17 @@ def _is_late(work: Work, row: RequestRow) -> bool:
 
 
 def _plan_reading(work: Work, actor: Person, row: RequestRow, answer_id: int) -> None:
-    asked = ledger.find(work, request_key(work, row))
-    in_thread = asked is not None and asked.lane == actor.id
+    """In the thread of the message that asks, where it is the reader's own."""
     ledger.plan(
         work,
         key=f"reading:{answer_id}",
         kind="reading",
         subject=f"answer:{answer_id}",
         lane=actor.id,
-        parent=asked.id if asked is not None and in_thread else None,
+        parent=row.message_id if row.person_id == actor.id else None,
         priority=0,
         surface=True,
     )
-
-
-def request_key(work: Work, row: RequestRow) -> str:
-    """The business key of the message that asks for it: one a cycle, indicator, period and person."""
-    cycle = cycles.get(work, row.cycle_id)
-    return f"request:{cycle.id}:{row.indicator_key}:{row.period.key}:{row.person_id}"
 
 
 def look(work: Work, actor: Person, request_id: int, act: Act, step: Move) -> RequestFacts:

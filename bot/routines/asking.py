@@ -1,16 +1,41 @@
-"""Asking one person for one period's figure."""
+"""Asking one person, in one message a stocktake, for every figure and milestone they owe."""
 
-from bot.facts.records import CycleRow
-from bot.routines import Work, answering, calendars, reminding
-from bot.store import cycles, ledger, people, plan, requests
-from domain import request, stocktake
+from collections.abc import Iterable, Iterator
+
+from bot.facts.records import CycleRow, MilestoneRow, RequestRow
+from bot.routines import Work, calendars, reminding
+from bot.store import cycles, ledger, milestones, people, plan, requests
+from domain import milestone, request, stocktake
 from domain.period import Period
 from domain.request import Move, RequestState
 from domain.stocktake import CycleState
 
 
+def people_of(work: Work, cycle: CycleRow) -> set[str]:
+    """Ids of all who owe something for this stocktake."""
+    keys = plan.priorities_of(work, cycle.routine_key)
+    owners = {whom(work, one.indicator.key) for key in keys for one in plan.indicators_of(work, key)}
+    return owners | {row.owner_id for key in keys for row in milestones.of_priority(work, key) if _due(row, cycle)}
+
+
+def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:
+    """Ask for everything this person owes now; how many figures and milestones that is."""
+    asked = 0
+    for key in plan.priorities_of(work, cycle.routine_key):
+        for one in plan.indicators_of(work, key):
+            if whom(work, one.indicator.key) == person_id:
+                period = calendars.asked_period(work, cycle, one.indicator.key)
+                ask(work, cycle, one.indicator.key, period, person_id)
+                asked += 1
+    due = due_milestones(work, cycle, person_id)
+    if due:
+        message_of(work, cycle, person_id)
+        _begin(work, cycle)
+    return asked + len(due)
+
+
 def ask(work: Work, cycle: CycleRow, indicator_key: str, period: Period, person_id: str) -> None:
-    """Make the request and plan the message that asks. Asking twice for the same is asking once."""
+    """Make one request, and plan the message that asks. Asking twice for the same is asking once."""
     row = requests.ensure(
         work,
         cycle_id=cycle.id,
@@ -21,18 +46,53 @@ def ask(work: Work, cycle: CycleRow, indicator_key: str, period: Period, person_
     )
     if row.state is RequestState.SCHEDULED:
         requests.set_state(work, row.id, request.move(row.state, Move.SEND))
-    ledger.plan(
+    if row.message_id is None:
+        requests.set_message(work, row.id, message_of(work, cycle, person_id, row))
+    reminding.plan_request(work, row.id)
+    _begin(work, cycle)
+
+
+def message_of(work: Work, cycle: CycleRow, person_id: str, row: RequestRow | None = None) -> int:
+    """The message that asks this person: the one that waits to go out, or one more for a request that came later."""
+    key = f"request:{cycle.id}:{person_id}"
+    planned = _message(work, key, cycle, person_id)
+    if planned is not None:
+        return planned
+    first = ledger.find(work, key)
+    assert first is not None, "its key was taken"
+    if row is None or (first.state == ledger.PLANNED and first.attempts == 0):
+        return first.id
+    later = _message(work, f"{key}:{row.id}", cycle, person_id)
+    assert later is not None, "this request was in no message yet"
+    return later
+
+
+def _message(work: Work, key: str, cycle: CycleRow, person_id: str) -> int | None:
+    return ledger.plan(
         work,
-        key=answering.request_key(work, row),
+        key=key,
         kind="request",
-        subject=f"request:{row.id}",
+        subject=f"asked:{cycle.id}:{person_id}",
         lane=person_id,
         priority=1,
         surface=True,
     )
-    reminding.plan_request(work, row.id)
-    if cycle.state is CycleState.PLANNED:
-        cycles.set_state(work, cycle.id, stocktake.move(cycle.state, stocktake.Move.REQUEST))
+
+
+def due_milestones(work: Work, cycle: CycleRow, person_id: str) -> list[MilestoneRow]:
+    """This person's milestones that fall due by the meeting, of the priorities it covers."""
+    keys = plan.priorities_of(work, cycle.routine_key)
+    mine = milestones.of_owner(work, person_id)
+    return [row for row in mine if row.priority_key in keys and _due(row, cycle)]
+
+
+def _due(row: MilestoneRow, cycle: CycleRow) -> bool:
+    return milestone.falls_due(row.state, row.due_on, cycle.meeting_on)
+
+
+def _begin(work: Work, cycle: CycleRow) -> None:
+    if cycles.get(work, cycle.id).state is CycleState.PLANNED:
+        cycles.set_state(work, cycle.id, stocktake.move(CycleState.PLANNED, stocktake.Move.REQUEST))
 
 
 def whom(work: Work, indicator_key: str) -> str:
@@ -48,8 +108,11 @@ def successor(work: Work, person_id: str, priority_key: str) -> str:
     """Who takes over from somebody who left: a deputy, else the delivery lead, else the accountable leader."""
     priority = plan.priority(work, priority_key)
     candidates = [*sorted(people.helpers_of(work, person_id)), priority.delivery_lead_id, priority.leader_id]
+    return next(_active(work, candidates, person_id), person_id)
+
+
+def _active(work: Work, candidates: Iterable[str | None], but: str) -> Iterator[str]:
     for one in candidates:
         known = people.get(work, one) if one else None
-        if known is not None and not known.deactivated and known.id != person_id:
-            return known.id
-    return person_id
+        if known is not None and not known.deactivated and known.id != but:
+            yield known.id

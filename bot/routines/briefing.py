@@ -9,23 +9,34 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.facts.actions import OfferFacts
-from bot.facts.records import MessageRow
-from bot.facts.requests import DigestFacts, NoticeFacts, ReadingFacts, RequestFacts
-from bot.facts.summaries import ChartFacts, FollowUpsFacts, QuestionsFacts, SummaryFacts
+from bot.facts.records import CycleRow, MessageRow
+from bot.facts.requests import AskingFacts, DigestFacts, NoticeFacts, QueryFacts, ReadingFacts, WhichFacts
+from bot.facts.summaries import ChartFacts, CorrectionFacts, CoverFacts, FollowUpsFacts, QuestionsFacts, SummaryFacts
 from bot.facts.unit import (
+    BriefFacts,
+    CheckFacts,
     ClosureFacts,
     DraftFacts,
+    GapsFacts,
     HelpFacts,
     LateFacts,
-    LateRow,
+    LinesFacts,
+    MeetingFacts,
+    OpeningFacts,
     ProposalFacts,
-    RateFacts,
+    RatingFacts,
+    ShareFacts,
+    SilenceFacts,
     StrayFacts,
     TroubleFacts,
 )
 from bot.routines import (
     Work,
     calendars,
+    checking,
+    correcting,
+    helping,
+    overviews,
     portraits,
     publishing,
     readings,
@@ -35,20 +46,33 @@ from bot.routines import (
 )
 from bot.store import actions, cycles, helps, people, plan, requests, strays, summaries
 from domain.action import ActionState
+from domain.stocktake import CycleState
 
 Facts = (
-    RequestFacts
+    AskingFacts
     | ReadingFacts
+    | WhichFacts
+    | QueryFacts
     | DigestFacts
     | NoticeFacts
-    | RateFacts
+    | OpeningFacts
+    | CheckFacts
+    | RatingFacts
+    | ShareFacts
     | LateFacts
+    | LinesFacts
+    | GapsFacts
+    | BriefFacts
+    | MeetingFacts
     | DraftFacts
     | ClosureFacts
     | ProposalFacts
     | HelpFacts
+    | SilenceFacts
     | StrayFacts
     | TroubleFacts
+    | CoverFacts
+    | CorrectionFacts
     | SummaryFacts
     | FollowUpsFacts
     | QuestionsFacts
@@ -93,11 +117,38 @@ def _number(message: MessageRow) -> int:
     return int(message.subject.partition(":")[2])
 
 
+def _cycle(work: Work, message: MessageRow) -> CycleRow:
+    return overviews.the_cycle(work, message.subject)
+
+
 def _request(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    row = requests.get(work, _number(message))
-    if not _posted(message) and row.state not in reminding.WAITING:
-        return Unwanted(f"the request is {row.state.value}")
-    return Wanted(portraits.request_facts(work, row.id, people.need(work, message.lane)), (message.subject,))
+    """One message for all that a person owes; wanted while anything of it is still waited for."""
+    _, cycle_id, person_id = message.subject.split(":")
+    reader = people.need(work, message.lane)
+    first = message.key == f"request:{cycle_id}:{person_id}"
+    facts = portraits.asking_facts(work, message.id, int(cycle_id), reader, first=first)
+    states = [row.state for row in facts.requests]
+    if not _posted(message) and not facts.milestones and not any(state in reminding.WAITING for state in states):
+        return Unwanted("nothing in it is waited for any more" if states else "nothing is asked in it")
+    carried = [f"request:{row.request_id}" for row in facts.requests]
+    return Wanted(facts, (*carried, *(f"milestone:{row.milestone_id}" for row in facts.milestones)))
+
+
+def _which(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    kept, reader = strays.get(work, _number(message)), people.need(work, message.lane)
+    asked = tuple(portraits.request_facts(work, one, reader) for one in message.details["requests"])
+    settled = next((one for one in asked if one.request_id == kept.request_id), None)
+    return Wanted(WhichFacts(kept.id, kept.text, asked, settled))
+
+
+def _query(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    row, given = requests.get(work, _number(message)), message.details["answer"]
+    newest = requests.latest_answer(work, row.id)
+    answered = newest is not None and newest.id != given
+    if answered and not _posted(message):
+        return Unwanted("it was answered meanwhile")
+    facts = portraits.request_facts(work, row.id, people.need(work, message.lane))
+    return Wanted(QueryFacts(facts, message.details["question"], message.details["by"], answered), (row.subject,))
 
 
 def _reading(work: Work, message: MessageRow) -> Wanted | Unwanted:
@@ -125,31 +176,69 @@ def _trouble(work: Work, message: MessageRow) -> Wanted | Unwanted:
     return Wanted(TroubleFacts(message.details["code"], message.details["values"]))
 
 
+def _opening(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(overviews.opening(work, _cycle(work, message)))
+
+
+def _check(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(checking.facts(work, message.details["answer"], message.details["notes"]))
+
+
 def _rate(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    _, cycle_id, key = message.subject.split(":")
-    facts = portraits.rate_facts(work, int(cycle_id), key)
-    if facts.rating is not None and not _posted(message):
-        return Unwanted("it is rated already")
+    facts = overviews.rating(work, _cycle(work, message))
+    if not _posted(message) and all(row.rating for row in facts.rows):
+        return Unwanted("everything is rated already")
     return Wanted(facts)
 
 
 def _share(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    _, cycle_id, key = message.subject.split(":")
-    return Wanted(portraits.rate_facts(work, int(cycle_id), key))
+    facts = overviews.share(work, _cycle(work, message), people.need(work, message.lane))
+    return Wanted(facts) if facts.rows else Unwanted("nothing of theirs is rated")
 
 
 def _late(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    cycle = cycles.get(work, _number(message))
-    rows = tuple(_late_row(work, request_id) for request_id in timetable.late_rows(work, cycle))
+    cycle = _cycle(work, message)
+    rows = tuple(overviews.late_row(work, request_id) for request_id in timetable.late_rows(work, cycle))
     if not rows:
         return Unwanted("nobody is late any more")
     return Wanted(LateFacts(meeting_on=cycle.meeting_on, zone=calendars.unit(work).zone, rows=rows))
 
 
-def _late_row(work: Work, request_id: int) -> LateRow:
-    row = requests.get(work, request_id)
-    title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
-    return LateRow(title, row.period, row.person_id, row.due_at, row.promised_for)
+def _lines(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(overviews.lines(work, _cycle(work, message)))
+
+
+def _gaps(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    facts = overviews.gaps(work, _cycle(work, message))
+    if not facts.rows and not _posted(message):
+        return Unwanted("nothing is missing any more")
+    return Wanted(facts)
+
+
+def _brief(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    cycle = _cycle(work, message)
+    if cycle.state is not CycleState.FROZEN and not _posted(message):
+        return Unwanted(f"the stocktake is {cycle.state.value}")
+    return Wanted(overviews.brief(work, cycle, people.need(work, message.lane)))
+
+
+def _meeting(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(overviews.agenda(work, _cycle(work, message)))
+
+
+def _silence(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(overviews.silence(work, _cycle(work, message), message.details["actions"]))
+
+
+def _cover(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(overviews.cover(work, _cycle(work, message)))
+
+
+def _correction(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    facts = correcting.correction(work, summaries.by_id(work, _number(message)))
+    if facts is None:
+        return Unwanted("the figure is again what the summary said")
+    return Wanted(facts)
 
 
 def _draft(work: Work, message: MessageRow) -> Wanted | Unwanted:
@@ -204,11 +293,7 @@ def _proposal(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _help(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    wish = helps.get(work, _number(message))
-    asked = requests.get(work, wish.request_id)
-    key = plan.indicator(work, asked.indicator_key).priority_key
-    title = plan.priority(work, key).title
-    return Wanted(HelpFacts(key, title, asked.period, wish.wanted_by, wish.what, wish.from_whom, wish.by_when))
+    return Wanted(helping.facts(work, helps.get(work, _number(message))))
 
 
 def _stray(work: Work, message: MessageRow) -> Wanted | Unwanted:
@@ -220,14 +305,25 @@ def _stray(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 KINDS: dict[str, Callable[[Work, MessageRow], Wanted | Unwanted]] = {
     "request": _request,
+    "which": _which,
+    "query": _query,
     "reading": _reading,
     "digest": _digest,
     "notice": _notice,
     "trouble": _trouble,
+    "opening": _opening,
+    "check": _check,
     "rate": _rate,
     "share": _share,
     "late": _late,
+    "lines": _lines,
+    "gaps": _gaps,
+    "brief": _brief,
+    "meeting": _meeting,
     "draft": _draft,
+    "silence": _silence,
+    "cover": _cover,
+    "correction": _correction,
     "summary": _summary,
     "follow_ups": _follow_ups,
     "questions": _questions,

@@ -4,12 +4,12 @@ The same message comes as an event, again as a retry, and once more from history
 edit, so that it has its effect once. An edit is a new saying that corrects the old one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.facts.records import RequestRow
+from bot.facts.records import MessageRow, RequestRow
 from bot.routines import Work, answering, calendars, notices, people, requests, trouble
 from bot.routines.answering import Doubted, Rejected, Typed
-from bot.store import cycles, ledger, plan, receipts, strays
+from bot.store import cycles, ledger, plan, receipts, strays, surfaces
 from bot.store import requests as rows
 from domain.checks import Submission
 from domain.errors import IllegalMove, Refused, StocktakeError
@@ -17,7 +17,7 @@ from domain.people import Person
 from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply
 from domain.request import RequestState
 
-COMMENT = -1  # said under the draft rating: for staff, not for the record of the figure
+COMMENT = "comment"  # said under the draft rating: for staff, not for the record of the figure
 
 Heard = Figure | Promise | UnclearFigure | Words
 
@@ -50,16 +50,31 @@ def hear(work: Work, actor: Person, said: Said) -> None:
     if newest is not None and newest >= said.receipt:
         return
     receipts.take(work, said.receipt)
-    heard = read_reply(said.text, people.numerals(actor), calendars.today(work, actor.zone))
     asked = _asked(work, actor, said)
-    if isinstance(asked, RequestRow):
-        _reply_to(work, actor, said, asked, heard)
-    elif asked == COMMENT:
-        _keep(work, actor, said, None, "words", "stray_kept")
-    elif asked == 0 or isinstance(heard, Words):
+    if asked == COMMENT:
+        _keep(work, actor, said, None, "words", "comment_kept")
+        return
+    assert not isinstance(asked, str), "a comment was told above"
+    named, text = _named(work, asked, said.text)
+    heard = read_reply(text, people.numerals(actor), calendars.today(work, actor.zone))
+    if named is not None:
+        _reply_to(work, actor, replace(said, text=text), named, heard)
+    elif not asked or isinstance(heard, Words):
         _keep(work, actor, said, None, "nothing open", "stray_kept" if isinstance(heard, Words) else "nothing_open")
     else:
-        _keep(work, actor, said, None, "which request", "which_request")
+        _ask_which(work, actor, said, asked)
+
+
+def settle_which(work: Work, actor: Person, stray_id: int, request_id: int) -> None:
+    """The person said which request their figure was for. A second press does nothing more."""
+    kept = strays.get(work, stray_id)
+    if kept.person_id != actor.id or not receipts.take(work, f"which:{stray_id}"):
+        return
+    said = Said(channel="which", ts=str(stray_id), text=kept.text)
+    heard = read_reply(kept.text, people.numerals(actor), calendars.today(work, actor.zone))
+    strays.set_request(work, stray_id, request_id)
+    surfaces.touch(work, f"stray:{stray_id}")
+    _reply_to(work, actor, said, rows.get(work, request_id), heard)
 
 
 def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> None:
@@ -74,33 +89,61 @@ def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> No
     values = {"title": plan.priority(work, indicator.priority_key).title, "period": row.period.key, "by": actor.id}
     trouble.tell_staff(work, "deleted_answer", values, f"deleted:{given.id}")
     notices.reply(
-        work, actor, "deleted_kept", act=f"event:{event_id}", subject=f"request:{row.id}", parent=_message_of(work, row)
+        work, actor, "deleted_kept", act=f"event:{event_id}", subject=f"request:{row.id}", parent=row.message_id
     )
 
 
-def _asked(work: Work, actor: Person, said: Said) -> RequestRow | int:
-    """The request this is said to: that of its thread, else the only open one. Otherwise how many are open."""
+def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
+    """The requests this may be said to: those of its thread, else the open ones, else the one answered last."""
     if said.thread_ts:
         posted = ledger.by_posted(work, said.channel, said.thread_ts)
-        row = _request_of(work, posted.subject) if posted else None
-        if row is not None:
-            return row
         if posted is not None and posted.kind == "share":
             return COMMENT
+        found = _requests_of(work, posted) if posted else []
+        waiting = [row for row in found if row.state.is_open]
+        if found:
+            return waiting or found
     owed = rows.open_of(work, actor.id)
-    if len(owed) == 1:
-        return owed[0]
-    if not owed:
-        answered = rows.latest_of(work, actor.id)
-        return answered if answered is not None and _still_counts(work, answered) else 0
-    return len(owed)
+    if owed:
+        return owed
+    answered = rows.latest_of(work, actor.id)
+    return [answered] if answered is not None and _still_counts(work, answered) else []
 
 
-def _request_of(work: Work, subject: str) -> RequestRow | None:
-    noun, _, number = subject.partition(":")
+def _requests_of(work: Work, posted: MessageRow) -> list[RequestRow]:
+    noun, _, number = posted.subject.partition(":")
     if noun == "answer":
-        return rows.get(work, rows.answer(work, int(number)).request_id)
-    return rows.get(work, int(number)) if noun == "request" else None
+        return [rows.get(work, rows.answer(work, int(number)).request_id)]
+    if noun == "asked":
+        return rows.of_message(work, posted.id)
+    return [rows.get(work, int(number))] if noun == "request" else []
+
+
+def _named(work: Work, asked: list[RequestRow], text: str) -> tuple[RequestRow | None, str]:
+    """The one that is meant, and what is said to it: the only one, or that whose priority's key stands first."""
+    if len(asked) == 1:
+        return asked[0], text
+    first, _, rest = text.strip().partition(" ")
+    key = first.strip(":,").lower()
+    named = [row for row in asked if key and key == plan.indicator(work, row.indicator_key).priority_key.lower()]
+    return (named[0], rest.strip()) if len(named) == 1 and rest.strip() else (None, text)
+
+
+def _ask_which(work: Work, actor: Person, said: Said, asked: list[RequestRow]) -> None:
+    """Kept as typed, and the person is asked by a button for each that it could be for."""
+    stray_id = strays.add(
+        work, receipt=said.receipt, person_id=actor.id, request_id=None, text=said.text, why="which request"
+    )
+    ledger.plan(
+        work,
+        key=f"which:{stray_id}",
+        kind="which",
+        subject=f"stray:{stray_id}",
+        lane=actor.id,
+        priority=0,
+        details={"requests": [row.id for row in asked]},
+        surface=True,
+    )
 
 
 def _still_counts(work: Work, row: RequestRow) -> bool:
@@ -154,7 +197,8 @@ def _same_figure(work: Work, actor: Person, before: str, heard: Figure) -> bool:
 
 def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
     """Words after the figure are its reason; words instead of a figure are for staff to read."""
-    if row.state in (RequestState.ANSWERED, RequestState.ACCEPTED) and _still_counts(work, row):
+    answered = (RequestState.ANSWERED, RequestState.ACCEPTED, RequestState.QUERIED)
+    if row.state in answered and _still_counts(work, row):
         answering.add_words(work, actor, row, said.text.strip(), receipt=said.receipt)
         _tell(work, actor, said, row, "reason_kept")
     else:
@@ -191,10 +235,5 @@ def _tell(work: Work, actor: Person, said: Said, row: RequestRow | None, code: s
         values,
         act=said.receipt,
         subject=f"request:{row.id}" if row else f"person:{actor.id}",
-        parent=_message_of(work, row) if row and said.thread_ts else None,
+        parent=row.message_id if row and said.thread_ts and row.person_id == actor.id else None,
     )
-
-
-def _message_of(work: Work, row: RequestRow) -> int | None:
-    asked = ledger.find(work, answering.request_key(work, row))
-    return asked.id if asked else None

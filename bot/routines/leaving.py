@@ -1,8 +1,8 @@
 """Somebody was deactivated: what they owed goes on the same day, and the unit is told (DOMAIN 8)."""
 
 from bot.facts.records import PriorityRow, RequestRow
-from bot.routines import Work, asking, offering, trouble
-from bot.store import actions, cycles, ledger, people, plan, requests, surfaces
+from bot.routines import Work, asking, offering, showing, trouble
+from bot.store import actions, cycles, ledger, people, plan, requests
 from domain import request
 from domain.people import Role
 from domain.request import Move
@@ -34,7 +34,7 @@ def _pass_on(work: Work, row: RequestRow) -> None:
     if to == row.person_id:
         return
     requests.set_state(work, row.id, request.move(row.state, Move.DELEGATE), reason=f"given to {to}")
-    surfaces.touch(work, f"request:{row.id}")
+    showing.request(work, row)
     asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, to)
 
 

@@ -3,7 +3,7 @@
 Planning again is always safe: a row that was never tried takes the new date, a tried one is left alone.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
@@ -12,8 +12,10 @@ from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
 
 CLOSED = (CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
-AFTER_MEETING = timedelta(hours=2)  # the draft comes when people are back at their desks
+MEETING = timedelta(hours=2)  # after that it closes itself, when nobody did
+BRIEF = time(9, 0)  # of the working day after the freeze: the latest for the brief when figures are missing
 NIGHT = time(0, 5)
+DAYS = {"share": "draft"}  # steps whose day on the timeline has another name
 
 
 def plan_all(work: Work) -> None:
@@ -47,26 +49,37 @@ def _cycle(work: Work, routine_key: str) -> CycleRow | None:
     last = cycles.current(work, routine_key)
     if last is not None and last.state not in CLOSED:
         return last
-    today = calendars.today(work)
-    after = max(last.meeting_on, today - timedelta(days=1)) if last else today - timedelta(days=1)
-    meeting = plan.routine(work, routine_key).cadence.next_after(after)
+    after = calendars.today(work) - timedelta(days=1)
+    if last is not None:
+        after = max(after, last.meeting_on, last.planned_on or last.meeting_on)
+    meeting = next_meeting(work, routine_key, after)
     if meeting is None:
         return None
     work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"routine:{routine_key}", meeting=meeting.isoformat())
     return cycles.ensure(work, routine_key, meeting)
 
 
+def next_meeting(work: Work, routine_key: str, after: date) -> date | None:
+    """By hand or by the cadence, whichever comes first; a day that was called off is passed over."""
+    cadence, off = plan.routine(work, routine_key).cadence, cycles.called_off(work, routine_key)
+    day = cadence.next_after(after)
+    while day is not None and day in off:
+        day = cadence.next_after(day)
+    by_hand = cycles.next_planned(work, routine_key, after)
+    days = [one for one in (day, by_hand.meeting_on if by_hand else None) if one is not None]
+    return min(days, default=None)
+
+
 def _plan_cycle(work: Work, cycle: CycleRow) -> None:
-    for kind in ("freeze", "hold"):
-        _row(work, kind, f"cycle:{cycle.id}")
+    for kind in ("open", "rate", "lines", "freeze", "meet", "close", "silence"):
+        _row(work, cycle, kind, cycle.subject)
+    for person_id in sorted(asking.people_of(work, cycle)):
+        _row(work, cycle, "request", f"{cycle.id}:{person_id}")
+        _row(work, cycle, "share", f"{cycle.id}:{person_id}")
     for priority_key in plan.priorities_of(work, cycle.routine_key):
-        for kind in ("rate", "share", "draft", "post"):
-            _row(work, kind, f"{cycle.id}:{priority_key}")
+        _row(work, cycle, "post", f"{cycle.id}:{priority_key}")
         for indicator in plan.indicators_of(work, priority_key):
-            key = indicator.indicator.key
-            period = calendars.asked_period(work, cycle, key)
-            _row(work, "request", f"{cycle.id}:{key}", period.key, asking.whom(work, key))
-            _row(work, "late", f"{cycle.id}:{key}")
+            _row(work, cycle, "late", f"{cycle.id}:{indicator.indicator.key}")
 
 
 def due_at(work: Work, kind: str, subject: str) -> datetime:
@@ -76,24 +89,26 @@ def due_at(work: Work, kind: str, subject: str) -> datetime:
     line = calendars.timeline(work, cycle)
     held = calendars.meeting_at(plan.routine(work, cycle.routine_key), cycle)
     match kind:
-        case "request":
-            return calendars.on_day(work, line.request, calendars.MORNING)
         case "late":
             return calendars.due_at(work, cycle, second, calendars.asked_period(work, cycle, second))
-        case "rate":
-            return calendars.on_day(work, line.rate, calendars.MORNING)
-        case "share":
-            return calendars.on_day(work, line.draft, calendars.MORNING)
         case "freeze":
             return calendars.on_day(work, line.freeze, calendars.DUE)
-        case "hold":
+        case "brief":
+            return calendars.on_day(work, calendars.workdays(work).shift(line.freeze, 1), BRIEF)
+        case "meet":
             return held
-        case "draft":
-            return held + AFTER_MEETING
-        case _:
+        case "close":
+            return held + MEETING
+        case "post":
             return calendars.on_day(work, line.post, calendars.POSTING)
+        case _:
+            return calendars.on_day(work, getattr(line, DAYS.get(kind, kind)), calendars.MORNING)
 
 
-def _row(work: Work, kind: str, subject: str, *more: str) -> None:
-    key = ":".join((kind, subject, *more))
-    timetable.plan(work, key=key, kind=kind, subject=subject, due_at=due_at(work, kind, subject))
+def _row(work: Work, cycle: CycleRow, kind: str, subject: str) -> None:
+    """Once a step; one that was done is done again on its new day when the stocktake was moved."""
+    at = due_at(work, kind, subject)
+    key = f"{kind}:{subject}"
+    if timetable.plan(work, key=key, kind=kind, subject=subject, due_at=at) or not cycle.moves or at <= work.now:
+        return
+    timetable.plan(work, key=f"{key}:{cycle.moves}", kind=kind, subject=subject, due_at=at)

@@ -1,13 +1,14 @@
 """One request, rating or action as it now stands, for the message or the modal that shows it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.facts.actions import OfferFacts
-from bot.facts.records import RequestRow
-from bot.facts.requests import Introduction, Led, RequestFacts
+from bot.facts.records import CycleRow, MilestoneRow, RequestRow
+from bot.facts.requests import AskingFacts, Introduction, Led, MilestoneFacts, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
 from bot.routines import Work, calendars, summarising
-from bot.store import actions, assessments, cycles, people, plan, requests
+from bot.store import actions, assessments, cycles, milestones, people, plan, requests
+from domain import milestone
 from domain.people import Person
 from domain.period import Period
 from domain.priority import Observation, Target
@@ -47,12 +48,51 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         for_summary=given.for_summary if given else "",
         for_unit=given.for_unit if given else "",
         # Only the first message to a person says so (DOMAIN 7).
-        introduction=None if people.introduced(work, reader.id) else introduction(work, row.id),
+        introduction=None if people.introduced(work, reader.id) else introduction(work, priority.key),
         led_to=_led_to(work, priority.key),
         reason=row.reason or "",
         given_to=_taker(row),
         frozen=calendars.frozen(cycles.get(work, row.cycle_id)),
+        query=row.reason or "" if row.state is RequestState.QUERIED else "",
     )
+
+
+def asking_facts(work: Work, message_id: int, cycle_id: int, reader: Person, *, first: bool) -> AskingFacts:
+    """All that one message asks of one person; milestones stand in the first one only."""
+    cycle = cycles.get(work, cycle_id)
+    rows = tuple(request_facts(work, row.id, reader) for row in requests.of_message(work, message_id))
+    due = _milestones(work, cycle, reader) if first else ()
+    known = people.introduced(work, reader.id)
+    keys = [row.priority_key for row in rows] or [row.priority_key for row in due]
+    return AskingFacts(
+        requests=rows,
+        milestones=tuple(
+            MilestoneFacts(row.id, plan.priority(work, row.priority_key).title, row.text, row.due_on, row.state)
+            for row in due
+        ),
+        meeting_on=cycle.meeting_on,
+        introduction=introduction(work, keys[0]) if keys and not known else None,
+    )
+
+
+def _milestones(work: Work, cycle: CycleRow, reader: Person) -> tuple[MilestoneRow, ...]:
+    """Those that were due by the meeting when they were first planned for it, or still are."""
+    keys = plan.priorities_of(work, cycle.routine_key)
+    before = cycles.before(work, cycle)
+    since = before.meeting_on if before else None
+    return tuple(
+        row
+        for row in milestones.of_owner(work, reader.id)
+        if row.priority_key in keys and _shows(row, cycle.meeting_on, since)
+    )
+
+
+def _shows(row: MilestoneRow, meeting: date, since: date | None) -> bool:
+    """Open and due, or reported on since the meeting before."""
+    if milestone.falls_due(row.state, row.due_on, meeting):
+        return True
+    told = row.told_at.date() if row.told_at else None
+    return told is not None and (since is None or told > since) and told <= meeting
 
 
 def _last(work: Work, row: RequestRow) -> Observation | None:
@@ -65,10 +105,15 @@ def _due_target(work: Work, indicator_key: str, period: Period) -> Target | None
     return next((one for one in plan.targets(work, indicator_key) if one.period == period), None)
 
 
-def introduction(work: Work, request_id: int) -> Introduction:
+def introduction_of(work: Work, request_id: int) -> Introduction:
+    """For one request."""
+    row = requests.get(work, request_id)
+    return introduction(work, plan.indicator(work, row.indicator_key).priority_key)
+
+
+def introduction(work: Work, priority_key: str) -> Introduction:
     """Who set this up, who reads the answers, whom to ask."""
-    indicator = plan.indicator(work, requests.get(work, request_id).indicator_key)
-    priority = plan.priority(work, indicator.priority_key)
+    priority = plan.priority(work, priority_key)
     contact = priority.delivery_lead_id or priority.leader_id
     return Introduction(calendars.unit(work).name, priority.principal_id, contact)
 
@@ -109,6 +154,7 @@ def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
         rated_by=unit.judged_by if unit else None,
         reason=unit.reason if unit else "",
         freeze_on=calendars.timeline(work, cycle).freeze,
+        owner_by=owner.judged_by if owner else None,
     )
 
 
@@ -130,6 +176,9 @@ def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
         reader_id=reader_id,
         contact_id=priority.delivery_lead_id or priority.leader_id,
         reason=row.reason or "",
+        kind=row.kind,
+        asked_by=row.created_by,
+        waits_for=row.blocked_by,
     )
 
 

@@ -1,8 +1,8 @@
 """The unit's judgement: the likelihood of delivery, with a reason."""
 
 from bot.facts.unit import RateFacts
-from bot.routines import Work, portraits, subjects
-from bot.store import assessments, surfaces
+from bot.routines import Work, portraits, showing, subjects
+from bot.store import assessments
 from domain.assessment import Likelihood
 from domain.errors import Refused
 from domain.people import Person
@@ -29,8 +29,7 @@ def rate(work: Work, actor: Person, cycle_id: int, priority_key: str, likelihood
         reason=reason,
         judged_by=actor.id,
     )
-    surfaces.touch(work, about)
-    surfaces.touch(work, f"draft:{cycle_id}:{priority_key}")
+    showing.draft(work, cycle_id, priority_key)
 
 
 def look(work: Work, actor: Person, cycle_id: int, priority_key: str) -> RateFacts:

@@ -41,6 +41,8 @@ def _facts(
 ) -> ReadingFacts:
     one, observation, cycle = indicator.indicator, known[row.period], cycles.get(work, row.cycle_id)
     target = final_target(work, one.key)
+    newest = requests.latest_answer(work, row.id) or given
+    worded = bool(newest.for_summary or newest.for_unit)
     return ReadingFacts(
         request_id=row.id,
         priority_key=indicator.priority_key,
@@ -55,8 +57,8 @@ def _facts(
         pace=pace(one, tuple(known.values()), target) if target else None,
         target=target,
         corrected=plan.superseded(work, one.key, row.period),
-        wants_word=not (given.for_summary or given.for_unit)
-        and stands.word_because(status_before(work, one, known, row.period)) is not None,
+        has_words=worded,
+        wants_word=not worded and stands.word_because(status_before(work, one, known, row.period)) is not None,
         chart=charting.spec(work, one, known, stands),
     )
 

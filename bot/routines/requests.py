@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.facts.records import RequestRow
-from bot.routines import Work, answering, asking, calendars, notices, reminding, subjects, trouble
-from bot.store import cycles, helps, ledger, plan, requests, surfaces
+from bot.routines import Work, asking, calendars, helping, notices, reminding, showing, subjects, trouble
+from bot.store import cycles, helps, plan, requests
 from bot.store import people as directory
 from domain import request
 from domain.errors import Refused
@@ -23,7 +23,7 @@ def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str 
     work.act(actor, Act.PROMISE_FIGURE, subjects.of_request(work, row), about, day=day.isoformat())
     requests.set_state(work, row.id, state, promised_for=day)
     reminding.plan_request(work, row.id)
-    surfaces.touch(work, about)
+    showing.request(work, row)
     notices.reply(
         work,
         actor,
@@ -31,7 +31,7 @@ def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str 
         {"day": day.isoformat()},
         act=said or f"promise:{row.id}:{work.now.isoformat()}",
         subject=about,
-        parent=_message_of(work, row, actor),
+        parent=row.message_id if row.person_id == actor.id else None,
     )
 
 
@@ -57,7 +57,7 @@ def give(work: Work, actor: Person, request_id: int, to: str) -> None:
         raise Refused("person", "It is with this person already.", "Pick another.")
     work.act(actor, Act.GIVE_REQUEST, subjects.of_request(work, row), f"request:{row.id}", to=to)
     requests.set_state(work, row.id, state, reason=f"given to {to}")
-    surfaces.touch(work, f"request:{row.id}")
+    showing.request(work, row)
     asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, taker.id)
     _tell(work, row, "given", f"given:{row.id}", by=actor.id, to=to)
     notices.reply(work, actor, "given", {"to": to}, act=f"given:{row.id}", subject=f"request:{row.id}")
@@ -69,7 +69,7 @@ def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
     state = request.move(row.state, Move.DISOWN)
     work.act(actor, Act.DISOWN_REQUEST, subjects.of_request(work, row), f"request:{row.id}", reason=reason)
     requests.set_state(work, row.id, state, reason=reason)
-    surfaces.touch(work, f"request:{row.id}")
+    showing.request(work, row)
     _tell(work, row, "disowned", f"disowned:{row.id}", by=actor.id, reason=reason)
     notices.reply(work, actor, "disowned", act=f"disowned:{row.id}", subject=f"request:{row.id}")
 
@@ -82,23 +82,20 @@ def ask_for_help(work: Work, actor: Person, request_id: int, what: str, from_who
     if helps.same(work, row.id, what, from_whom, by_when):
         return
     work.act(actor, Act.ASK_FOR_HELP, subjects.of_request(work, row), f"request:{row.id}", what=what[:200])
-    help_id = helps.add(work, request_id=row.id, what=what, from_whom=from_whom, by_when=by_when, wanted_by=actor.id)
-    ledger.plan(
+    help_id = helps.add(
         work,
-        key=f"help:{help_id}",
-        kind="help",
-        subject=f"help:{help_id}",
-        lane=calendars.unit(work).channel,
-        priority=1,
+        what=what.strip(),
+        wanted_by=actor.id,
+        priority_key=plan.indicator(work, row.indicator_key).priority_key,
+        request_id=row.id,
+        from_whom=from_whom,
+        by_when=by_when,
     )
+    assert help_id is not None, "it has no receipt that could be taken"
+    helping.show_unit(work, help_id)
     notices.reply(work, actor, "help_told", act=f"help:{help_id}", subject=f"request:{row.id}")
 
 
 def _tell(work: Work, row: RequestRow, code: str, key: str, **values: str) -> None:
     title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
     trouble.tell_staff(work, code, {"title": title, "period": row.period.key, **values}, key)
-
-
-def _message_of(work: Work, row: RequestRow, actor: Person) -> int | None:
-    asked = ledger.find(work, answering.request_key(work, row))
-    return asked.id if asked is not None and asked.lane == actor.id else None

@@ -2,15 +2,17 @@
 
 from datetime import date, datetime
 
-from bot.facts.records import ActionRow, CycleRow, IndicatorRow
+from bot.facts.records import ActionRow, CycleRow, IndicatorRow, MilestoneRow
 from bot.facts.summaries import ActionCounts, ChartFacts, FollowUp, FollowUpsFacts, QuestionsFacts, SummaryFacts
-from bot.routines import Work, calendars, charting, readings
-from bot.store import actions, assessments, cycles, plan, requests, summaries
+from bot.routines import Work, calendars, charting, planning, readings
+from bot.store import actions, assessments, cycles, drafts, milestones, plan, requests, summaries
 from domain.action import ActionState, is_overdue
+from domain.milestone import MilestoneState
 from domain.pace import pace
 from domain.period import Period
 from domain.status import Standing, Status, status_without_value
 
+DUE = (MilestoneState.DUE, MilestoneState.LATE)
 OPEN = (ActionState.PROPOSED, ActionState.OPEN, ActionState.DONE_CLAIMED, ActionState.BLOCKED)
 
 
@@ -49,7 +51,8 @@ def facts(work: Work, cycle: CycleRow, priority_key: str) -> SummaryFacts:
     before = assessments.latest(work, priority_key, "unit", before_cycle=cycle.id)
     owner = assessments.latest(work, priority_key, "owner", cycle_id=cycle.id)
     given = requests.latest_answer_of_cycle(work, cycle.id, indicator.key)
-    needed = _needed(work, priority_key, priority.principal_id)
+    asked = _needed(work, priority_key, priority.principal_id)
+    edited = drafts.get(work, cycle.id, priority_key)
     return SummaryFacts(
         cycle_id=cycle.id,
         priority_key=priority_key,
@@ -64,10 +67,10 @@ def facts(work: Work, cycle: CycleRow, priority_key: str) -> SummaryFacts:
         likelihood=unit.likelihood if unit else None,
         before=before.likelihood if before else None,
         owner_likelihood=owner.likelihood if owner else None,
-        why=given.for_summary if given else "",
+        why=edited.why if edited.why is not None else given.for_summary if given else "",
         pace=pace(indicator, tuple(series.values()), target) if target and series else None,
-        needed=f"{needed.text} ({needed.label})" if needed else "",
-        needed_by=needed.due_on if needed else None,
+        needed=edited.needed if edited.needed is not None else f"{asked.text} ({asked.label})" if asked else "",
+        needed_by=edited.needed_by if edited.needed is not None else asked.due_on if asked else None,
         actions=counts(work, cycle, priority_key),
         next_meeting_on=next_meeting(work, cycle),
         as_of=_as_of(work, cycle, given.given_at.astimezone(calendars.unit_zone(work)).date() if given else None),
@@ -89,6 +92,7 @@ def follow_ups(work: Work, cycle: CycleRow, priority_key: str) -> FollowUpsFacts
         title=plan.priority(work, priority_key).title,
         earlier=tuple(follow_up(work, row) for row in earlier),
         new=tuple(follow_up(work, row) for row in new),
+        milestones=milestone_rows(work, cycle, priority_key),
     )
 
 
@@ -153,7 +157,21 @@ def counts(work: Work, cycle: CycleRow, priority_key: str) -> ActionCounts:
 
 
 def next_meeting(work: Work, cycle: CycleRow) -> date | None:
-    return plan.routine(work, cycle.routine_key).cadence.next_after(cycle.meeting_on)
+    after = max(cycle.meeting_on, cycle.planned_on or cycle.meeting_on)
+    return planning.next_meeting(work, cycle.routine_key, after)
+
+
+def milestone_rows(work: Work, cycle: CycleRow, priority_key: str) -> tuple[MilestoneRow, ...]:
+    """Milestones that were due by this meeting, or that somebody reported on since the last summary."""
+    since = _posted_before(work, cycle, priority_key)
+    rows = milestones.of_priority(work, priority_key)
+    return tuple(
+        row for row in rows if (row.state in DUE and row.due_on <= cycle.meeting_on) or _told_since(row, since)
+    )
+
+
+def _told_since(row: MilestoneRow, since: datetime | None) -> bool:
+    return row.told_at is not None and (since is None or row.told_at > since)
 
 
 def _posted_before(work: Work, cycle: CycleRow, priority_key: str) -> datetime | None:

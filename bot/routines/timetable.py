@@ -8,16 +8,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.facts.records import CycleRow, DueRow
-from bot.routines import Work, asking, calendars, offering, planning, publishing, reminding, trouble
-from bot.store import actions, cycles, ledger, people, plan, requests, summaries, surfaces
-from domain import request, stocktake
+from bot.routines import Work, asking, calendars, freezing, meeting, planning, publishing, reminding, silence, trouble
+from bot.store import cycles, ledger, people, plan, requests
 from domain.errors import Refused
-from domain.request import Move as RequestMove
 from domain.request import RequestState
 from domain.rights import BOT, Act, Subject
-from domain.stocktake import CycleState, Move
+from domain.stocktake import CycleState
 
-NOT_HELD = (CycleState.PLANNED, CycleState.REQUESTING, CycleState.CHECKING, CycleState.DRAFTED, CycleState.FROZEN)
+BEFORE = (CycleState.PLANNED, CycleState.REQUESTING, CycleState.CHECKING, CycleState.DRAFTED)
+NOT_HELD = (*BEFORE, CycleState.FROZEN)
+ALWAYS_IN_TIME = ("plan", "digest")  # rows whose date is in their key
 
 
 def run(work: Work, due: DueRow) -> str:
@@ -25,22 +25,37 @@ def run(work: Work, due: DueRow) -> str:
     return KINDS[due.kind](work, due)
 
 
+def too_early(work: Work, due: DueRow) -> datetime | None:
+    """When a claimed row should really run, if that is later than now (the calendar was changed meanwhile)."""
+    if due.kind in ALWAYS_IN_TIME:
+        return None
+    wanted = planning.due_at(work, due.kind, due.subject)
+    return wanted if wanted > work.now else None
+
+
 def _plan(work: Work, due: DueRow) -> str:
     planning.plan_all(work)
     return "planned"
 
 
-def _request(work: Work, due: DueRow) -> str:
-    cycle, key = _cycle_and(work, due)
-    period = calendars.asked_period(work, cycle, key)
-    whom = asking.whom(work, key)
-    if due.key != f"request:{cycle.id}:{key}:{period.key}:{whom}":
-        return "somebody else or another period is asked now"
-    if cycle.state not in NOT_HELD:
+def _open(work: Work, due: DueRow) -> str:
+    """T-20: its dates, for staff to confirm or to move."""
+    cycle, _ = _cycle_and(work, due)
+    if cycle.state is not CycleState.PLANNED:
         return f"the stocktake is {cycle.state.value}"
-    _act(work, f"cycle:{cycle.id}", asks=whom)
-    asking.ask(work, cycle, key, period, whom)
-    return "asked"
+    if planning.due_at(work, "rate", due.subject) <= work.now:
+        return "it is too late to open it"
+    _tell_unit(work, "opening", f"opening:{due.key}", cycle.subject)
+    return "opened"
+
+
+def _request(work: Work, due: DueRow) -> str:
+    cycle, person_id = _cycle_and(work, due)
+    if cycle.state not in BEFORE:
+        return f"the stocktake is {cycle.state.value}"
+    _act(work, cycle.subject, asks=person_id)
+    asked = asking.ask_person(work, cycle, person_id)
+    return f"asked for {asked}" if asked else "nothing is owed by them any more"
 
 
 def _digest(work: Work, due: DueRow) -> str:
@@ -55,87 +70,96 @@ def _digest(work: Work, due: DueRow) -> str:
 
 def _late(work: Work, due: DueRow) -> str:
     cycle, _ = _cycle_and(work, due)
+    if cycle.state not in NOT_HELD:
+        return f"the stocktake is {cycle.state.value}"
     if not late_rows(work, cycle):
         return "nobody is late"
     day = calendars.today(work).isoformat()
-    _tell_unit(work, "late", f"late:{cycle.id}:{day}", f"cycle:{cycle.id}")
+    _tell_unit(work, "late", f"late:{cycle.id}:{day}", cycle.subject, surface=False)
     return "listed"
 
 
 def _rate(work: Work, due: DueRow) -> str:
-    _tell_unit(work, "rate", due.key, f"rating:{due.subject}")
+    cycle, _ = _cycle_and(work, due)
+    if cycle.state not in NOT_HELD:
+        return f"the stocktake is {cycle.state.value}"
+    _tell_unit(work, "rate", due.key, cycle.subject)
     return "asked"
 
 
 def _share(work: Work, due: DueRow) -> str:
-    """The draft rating goes to whoever was asked, before anybody else sees it: no surprises (DOMAIN 6, T-5)."""
-    cycle, key = _cycle_and(work, due)
-    keys = {one.indicator.key for one in plan.indicators_of(work, key)}
-    told = {
-        row.person_id
-        for row in requests.of_cycle(work, cycle.id)
-        if row.indicator_key in keys and row.state in (*reminding.WAITING, RequestState.ANSWERED, RequestState.ACCEPTED)
-    }
-    for person_id in sorted(told):
-        ledger.plan(
-            work,
-            key=f"{due.key}:{person_id}",
-            kind="share",
-            subject=f"rating:{due.subject}",
-            lane=person_id,
-            priority=1,
-        )
-    return f"shown to {len(told)}"
+    """The draft ratings go to whoever was asked, before anybody else sees them: no surprises (DOMAIN 6, T-5)."""
+    cycle, person_id = _cycle_and(work, due)
+    asked = (*reminding.WAITING, RequestState.ANSWERED, RequestState.ACCEPTED)
+    theirs = [row for row in requests.of_cycle(work, cycle.id) if row.person_id == person_id and row.state in asked]
+    if not theirs or cycle.state not in NOT_HELD:
+        return "nothing of theirs is rated"
+    ledger.plan(work, key=due.key, kind="share", subject=f"share:{cycle.id}", lane=person_id, priority=1, surface=False)
+    return "shown"
+
+
+def _lines(work: Work, due: DueRow) -> str:
+    cycle, _ = _cycle_and(work, due)
+    if cycle.state not in NOT_HELD:
+        return f"the stocktake is {cycle.state.value}"
+    _tell_unit(work, "lines", due.key, cycle.subject)
+    return "shown"
 
 
 def _freeze(work: Work, due: DueRow) -> str:
-    """The cut-off is the hour it was planned for, however late this runs; who has not answered is left alone."""
     cycle = cycles.lock(work, int(due.subject.partition(":")[2]))
-    if cycle.frozen_at is not None:
-        return "frozen already"
-    _act(work, f"cycle:{cycle.id}", frozen=due.due_at.isoformat())
-    cycles.freeze(work, cycle.id, stocktake.move(cycle.state, Move.FREEZE), due.due_at)
-    for row in requests.of_cycle(work, cycle.id):
-        if row.state in reminding.WAITING:
-            requests.set_state(work, row.id, request.move(row.state, RequestMove.LAPSE))
-        if row.state in (*reminding.WAITING, RequestState.ANSWERED):
-            surfaces.touch(work, f"request:{row.id}")
-    return "frozen"
+    if cycle.frozen_at is not None or cycle.state not in BEFORE:
+        return f"the stocktake is {cycle.state.value}"
+    _act(work, cycle.subject, frozen=due.due_at.isoformat())
+    return freezing.freeze(work, cycle, due.due_at)
 
 
-def _hold(work: Work, due: DueRow) -> str:
+def _brief(work: Work, due: DueRow) -> str:
+    cycle, _ = _cycle_and(work, due)
+    return freezing.send_brief(work, cycle)
+
+
+def _meet(work: Work, due: DueRow) -> str:
+    cycle, _ = _cycle_and(work, due)
+    if cycle.state is not CycleState.FROZEN:
+        return f"the stocktake is {cycle.state.value}"
+    _tell_unit(work, "meeting", f"meeting:{cycle.id}:{cycle.moves}", cycle.subject)
+    return "begun"
+
+
+def _close(work: Work, due: DueRow) -> str:
+    """Two hours after it began, when nobody closed it."""
     cycle = cycles.lock(work, int(due.subject.partition(":")[2]))
     if cycle.state is not CycleState.FROZEN:
         return f"the stocktake is {cycle.state.value}"
-    _act(work, f"cycle:{cycle.id}", held=True)
-    cycles.set_state(work, cycle.id, stocktake.move(cycle.state, Move.HOLD))
-    for action in actions.open_all(work):
-        if action.cycle_id == cycle.id and action.offered_at is None:
-            offering.offer(work, action.id)
-    return "held"
-
-
-def _draft(work: Work, due: DueRow) -> str:
-    cycle, key = _cycle_and(work, due)
-    if summaries.get(work, cycle.id, key) is not None:
-        return "posted already"
-    _tell_unit(work, "draft", due.key, f"draft:{due.subject}")
-    return "drafted"
+    _act(work, cycle.subject, held=True)
+    meeting.hold(work, cycle)
+    return "closed by itself"
 
 
 def _post(work: Work, due: DueRow) -> str:
-    """T+1 10:00: it posts itself if the gate passes; restricted priorities go out by hand only."""
+    """T+1 10:00: it posts itself if the gate passes and nobody held it; restricted priorities by hand only."""
     cycle, key = _cycle_and(work, due)
     priority = plan.priority(work, key)
+    if cycle.state in (CycleState.CANCELLED, CycleState.POSTPONED):
+        return f"the stocktake is {cycle.state.value}"
     if priority.visibility == "named":
         return "restricted: posted by hand"
+    if publishing.held(work, cycle.id, key):
+        return "held by staff"
     try:
         publishing.post_now(work, BOT, cycle.id, key)
     except Refused as closed:
         values = {"title": priority.title, "why": closed.problem, "mend": closed.mend}
-        trouble.tell_staff(work, "not_posted", values, f"gate:{due.subject}")
+        trouble.tell_staff(work, "not_posted", values, f"gate:{due.subject}:{cycle.moves}")
         return f"not posted: {closed.problem}"
     return "posted"
+
+
+def _silence(work: Work, due: DueRow) -> str:
+    cycle = cycles.lock(work, int(due.subject.partition(":")[2]))
+    _act(work, cycle.subject, silence=True)
+    return silence.note(work, cycle)
 
 
 def late_rows(work: Work, cycle: CycleRow) -> list[int]:
@@ -146,36 +170,32 @@ def late_rows(work: Work, cycle: CycleRow) -> list[int]:
 
 
 def _cycle_and(work: Work, due: DueRow) -> tuple[CycleRow, str]:
-    cycle_id, _, key = due.subject.partition(":")
-    return cycles.get(work, int(cycle_id)), key
+    first, _, second = due.subject.partition(":")
+    return (cycles.get(work, int(second)), "") if first == "cycle" else (cycles.get(work, int(first)), second)
 
 
 def _act(work: Work, about: str, **details: str | bool) -> None:
     work.act(BOT, Act.RUN_TIMETABLE, Subject(), about, **details)
 
 
-def _tell_unit(work: Work, kind: str, key: str, subject: str) -> None:
+def _tell_unit(work: Work, kind: str, key: str, subject: str, *, surface: bool = True) -> None:
     channel = calendars.unit(work).channel
-    ledger.plan(work, key=key, kind=kind, subject=subject, lane=channel, priority=1, surface=kind != "late")
-
-
-def too_early(work: Work, due: DueRow) -> datetime | None:
-    """When a claimed row should really run, if that is later than now (the calendar was changed meanwhile)."""
-    if due.kind in ("plan", "digest"):
-        return None
-    wanted = planning.due_at(work, due.kind, due.subject)
-    return wanted if wanted > work.now else None
+    ledger.plan(work, key=key, kind=kind, subject=subject, lane=channel, priority=1, surface=surface)
 
 
 KINDS: dict[str, Callable[[Work, DueRow], str]] = {
     "plan": _plan,
+    "open": _open,
     "request": _request,
     "digest": _digest,
     "late": _late,
     "rate": _rate,
     "share": _share,
+    "lines": _lines,
     "freeze": _freeze,
-    "hold": _hold,
-    "draft": _draft,
+    "brief": _brief,
+    "meet": _meet,
+    "close": _close,
     "post": _post,
+    "silence": _silence,
 }

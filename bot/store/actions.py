@@ -10,7 +10,7 @@ from bot.facts.records import ActionRow
 from bot.store.rows import need_row
 from bot.store.tables import action
 from bot.store.unit import Work
-from domain.action import ActionState
+from domain.action import ActionKind, ActionState
 
 _ENDED: Final = (ActionState.CLOSED.value, ActionState.DROPPED.value, ActionState.SUPERSEDED.value)
 
@@ -27,11 +27,13 @@ def add(
     closure_test: str,
     created_by: str,
     state: ActionState = ActionState.PROPOSED,
+    kind: ActionKind = ActionKind.ACTION,
 ) -> ActionRow:
     """Its number, and so its label, is given here."""
     values = {
         "priority_key": priority_key,
         "cycle_id": cycle_id,
+        "kind": kind.value,
         "text": text,
         "moves_number": moves_number,
         "owner_id": owner_id,
@@ -81,4 +83,4 @@ def _actions(work: Work, *conditions: ColumnElement[bool]) -> list[ActionRow]:
 
 
 def _action(row: RowMapping) -> ActionRow:
-    return ActionRow(**{**row, "state": ActionState(row["state"])})
+    return ActionRow(**{**row, "state": ActionState(row["state"]), "kind": ActionKind(row["kind"])})

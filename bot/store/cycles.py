@@ -1,7 +1,7 @@
 """The cycles of a routine: each meeting and how far it has come."""
 
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, RowMapping, select, update
 
@@ -32,7 +32,9 @@ def of_routine(work: Work, routine_key: str) -> list[CycleRow]:
 def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
     """The cycle of this meeting, planned now if nobody has."""
     planned = CycleState.PLANNED.value
-    insert_if_absent(work, cycle, routine_key=routine_key, meeting_on=meeting_on, state=planned)
+    insert_if_absent(
+        work, cycle, routine_key=routine_key, meeting_on=meeting_on, planned_on=meeting_on, state=planned, moves=0
+    )
     query = select(cycle).where(cycle.c.routine_key == routine_key, cycle.c.meeting_on == meeting_on)
     return _cycle(work.conn.execute(query).mappings().one())
 
@@ -43,6 +45,19 @@ def current(work: Work, routine_key: str) -> CycleRow | None:
     not_under_way = (CycleState.PLANNED.value, CycleState.CLOSED.value, *_CALLED_OFF)
     under_way = _first(work, of_it, cycle.c.state.not_in(not_under_way), latest=True)
     return under_way or _first(work, of_it, cycle.c.state == CycleState.PLANNED.value)
+
+
+def next_planned(work: Work, routine_key: str, after: date) -> CycleRow | None:
+    """The next one that waits for its first step, with its meeting after this day."""
+    waits = cycle.c.state == CycleState.PLANNED.value
+    return _first(work, cycle.c.routine_key == routine_key, waits, cycle.c.meeting_on > after)
+
+
+def called_off(work: Work, routine_key: str) -> frozenset[date]:
+    """The days of stocktakes that were called off: none is planned there by itself again."""
+    off = cycle.c.state.in_(_CALLED_OFF)
+    query = select(cycle.c.planned_on).where(cycle.c.routine_key == routine_key, off)
+    return frozenset(work.conn.execute(query).scalars())
 
 
 def before(work: Work, later: CycleRow) -> CycleRow | None:
@@ -58,6 +73,12 @@ def before(work: Work, later: CycleRow) -> CycleRow | None:
 
 def set_state(work: Work, cycle_id: int, state: CycleState) -> None:
     work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(state=state.value))
+
+
+def update_row(work: Work, cycle_id: int, **columns: Any) -> None:
+    """Columns are those of `cycle`; a state is given as a CycleState."""
+    values = {name: value.value if isinstance(value, CycleState) else value for name, value in columns.items()}
+    work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(values))
 
 
 def freeze(work: Work, cycle_id: int, state: CycleState, at: datetime) -> None:

@@ -1,33 +1,47 @@
-"""Help wanted: what an owner needs, from whom, by when."""
+"""Help wanted: what an owner needs, from whom, by when; and what readers of a summary ask."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, update
 
 from bot.facts.records import HelpRow
-from bot.store.rows import need_row
+from bot.store.rows import insert_if_absent, need_row
 from bot.store.tables import help_wanted
 from bot.store.unit import Work
 
 
-def add(work: Work, *, request_id: int, what: str, from_whom: str, by_when: date | None, wanted_by: str) -> int:
-    """Its id."""
-    values = {
+def add(
+    work: Work,
+    *,
+    what: str,
+    wanted_by: str,
+    priority_key: str | None,
+    request_id: int | None = None,
+    summary_id: int | None = None,
+    from_whom: str = "",
+    by_when: date | None = None,
+    receipt: str | None = None,
+) -> int | None:
+    """Its id, or None when what this receipt says was asked already."""
+    values: dict[str, Any] = {
         "request_id": request_id,
+        "summary_id": summary_id,
+        "priority_key": priority_key,
         "what": what,
         "from_whom": from_whom,
         "by_when": by_when,
         "wanted_by": wanted_by,
         "wanted_at": work.now,
+        "receipt": receipt,
     }
-    statement = insert(help_wanted).values(values).returning(help_wanted.c.id)
-    return int(work.conn.execute(statement).scalar_one())
+    return insert_if_absent(work, help_wanted, **values)
 
 
-def get(work: Work, help_id: int) -> HelpRow:
-    """Raises NotHere."""
+def get(work: Work, help_id: int, *, lock: bool = False) -> HelpRow:
+    """With `lock` nobody else settles it until the transaction ends. Raises NotHere."""
     query = select(help_wanted).where(help_wanted.c.id == help_id)
-    return HelpRow(**need_row(work, query, "call for help", help_id))
+    return HelpRow(**need_row(work, query.with_for_update() if lock else query, "call for help", help_id))
 
 
 def of_request(work: Work, request_id: int) -> list[HelpRow]:
@@ -40,3 +54,14 @@ def same(work: Work, request_id: int, what: str, from_whom: str, by_when: date |
     """Whether just this was wanted already."""
     wanted = ((row.what, row.from_whom, row.by_when) for row in of_request(work, request_id))
     return (what, from_whom, by_when) in wanted
+
+
+def waiting(work: Work) -> list[HelpRow]:
+    """What staff have not settled yet, the oldest first."""
+    query = select(help_wanted).where(help_wanted.c.outcome.is_(None)).order_by(help_wanted.c.id)
+    return [HelpRow(**row) for row in work.conn.execute(query).mappings()]
+
+
+def settle(work: Work, help_id: int, outcome: str, settled_by: str, reply: str = "") -> None:
+    values = {"outcome": outcome, "settled_by": settled_by, "reply": reply}
+    work.conn.execute(update(help_wanted).where(help_wanted.c.id == help_id).values(values))

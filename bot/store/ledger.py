@@ -35,7 +35,7 @@ from bot.store.unit import Work
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
     "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get",
-    "mark_claimed", "next_at", "of_subject", "plan", "put_back", "refused", "release_lane", "sent",
+    "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "put_back", "refused", "release_lane", "sent",
     "take_slot", "unconfirmed", "waiting",
 ]  # fmt: skip
 
@@ -106,6 +106,12 @@ def by_posted(work: Work, channel: str, ts: str) -> MessageRow | None:
 def of_subject(work: Work, subject: str) -> list[MessageRow]:
     """In the order they were planned."""
     query = select(message).where(message.c.subject == subject).order_by(message.c.id)
+    return [message_of(row) for row in work.conn.execute(query).mappings()]
+
+
+def of_kind(work: Work, kind: str, lane: str) -> list[MessageRow]:
+    """In the order they were planned."""
+    query = select(message).where(message.c.lane == lane, message.c.kind == kind).order_by(message.c.id)
     return [message_of(row) for row in work.conn.execute(query).mappings()]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, Protocol
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, or_, select, update
 
 from bot.store.rows import conflicting_insert, insert_if_absent
 from bot.store.tables import person, stand_in
@@ -32,6 +32,8 @@ class DirectoryEntry(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def handle(self) -> str: ...
+    @property
     def zone(self) -> str: ...
     @property
     def locale(self) -> str: ...
@@ -54,12 +56,20 @@ def need(work: Work, person_id: str) -> Person:
     return found
 
 
+def by_handle(work: Work, handle: str) -> Person | None:
+    """Somebody active by the name after the @, or by their id."""
+    named = or_(person.c.handle == handle.lower(), person.c.id == handle)
+    row = work.conn.execute(select(person).where(named, ~person.c.deactivated)).mappings().first()
+    return None if row is None else _person(row)
+
+
 def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> None:
     """Newcomers get no role and a fresh pseudonym; of those already known, role and pseudonym stay."""
     rows = [
         {
             "id": entry.id,
             "name": entry.name,
+            "handle": entry.handle.lower(),
             "zone": entry.zone,
             "locale": entry.locale,
             "guest": entry.guest,
@@ -72,7 +82,7 @@ def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> None:
     if not rows:
         return
     statement = conflicting_insert(work, person)
-    fresh = {name: statement.excluded[name] for name in ("name", "zone", "locale", "guest", "deactivated")}
+    fresh = {name: statement.excluded[name] for name in ("name", "handle", "zone", "locale", "guest", "deactivated")}
     work.conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
 
 

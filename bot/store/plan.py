@@ -252,6 +252,7 @@ def save_routine(work: Work, row: RoutineRow) -> None:
         "cadence": _cadence_as_json(row.cadence),
         "wall_time": f"{row.wall_time:%H:%M}",
         "zone": row.zone.key,
+        "channel": row.channel,
     }
     put(work, tables.routine, values)
     covered = tables.routine_priority
@@ -275,6 +276,7 @@ def _routine(work: Work, row: RowMapping) -> RoutineRow:
         wall_time=time.fromisoformat(row["wall_time"]),
         zone=ZoneInfo(row["zone"]),
         priority_keys=priorities_of(work, row["key"]),
+        channel=row["channel"],
     )
 
 

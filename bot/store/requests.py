@@ -6,7 +6,6 @@ from typing import Any, Final
 from sqlalchemy import RowMapping, Select, insert, select, update
 
 from bot.facts.records import AnswerRow, RequestRow
-from bot.store import ledger
 from bot.store.rows import insert_if_absent, need_row, starting
 from bot.store.tables import answer as given
 from bot.store.tables import request
@@ -69,13 +68,6 @@ def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
     return _requests(work, select(request).where(request.c.cycle_id == cycle_id))
 
 
-def by_message(work: Work, channel: str, ts: str) -> RequestRow | None:
-    """The request that a posted message is about: a reply in its thread answers it."""
-    message = ledger.by_posted(work, channel, ts)
-    noun, _, number = (message.subject if message else "").partition(":")
-    return get(work, int(number)) if noun == "request" else None
-
-
 def set_state(
     work: Work,
     request_id: int,
@@ -89,6 +81,16 @@ def set_state(
     values |= {} if promised_for is None else {"promised_for": promised_for}
     values |= {} if reason is None else {"reason": reason}
     work.conn.execute(update(request).where(request.c.id == request_id).values(values))
+
+
+def set_message(work: Work, request_id: int, message_id: int) -> None:
+    """The message that asks for it."""
+    work.conn.execute(update(request).where(request.c.id == request_id).values(message_id=message_id))
+
+
+def of_message(work: Work, message_id: int) -> list[RequestRow]:
+    """What one message asks for, the earliest due first."""
+    return _requests(work, select(request).where(request.c.message_id == message_id))
 
 
 def set_due(work: Work, request_id: int, due_at: datetime) -> None:

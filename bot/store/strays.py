@@ -1,6 +1,6 @@
 """Words that are no answer: kept, and read by staff."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.facts.records import StrayRow
 from bot.store.rows import insert_if_absent, need_row
@@ -24,6 +24,11 @@ def add(work: Work, *, receipt: str, person_id: str, request_id: int | None, tex
 def get(work: Work, stray_id: int) -> StrayRow:
     """Raises NotHere."""
     return StrayRow(**need_row(work, select(stray).where(stray.c.id == stray_id), "message", stray_id))
+
+
+def set_request(work: Work, stray_id: int, request_id: int) -> None:
+    """The person said later what it was about."""
+    work.conn.execute(update(stray).where(stray.c.id == stray_id).values(request_id=request_id))
 
 
 def latest(work: Work, person_id: str, request_id: int, why: str) -> StrayRow | None:

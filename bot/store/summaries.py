@@ -1,19 +1,36 @@
 """Summaries as they went out: immutable, made again from their snapshot alone."""
 
+from typing import Final
+
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, select
 
-from bot.facts.records import Json, SummaryRow
+from bot.facts.records import SummaryRow
+from bot.facts.summaries import SummaryFacts
 from bot.store.rows import insert_if_absent, need_row
 from bot.store.tables import summary
 from bot.store.unit import Work
 
+_SNAPSHOT: Final = TypeAdapter(SummaryFacts)
 
-def add(work: Work, *, cycle_id: int, priority_key: str, snapshot: Json, posted_by: str) -> int | None:
+
+def snapshot(row: SummaryRow) -> SummaryFacts:
+    """The five lines as they were posted, whatever happened since."""
+    return _SNAPSHOT.validate_python(row.snapshot)
+
+
+def of_priority(work: Work, priority_key: str) -> list[SummaryRow]:
+    """All that went out, the oldest first."""
+    query = select(summary).where(summary.c.priority_key == priority_key).order_by(summary.c.id)
+    return [SummaryRow(**row) for row in work.conn.execute(query).mappings()]
+
+
+def add(work: Work, *, cycle_id: int, priority_key: str, lines: SummaryFacts, posted_by: str) -> int | None:
     """Its id, or None when this priority's summary of this cycle is out already."""
     values = {
         "cycle_id": cycle_id,
         "priority_key": priority_key,
-        "snapshot": snapshot,
+        "snapshot": _SNAPSHOT.dump_python(lines, mode="json"),
         "posted_by": posted_by,
         "posted_at": work.now,
     }

@@ -23,7 +23,7 @@ BOT_PSEUDONYM: Final = "stocktake"
 EFFECTS: Final = frozenset(
     {"unit", "stand_in", "priority", "indicator", "target", "trajectory", "observation", "assessment"}
     | {"routine", "routine_priority", "cycle", "request", "answer", "help_wanted", "action", "no_action"}
-    | {"summary"}
+    | {"summary", "draft", "milestone"}
 )
 """Tables that only somebody's act may change; the rest is bookkeeping: timetable, ledger, directory."""
 

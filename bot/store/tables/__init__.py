@@ -6,13 +6,15 @@ One word for one thing: column names are the field's terms. Instants are UTC. Ro
 
 from bot.store.tables.base import UNSETTLED, Serial, metadata
 from bot.store.tables.ledger import audit, due, lane, message, picture, receipt, surface, watermark
-from bot.store.tables.people import person, setting, stand_in, unit
+from bot.store.tables.people import channel, home, person, setting, stand_in, unit
 from bot.store.tables.promises import assessment, indicator, observation, priority, target, trajectory
 from bot.store.tables.routine import (
     action,
     answer,
     cycle,
+    draft,
     help_wanted,
+    milestone,
     no_action,
     request,
     routine,
@@ -28,13 +30,17 @@ __all__ = [
     "answer",
     "assessment",
     "audit",
+    "channel",
     "cycle",
+    "draft",
     "due",
     "help_wanted",
+    "home",
     "indicator",
     "lane",
     "message",
     "metadata",
+    "milestone",
     "no_action",
     "observation",
     "person",

@@ -10,6 +10,7 @@ person = Table(
     metadata,
     Column("id", String(32), primary_key=True),  # Slack's user id
     Column("name", String(200), nullable=False),
+    Column("handle", String(80), nullable=False, index=True),  # after the @
     Column("zone", String(64), nullable=False),
     Column("locale", String(16), nullable=False),
     Column("guest", Boolean, nullable=False),
@@ -48,4 +49,26 @@ setting = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+channel = Table(
+    "channel",  # as Slack lists it: how wide what is said there goes
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("external", Boolean, nullable=False),  # shared with another organisation
+    Column("guests", Boolean, nullable=False),
+)
+
+home = Table(
+    "home",  # who has opened the bot's Home
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("wanted", Integer, nullable=False),  # raised whenever what it shows may have changed
+    Column("shown", Integer, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("lease", Instant),
+    Column("token", String(32)),
 )

@@ -16,6 +16,7 @@ routine = Table(
     Column("cadence", JSON, nullable=False),  # {"dates": [...]} or {"weeks": n, "first": date}
     Column("wall_time", String(5), nullable=False),
     Column("zone", String(64), nullable=False),
+    Column("channel", String(32)),  # where the cover of a stocktake goes; the unit's own without one
 )
 
 routine_priority = Table(
@@ -31,8 +32,13 @@ cycle = Table(
     Column("id", Serial, primary_key=True),
     Column("routine_key", ForeignKey("routine.key"), nullable=False),
     Column("meeting_on", Date, nullable=False),
+    Column("planned_on", Date, nullable=False),  # the day it was first planned for
     Column("state", String(16), nullable=False),
     Column("frozen_at", Instant),  # the cut-off of the data that its summaries use
+    Column("gaps", String(16)),  # what staff decided about missing figures: listed, unlisted
+    Column("agenda", String(32)),  # the priority that the meeting is at
+    Column("moves", Integer, nullable=False),  # how often it was moved
+    Column("reason", Text),  # why it was moved or cancelled
     UniqueConstraint("routine_key", "meeting_on"),
 )
 
@@ -47,7 +53,8 @@ request = Table(
     Column("state", String(16), nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("promised_for", Date),
-    Column("reason", Text),  # why it was disowned, waived, given away
+    Column("reason", Text),  # why it was disowned, waived, given away, or what is queried
+    Column("message_id", ForeignKey("message.id"), index=True),  # the message that asks for it
     UniqueConstraint("cycle_id", "indicator_key", "period", "person_id"),
     Index("ix_request_open", "person_id", "state"),
 )
@@ -62,21 +69,27 @@ answer = Table(
     Column("for_unit", Text, nullable=False),
     Column("given_by", ForeignKey("person.id"), nullable=False),
     Column("given_at", Instant, nullable=False),
-    Column("way", String(16), nullable=False),  # modal, reply, edit
+    Column("way", String(16), nullable=False),  # modal, reply, edit, reason, tap
     Column("receipt", Key, nullable=False, unique=True),
     Column("late", Boolean, nullable=False),
 )
 
 help_wanted = Table(
-    "help_wanted",
+    "help_wanted",  # what an owner needs, or what a reader of a summary asks
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("request_id", ForeignKey("request.id"), nullable=False),
+    Column("request_id", ForeignKey("request.id"), index=True),
+    Column("summary_id", ForeignKey("summary.id")),
+    Column("priority_key", ForeignKey("priority.key")),
     Column("what", Text, nullable=False),
     Column("from_whom", Text, nullable=False),
     Column("by_when", Date),
     Column("wanted_by", ForeignKey("person.id"), nullable=False),
     Column("wanted_at", Instant, nullable=False),
+    Column("receipt", Key, unique=True),  # of what was said; the same message asks once
+    Column("outcome", String(16)),  # ask, action, answered
+    Column("settled_by", ForeignKey("person.id")),
+    Column("reply", Text),
 )
 
 stray = Table(
@@ -97,6 +110,7 @@ action = Table(
     Column("id", Serial, primary_key=True),  # shown as A-21
     Column("priority_key", ForeignKey("priority.key"), nullable=False, index=True),
     Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("kind", String(8), nullable=False),  # action, ask
     Column("text", Text, nullable=False),
     Column("moves_number", Text, nullable=False),  # how it moves the number
     Column("owner_id", ForeignKey("person.id"), nullable=False),
@@ -113,7 +127,38 @@ action = Table(
     Column("claimed_at", Instant),
     Column("closed_at", Instant),
     Column("reason", Text),
+    Column("blocked_by", ForeignKey("person.id")),
+    Column("blocked_until", Date),
     Index("ix_action_owner", "owner_id", "state"),
+)
+
+milestone = Table(
+    "milestone",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("priority_key", ForeignKey("priority.key"), nullable=False),
+    Column("text", String(500), nullable=False),
+    Column("owner_id", ForeignKey("person.id"), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("original_due_on", Date, nullable=False),
+    Column("state", String(16), nullable=False),  # due, done, late, dropped
+    Column("note", Text, nullable=False),
+    Column("told_by", ForeignKey("person.id")),
+    Column("told_at", Instant),
+    UniqueConstraint("priority_key", "text"),
+    Index("ix_milestone_owner", "owner_id", "state"),
+)
+
+draft = Table(
+    "draft",  # what staff made of a summary before it goes out
+    metadata,
+    Column("cycle_id", ForeignKey("cycle.id"), primary_key=True),
+    Column("priority_key", ForeignKey("priority.key"), primary_key=True),
+    Column("why", Text),
+    Column("needed", Text),
+    Column("needed_by", Date),
+    Column("edited_by", ForeignKey("person.id")),
+    Column("held_by", ForeignKey("person.id")),
 )
 
 no_action = Table(

@@ -1,0 +1,33 @@
+"""An answer, for staff to check: the figure, how it stands, the words, what is worth a question."""
+
+from bot.facts.unit import CheckFacts
+from bot.messages import figures
+from bot.messages.blocks import actions, button, sections
+from bot.messages.ids import Button
+from bot.messages.phrases import Phrases
+from bot.messages.values import ButtonValue
+from bot.mrkdwn import plain
+from bot.ports import Rendered
+from domain.request import RequestState
+
+
+def check(facts: CheckFacts) -> Rendered:
+    """With its buttons until it is accepted; a query stays visible until it is answered."""
+    indicator, standing = facts.indicator, facts.standing
+    say = Phrases(
+        "checking",
+        facts=facts,
+        period=facts.observation.period,
+        value=indicator.print(facts.observation.value),
+        before=indicator.print(facts.corrected.value) if facts.corrected else "",
+        path=figures.from_path(indicator, standing) if standing.expected is not None else "",
+        shape=standing.status.shape,
+    )
+    body = "\n".join(filter(None, (say("head"), say("notes"))))
+    text = f"{say('head')} {say('outcome')}"
+    blocks = sections(body, say("summary_words"), say("unit_words"), say("outcome"))
+    if facts.state is RequestState.ANSWERED:
+        value = ButtonValue(request=facts.request_id)
+        accept = button(Button.ACCEPT_ANSWER, "Accept", value)
+        blocks.append(actions(f"check:{facts.request_id}", accept, button(Button.QUERY, "Query", value)))
+    return Rendered(plain(text), tuple(blocks))

@@ -1,0 +1,94 @@
+"""Staff check an answer: accept it, or ask its owner about it (DOMAIN 6, to T-6)."""
+
+from collections.abc import Sequence
+
+from bot.facts.records import RequestRow
+from bot.facts.unit import CheckFacts
+from bot.routines import Work, calendars, readings, showing, subjects
+from bot.store import ledger, requests
+from domain import request
+from domain.errors import Refused
+from domain.people import Person
+from domain.request import Move
+from domain.rights import Act
+
+LONGEST = 600  # characters of a question
+
+
+def show_unit(work: Work, row: RequestRow, answer_id: int, notes: Sequence[str]) -> None:
+    """An answer goes to staff with what is worth a question."""
+    ledger.plan(
+        work,
+        key=f"check:{answer_id}",
+        kind="check",
+        subject=row.subject,
+        lane=calendars.unit(work).channel,
+        priority=1,
+        details={"answer": answer_id, "notes": list(notes)},
+        surface=True,
+    )
+
+
+def accept(work: Work, actor: Person, request_id: int) -> None:
+    """Checked and right. Raises NotAllowed and IllegalMove."""
+    row = requests.get(work, request_id, lock=True)
+    state = request.move(row.state, Move.ACCEPT)
+    work.act(actor, Act.ACCEPT_ANSWER, subjects.of_request(work, row), row.subject)
+    requests.set_state(work, row.id, state)
+    showing.request(work, row)
+
+
+def query(work: Work, actor: Person, request_id: int, question: str) -> None:
+    """Ask the owner; the request is open until they reply. Raises NotAllowed, IllegalMove, Refused."""
+    row = requests.get(work, request_id, lock=True)
+    state = request.move(row.state, Move.QUERY)
+    if not question.strip():
+        raise Refused("reason", "There is no question yet.", "One sentence is enough.")
+    work.act(actor, Act.QUERY_ANSWER, subjects.of_request(work, row), row.subject, question=question[:200])
+    requests.set_state(work, row.id, state, reason=question.strip()[:LONGEST])
+    last = requests.latest_answer(work, row.id)
+    ledger.plan(
+        work,
+        key=f"query:{row.id}:{last.id if last else 0}",
+        kind="query",
+        subject=row.subject,
+        lane=row.person_id,
+        parent=row.message_id,
+        priority=1,
+        details={"question": question.strip()[:LONGEST], "by": actor.id, "answer": last.id if last else 0},
+        surface=True,
+    )
+    showing.request(work, row)
+
+
+def look(work: Work, actor: Person, request_id: int) -> CheckFacts:
+    """The answer, for somebody who may query it, while it can be. Raises NotAllowed and IllegalMove."""
+    row = requests.get(work, request_id)
+    subjects.allow(actor, Act.QUERY_ANSWER, subjects.of_request(work, row))
+    request.move(row.state, Move.QUERY)
+    last = requests.latest_answer(work, row.id)
+    assert last is not None, "only what was answered can be queried"
+    return facts(work, last.id, ())
+
+
+def facts(work: Work, answer_id: int, notes: Sequence[str]) -> CheckFacts:
+    given = requests.answer(work, answer_id)
+    row = requests.get(work, given.request_id)
+    read = readings.of_answer(work, answer_id)
+    newest = requests.latest_answer(work, row.id)
+    return CheckFacts(
+        request_id=row.id,
+        title=read.title,
+        priority_key=read.priority_key,
+        indicator=read.indicator,
+        observation=read.observation,
+        standing=read.standing,
+        given_by=given.given_by,
+        late=given.late,
+        corrected=read.corrected,
+        for_summary=given.for_summary,
+        for_unit=given.for_unit,
+        notes=tuple(notes),
+        state=row.state,
+        query=row.reason or "" if newest is not None and newest.id == answer_id else "",
+    )

@@ -1,0 +1,86 @@
+"""The freeze and the brief: the cut-off of the data, what to do about figures that are missing (DOMAIN 6, T-3)."""
+
+from datetime import datetime
+
+from bot.facts.records import CycleRow
+from bot.routines import Work, calendars, planning, reminding, showing
+from bot.store import cycles, ledger, plan, requests, timetable
+from domain import request, stocktake
+from domain.errors import IllegalMove
+from domain.people import Person
+from domain.request import Move as RequestMove
+from domain.request import RequestState
+from domain.rights import Act, Subject
+from domain.stocktake import CycleState, Move
+
+LISTED, UNLISTED = "listed", "unlisted"
+
+
+def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
+    """The cut-off is the hour it was planned for, however late this runs; who has not answered is left alone."""
+    cycles.freeze(work, cycle.id, stocktake.move(cycle.state, Move.FREEZE), at)
+    for row in requests.of_cycle(work, cycle.id):
+        if row.state in reminding.WAITING:
+            requests.set_state(work, row.id, request.move(row.state, RequestMove.LAPSE))
+        if row.state in (*reminding.WAITING, RequestState.ANSWERED):
+            showing.request(work, row)
+    showing.cycle(work, cycle.id)
+    if not missing(work, cycle):
+        return send_brief(work, cycle)
+    ledger.plan(
+        work,
+        key=f"gaps:{cycle.id}:{cycle.moves}",
+        kind="gaps",
+        subject=cycle.subject,
+        lane=calendars.unit(work).channel,
+        priority=1,
+        surface=True,
+    )
+    key = f"brief:{cycle.subject}:{cycle.moves}"
+    at = planning.due_at(work, "brief", cycle.subject)
+    timetable.plan(work, key=key, kind="brief", subject=cycle.subject, due_at=at)
+    return "frozen, with gaps"
+
+
+def freeze_now(work: Work, actor: Person, cycle_id: int) -> None:
+    """Staff freeze before the hour. Raises NotAllowed and IllegalMove."""
+    cycle = cycles.lock(work, cycle_id)
+    work.act(actor, Act.HOLD_MEETING, Subject(), cycle.subject, frozen=work.now.isoformat())
+    freeze(work, cycle, work.now)
+
+
+def decide_gaps(work: Work, actor: Person, cycle_id: int, gaps: str) -> None:
+    """Hold the meeting although figures are missing, with the gaps listed in the brief or not. The first word counts.
+
+    Raises NotAllowed, and IllegalMove once the meeting is over.
+    """
+    cycle = cycles.lock(work, cycle_id)
+    work.act(actor, Act.HOLD_MEETING, Subject(), cycle.subject, gaps=gaps)
+    if cycle.state is not CycleState.FROZEN:
+        raise IllegalMove("stocktake", cycle.state.value, "decide")
+    if cycle.gaps is None:
+        cycles.update_row(work, cycle.id, gaps=gaps)
+    send_brief(work, cycles.get(work, cycle.id))
+    showing.cycle(work, cycle.id)
+
+
+def send_brief(work: Work, cycle: CycleRow) -> str:
+    """One direct message to the principal, once; of no use any more when the meeting has begun."""
+    if cycles.get(work, cycle.id).state is not CycleState.FROZEN:
+        return f"the stocktake is {cycle.state.value}"
+    routine = plan.routine(work, cycle.routine_key)
+    ledger.plan(
+        work,
+        key=f"brief:{cycle.id}:{cycle.moves}",
+        kind="brief",
+        subject=cycle.subject,
+        lane=routine.principal_id,
+        priority=1,
+        expires_at=calendars.meeting_at(routine, cycle),
+    )
+    return "brief sent"
+
+
+def missing(work: Work, cycle: CycleRow) -> list[int]:
+    """Ids of the requests that were left without a figure."""
+    return [row.id for row in requests.of_cycle(work, cycle.id) if row.state is RequestState.LAPSED]

@@ -1,0 +1,21 @@
+"""Channels as Slack lists them: how wide what is said there goes."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from bot.facts.records import ChannelRow
+from bot.store import rows
+from bot.store.tables import channel
+from bot.store.unit import Work
+
+
+def get(work: Work, channel_id: str) -> ChannelRow | None:
+    row = work.conn.execute(select(channel).where(channel.c.id == channel_id)).mappings().first()
+    return None if row is None else ChannelRow(**row)
+
+
+def refresh(work: Work, found: Iterable[ChannelRow]) -> None:
+    """As it is listed now."""
+    for one in found:
+        rows.put(work, channel, vars(one))

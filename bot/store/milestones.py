@@ -1,0 +1,59 @@
+"""Milestones: dated events of a priority."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import update as change
+
+from bot.facts.records import MilestoneRow
+from bot.store.rows import insert_if_absent, need_row
+from bot.store.tables import milestone
+from bot.store.unit import Work
+from domain.milestone import MilestoneState
+
+
+def ensure(work: Work, *, priority_key: str, text: str, owner_id: str, due_on: date) -> None:
+    """Put it down once; one that is there is left as its owner reported it."""
+    insert_if_absent(
+        work,
+        milestone,
+        priority_key=priority_key,
+        text=text,
+        owner_id=owner_id,
+        due_on=due_on,
+        original_due_on=due_on,
+        state=MilestoneState.DUE.value,
+        note="",
+    )
+
+
+def get(work: Work, milestone_id: int, *, lock: bool = False) -> MilestoneRow:
+    """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
+    query = select(milestone).where(milestone.c.id == milestone_id)
+    return _milestone(need_row(work, query.with_for_update() if lock else query, "milestone", milestone_id))
+
+
+def of_owner(work: Work, owner_id: str) -> list[MilestoneRow]:
+    """The earliest due first."""
+    return _rows(work, select(milestone).where(milestone.c.owner_id == owner_id))
+
+
+def of_priority(work: Work, priority_key: str) -> list[MilestoneRow]:
+    """The earliest due first."""
+    return _rows(work, select(milestone).where(milestone.c.priority_key == priority_key))
+
+
+def update(work: Work, milestone_id: int, **columns: Any) -> None:
+    """Columns are those of `milestone`; a state is given as a MilestoneState."""
+    values = {name: value.value if isinstance(value, MilestoneState) else value for name, value in columns.items()}
+    work.conn.execute(change(milestone).where(milestone.c.id == milestone_id).values(values))
+
+
+def _rows(work: Work, query: Select[Any]) -> list[MilestoneRow]:
+    rows = work.conn.execute(query.order_by(milestone.c.due_on, milestone.c.id)).mappings()
+    return [_milestone(row) for row in rows]
+
+
+def _milestone(row: RowMapping) -> MilestoneRow:
+    return MilestoneRow(**{**row, "state": MilestoneState(row["state"])})
