@@ -37,7 +37,7 @@ function build() {
     busy: el("span", { className: "spinner", role: "img", "aria-label": "The clock is running", hidden: true }),
   };
   made.buttons = [made.hour, made.day, made.next];
-  byId("clock").append(made.now, made.utc, ...made.buttons, made.busy);
+  byId("clock").append(el("span", { className: "times" }, made.now, " ", made.utc), ...made.buttons, made.busy);
   return made;
 }
 

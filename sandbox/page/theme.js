@@ -1,9 +1,9 @@
 // By day, by night, or as the machine has it.
 
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 
-const NAMES = { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
-const ORDER = Object.keys(NAMES);
+const MARKS = { system: "◐", light: "☀", dark: "☾" };
+const ORDER = Object.keys(MARKS);
 const KEY = "sandbox-theme";
 
 /** Set what was chosen before, and let the button change it. */
@@ -18,7 +18,8 @@ export function startTheme() {
 function set(name) {
   localStorage.setItem(KEY, name);
   byId("theme").dataset.now = name;
-  byId("theme").textContent = NAMES[name];
+  byId("theme").setAttribute("aria-label", `Theme: ${name}`);
+  byId("theme").replaceChildren(MARKS[name], el("span", { className: "words" }, ` ${name}`));
   if (name === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = name;
 }
