@@ -136,8 +136,8 @@ def _with(conversation: Conversation, app: App) -> bool:
 
 def _repliers(conversation: Conversation, first: Json) -> list[str]:
     """Who answered in a thread, each once."""
-    found = [one["user"] for one in conversation.messages if one.get("thread_ts") == first["ts"] and one is not first]
-    return list(dict.fromkeys(name for name in found if name))
+    replies = [one for one in conversation.messages if one.get("thread_ts") == first["ts"] != one["ts"]]
+    return list(dict.fromkeys(str(one["user"]) for one in replies))
 
 
 def _thread(state: State, conversation: Conversation, user: User, ts: str) -> Json | None:
