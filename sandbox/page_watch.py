@@ -1,7 +1,7 @@
 """A workspace that is watched: everything done to it is counted, and what went to and from its apps is kept."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from sandbox.errors import RateLimited
@@ -24,10 +24,10 @@ class Changes:
         self._news.set()
         self._news = asyncio.Event()
 
-    async def after(self, seen: int, wait: float, gone: Awaitable[None]) -> int:
+    async def after(self, seen: int, wait: float, gone: Callable[[], Coroutine[None, None, None]]) -> int:
         """The count, as soon as it is not `seen` any more, or after `wait` real seconds, or when nobody waits."""
         if self.count == seen:
-            waiting = [asyncio.ensure_future(self._news.wait()), asyncio.ensure_future(gone)]
+            waiting = [asyncio.ensure_future(self._news.wait()), asyncio.ensure_future(gone())]
             try:
                 await asyncio.wait(waiting, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
             except asyncio.CancelledError:  # the server ends; whoever asked gets an answer all the same

@@ -61,7 +61,7 @@ class Pages:
             since = int(request.query_params["since"])
         except (KeyError, ValueError):
             return JSONResponse({"error": "since is a number"}, 400, SAFE)
-        now = await self.workspace.changes.after(since, LONGEST_WAIT, _left(request))
+        now = await self.workspace.changes.after(since, LONGEST_WAIT, lambda: _left(request))
         return JSONResponse({"change": now}, 200, SAFE)
 
     async def traffic(self, request: Request) -> Response:

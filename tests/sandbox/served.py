@@ -28,9 +28,9 @@ PATIENCE = 10.0  # seconds
 class Served:
     """The address of a workspace with two people, a channel and an app in it, and what can be asked of it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, **furniture: Any) -> None:
         self.url = url
-        told = self.ask("POST", "/control/set-up", FURNITURE)
+        told = self.ask("POST", "/control/set-up", {**FURNITURE, **furniture})
         self.people, self.channels, self.app = told["people"], told["channels"], told["app"]
 
     def ask(self, verb: str, path: str, body: object = None, **headers: str) -> Json:
@@ -78,7 +78,7 @@ FURNITURE: Json = {
 
 @contextmanager
 def serving(**furniture: Any) -> Iterator[Served]:
-    """A served workspace, until the block ends."""
+    """A served workspace, until the block ends; `furniture` is what it has besides, or otherwise."""
     clock = SteppedClock(START)
     workspace = Workspace(clock.now, limits=bool(furniture.pop("limits", False)))
     listener = socket.create_server(("127.0.0.1", 0))
@@ -90,7 +90,7 @@ def serving(**furniture: Any) -> Iterator[Served]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
-        yield Served(url)
+        yield Served(url, **furniture)
     finally:
         server.should_exit = True
         thread.join(PATIENCE)
