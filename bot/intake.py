@@ -67,7 +67,4 @@ def _channel_mistake(name: str, plan: Plan, channel: str, found: Json | None) ->
 
 
 def _too_wide(plan: Plan, channel: str, found: Json) -> bool:
-    restricted = channel == plan.unit.channel or any(
-        one.channel == channel and one.visibility != "all" for one in plan.priorities
-    )
-    return (restricted and not found.get("is_private")) or bool(found.get("is_ext_shared"))
+    return (plan.must_be_private(channel) and not found.get("is_private")) or bool(found.get("is_ext_shared"))

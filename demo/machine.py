@@ -148,8 +148,7 @@ class Machine:
             {"name": one.slack.removeprefix("@"), "real_name": one.key.replace("-", " ").capitalize()}
             for one in plan.people
         ]
-        private = {plan.unit.channel}
-        channels = [{"name": one.removeprefix("#"), "private": one in private} for one in plan.channels()]
+        channels = [{"name": one.removeprefix("#"), "private": plan.must_be_private(one)} for one in plan.channels()]
         told = self._ask("POST", "/control/set-up", {"people": people, "channels": channels})
         self._people, self._secrets = told["people"], told["app"]
 

@@ -23,7 +23,6 @@ from bot.store.unit import StoreBusy, Work
 from domain.errors import StocktakeError
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})  # subtypes of what a person typed
-_ASKS = "request"  # the kind of message that people answer in
 
 
 @dataclass
@@ -159,9 +158,9 @@ def _places(work: Work) -> list[Place]:
         for cycle in cycles.of_routine(work, routine.key):
             if cycle.meeting_on >= recent:
                 rows |= {row.id: row for row in requests.of_cycle(work, cycle.id)}
-    asked = [message for row in rows.values() for message in ledger.of_subject(work, row.subject)]
-    posted = [(message.channel, message.ts) for message in asked if message.kind == _ASKS]
-    threads = [Place(channel, ts) for channel, ts in posted if channel and ts]
+    asking = dict.fromkeys(row.message_id for row in rows.values() if row.message_id is not None)
+    asked = [message for one in asking if (message := ledger.get(work, one)) is not None]
+    threads = [Place(message.channel, message.ts) for message in asked if message.channel and message.ts]
     return [*dict.fromkeys(Place(thread.channel) for thread in threads), *threads]
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.files.calendar import weekend_of
 from bot.files.document import Path
-from bot.files.plan import PersonPlan, Plan, PriorityPlan, RoutinePlan, UnitPlan
+from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, RoutinePlan, UnitPlan
 from bot.files.rows import FigureRow, PlanRow, PriorityRow, RoutineRow, TrajectoryRow, UnitRow
 from domain.cadence import Every, OnDates
 from domain.errors import Refused
@@ -119,6 +119,7 @@ def _routine(row: RoutineRow, zone: str) -> RoutinePlan:
         cadence=cadence,
         wall_time=row.time,
         zone=ZoneInfo(row.zone or zone),
+        channel=row.channel,
     )
 
 
@@ -141,6 +142,9 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
         trajectory=trajectory(row.trajectory) if row.trajectory else None,
         observations=tuple(map(_observation, row.history)),
         line=line,
+        milestones=tuple(
+            MilestonePlan(one.text, one.due, one.owner or row.delivery_lead or row.leader) for one in row.milestones
+        ),
     )
 
 

@@ -59,6 +59,8 @@ def _places_of_names(content: dict[str, Any]) -> Iterator[Path]:
     for at, one in enumerate(_priorities(content)):
         place: Path = ("priorities", at)
         yield from [(*place, "leader"), (*place, "delivery_lead"), (*place, "indicator", "owner")]
+        dated = _at(one, ("milestones",))
+        yield from [(*place, "milestones", at, "owner") for at in range(len(dated) if isinstance(dated, list) else 0)]
         named = _at(one, ("visibility",))
         yield from [(*place, "visibility", number) for number in range(len(named))] if isinstance(named, list) else []
 
@@ -129,6 +131,10 @@ def _periods(row: PriorityRow) -> Iterator[tuple[Path, Period]]:
 
 
 def _twice(row: PriorityRow, place: Path) -> Found:
+    for text, count in Counter(one.text for one in row.milestones).items():
+        if count > 1:
+            last = max(at for at, one in enumerate(row.milestones) if one.text == text)
+            yield (*place, "milestones", last, "text"), "stands twice; keep one"
     for name, listed in (
         ("targets", [one.period for one in row.targets]),
         ("history", [o.period for o in row.history]),

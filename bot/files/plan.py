@@ -48,6 +48,16 @@ class RoutinePlan:
     cadence: Every | OnDates
     wall_time: time
     zone: ZoneInfo
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class MilestonePlan:
+    """A dated event of a priority, and who reports on it."""
+
+    text: str
+    due_on: date
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class PriorityPlan:
     trajectory: Trajectory | None
     observations: tuple[Observation, ...]
     line: int
+    milestones: tuple[MilestonePlan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,4 +93,10 @@ class Plan:
 
     def channels(self) -> tuple[str, ...]:
         """Every channel named, each once."""
-        return tuple(dict.fromkeys([self.unit.channel, *(one.channel for one in self.priorities)]))
+        covers = [self.routine.channel] if self.routine.channel else []
+        return tuple(dict.fromkeys([self.unit.channel, *covers, *(one.channel for one in self.priorities)]))
+
+    def must_be_private(self, channel: str) -> bool:
+        """Whether something is said there that is not for everybody."""
+        restricted = [one.channel for one in self.priorities if one.visibility != "all"]
+        return channel in (self.unit.channel, *restricted) or (channel == self.routine.channel and bool(restricted))

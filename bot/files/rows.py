@@ -104,7 +104,7 @@ LagText = Annotated[
     str, BeforeValidator(_like(r"\d{1,3} (working )?days?", "is not a lag; write it like 7 working days, or 10 days"))
 ]
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-Step = Literal["open", "request", "remind", "due", "rate", "draft", "lines", "freeze", "post"]
+Step = Literal["open", "request", "remind", "due", "rate", "draft", "lines", "freeze", "post", "silence"]
 
 
 class Row(BaseModel):
@@ -159,6 +159,7 @@ class RoutineRow(Row):
     meetings: MeetingsRow
     time: WallTime = time(10)
     zone: Zone | None = None
+    channel: Channel | None = None
 
 
 class IndicatorRow(Row):
@@ -211,6 +212,12 @@ class FigureRow(Row):
     provisional: bool = False
 
 
+class MilestoneRow(Row):
+    text: Text
+    due: Day
+    owner: Text | None = None
+
+
 class PriorityRow(Row):
     key: Key
     title: Text
@@ -224,6 +231,7 @@ class PriorityRow(Row):
     targets: list[TargetRow] = []
     trajectory: TrajectoryRow | None = None
     history: list[FigureRow] = []
+    milestones: list[MilestoneRow] = []
 
 
 class PlanRow(Row):

@@ -129,7 +129,8 @@ def _request(work: Work, message: MessageRow) -> Wanted | Unwanted:
     facts = portraits.asking_facts(work, message.id, int(cycle_id), reader, first=first)
     states = [row.state for row in facts.requests]
     if not _posted(message) and not facts.milestones and not any(state in reminding.WAITING for state in states):
-        return Unwanted("nothing in it is waited for any more" if states else "nothing is asked in it")
+        now = ", ".join(sorted({state.value for state in states})) or "nothing any more"
+        return Unwanted(f"what it asks for is {now}")
     carried = [f"request:{row.request_id}" for row in facts.requests]
     return Wanted(facts, (*carried, *(f"milestone:{row.milestone_id}" for row in facts.milestones)))
 

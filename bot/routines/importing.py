@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.facts.records import IndicatorRow, PriorityRow, RoutineRow, UnitRow
 from bot.files.plan import Plan, PriorityPlan
 from bot.routines import Work, planning
-from bot.store import people, plan
+from bot.store import milestones, people, plan
 from domain.errors import Refused
 from domain.people import Person, Role
 from domain.rights import Act, Subject
@@ -98,6 +98,8 @@ def _priority(work: Work, actor: Person, one: PriorityPlan, given: Plan, resolve
         ),
     )
     plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner]))
+    for dated in one.milestones:
+        milestones.ensure(work, priority_key=one.key, text=dated.text, owner_id=who[dated.owner], due_on=dated.due_on)
     _path(work, actor, one)
     return _history(work, actor, one)
 
@@ -142,6 +144,7 @@ def _routine(work: Work, given: Plan, resolved: Resolved) -> None:
             wall_time=routine.wall_time,
             zone=routine.zone,
             priority_keys=tuple(one.key for one in given.priorities),
+            channel=resolved.channels[routine.channel] if routine.channel else None,
         ),
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli
 
-EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "delivery-unit.yaml"
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "small-unit.yaml"
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from tests.support.world import World
 
 ASKED: Final = datetime(2017, 9, 27, 8, 5, tzinfo=UTC)
 AFTER: Final = datetime(2017, 10, 2, 8, 5, tzinfo=UTC)  # September is over
+SMALL: Final = story.EXAMPLES / "small-unit.yaml"
 REST: Final = timedelta(seconds=30)
 REQUEST: Final = "for the stocktake on Wed 18 Oct"
 TOP, BOTTOM = "1726934", "1925961"  # 89.67 %
@@ -30,7 +31,7 @@ def asked_world(
 ) -> World:
     """The example's unit, both analysts asked and nobody having answered; `locales` are people's by their handle."""
     world = World(story.START, engine or make_engine("sqlite://"))
-    world.furnish(story.PLAN.read_text(), **(locales or {}))
+    world.furnish(SMALL.read_text(), **(locales or {}))
     world.run_until(at)
     return world
 

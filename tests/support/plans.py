@@ -34,6 +34,7 @@ class Member:
     locale: str = "en-GB"
     guest: bool = False
     deactivated: bool = False
+    handle: str = ""
 
 
 MEMBERS = (

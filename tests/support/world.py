@@ -74,7 +74,7 @@ class World:
         for one in plan.people:
             self.invite(one.slack.removeprefix("@"), locale=locales.get(one.slack.removeprefix("@"), "en-GB"))
         for channel in plan.channels():
-            self.open_channel(channel.removeprefix("#"))
+            self.open_channel(channel.removeprefix("#"), private=plan.must_be_private(channel))
         self.boot()
         self.import_plan(plan)
         return plan

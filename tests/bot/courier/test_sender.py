@@ -92,14 +92,14 @@ def test_a_request_answered_before_it_went_out_is_not_sent_and_the_reason_is_kep
     world.run()
     assert (world.row(planned).state, world.row(planned).reason) == (
         ledger.CANCELLED,
-        "the request is answered",
+        "what it asks for is answered",
     )
     assert world.slack.called("chat.postMessage") == []
 
 
 def test_a_message_about_something_that_is_gone_is_cancelled_and_the_next_one_goes(world: World) -> None:
     with world.store.write(world.clock.now()) as work:
-        ledger.plan(work, key="request:99", kind="request", subject="request:99", lane=world.owner, priority=1)
+        ledger.plan(work, key="request:99", kind="request", subject="asked:99:U1", lane=world.owner, priority=1)
     world.say(world.owner, "A-1")
     world.run()
     assert world.states() == [ledger.CANCELLED, ledger.SENT]

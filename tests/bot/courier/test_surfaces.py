@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.store import requests, surfaces
+from bot.routines import showing
+from bot.store import requests
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
 from tests.support.plans import allow
@@ -16,7 +17,7 @@ def _settle_request(world: World, request_id: int, state: RequestState = Request
     with world.store.write(world.clock.now()) as work:
         allow(work)
         requests.set_state(work, request_id, state, reason="not theirs")
-        surfaces.touch(work, f"request:{request_id}")
+        showing.request(work, requests.get(work, request_id))
 
 
 def _buttons(said: dict[str, Any]) -> int:

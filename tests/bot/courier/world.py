@@ -10,7 +10,7 @@ from typing import Any
 from bot.courier import Courier
 from bot.facts.records import IndicatorRow, MessageRow, RequestRow
 from bot.ports import Json
-from bot.routines import answering
+from bot.routines import answering, showing
 from bot.routines.answering import Recorded, Typed
 from bot.store import cycles, ledger, people, plan, requests, surfaces
 from bot.store.engine import make_engine
@@ -148,13 +148,14 @@ class World:
                 work,
                 key=f"request:{row.id}",
                 kind="request",
-                subject=row.subject,
+                subject=f"asked:{self.cycle.id}:{self.owner}",
                 lane=self.owner,
                 priority=1,
                 surface=True,
             )
-        assert planned is not None
-        return row, planned
+            assert planned is not None
+            requests.set_message(work, row.id, planned)
+        return replace(row, message_id=planned), planned
 
     def answer(self, request_id: int, seen: int, all_patients: int) -> None:
         """The owner gives September's figure, and a reading of it is planned."""
@@ -173,7 +174,10 @@ class World:
     def touch(self, subject: str) -> None:
         """What is shown of this subject may have changed."""
         with self.store.write(self.clock.now()) as work:
-            surfaces.touch(work, subject)
+            if subject.startswith("request:"):
+                showing.request(work, requests.get(work, int(subject.partition(":")[2])))
+            else:
+                surfaces.touch(work, subject)
 
     def row(self, message_id: int) -> MessageRow:
         with self.store.read(self.clock.now()) as work:

@@ -7,7 +7,7 @@ import pytest
 from bot.files.reading import PlanErrors, read_plan
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-TEXT = (EXAMPLES / "delivery-unit.yaml").read_text(encoding="utf-8")
+TEXT = (EXAMPLES / "small-unit.yaml").read_text(encoding="utf-8")
 
 
 def changed(*changes: tuple[str, str]) -> str:

@@ -14,7 +14,7 @@ from domain.status import Standing, Status, standing
 from domain.stocktake import figure_due, period_asked, timeline
 from tests.bot.files.example import EXAMPLES, TEXT
 
-PLAN = read_plan(TEXT, "delivery-unit.yaml")
+PLAN = read_plan(TEXT, "small-unit.yaml")
 WAITS, LONG_WAITS = PLAN.priorities
 PUBLISHED = yaml.safe_load((EXAMPLES / "published.yaml").read_text(encoding="utf-8"))
 SEPTEMBER = Period.parse("Sep 2017")

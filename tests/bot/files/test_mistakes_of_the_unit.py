@@ -79,7 +79,7 @@ MEETINGS = "{dates: [2017-10-18, 2017-12-13, 2018-02-14]}"
             "lead_times: {due: 30}",
             "routine.lead_times: do not fit: the steps of a cycle come in their order, before the meeting; the post "
             "after it. The preset two-monthly has open 20, request 15, remind 12, due 10, rate 6, draft 5, lines 4, "
-            "freeze 3, post 1.",
+            "freeze 3, post 1, silence 3.",
         ),
         ("key: stocktake", "key: stocktake\n  key: again", "routine.key: stands twice; keep one"),
     ],

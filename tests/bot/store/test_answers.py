@@ -1,5 +1,6 @@
 """Requests with their answers, agreed actions, summaries, and whatever else people said: each kept once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,9 +12,12 @@ from bot.store import actions, helps, ledger, no_actions, plan, requests, strays
 from bot.store.unit import Store, Work
 from domain.action import ActionState
 from domain.request import RequestState
+from tests.bot.messages.facts import SUMMARY
 from tests.support.plans import NOW, OWNER, SEPTEMBER, STAFF, allow, save_plan, save_request
 
 LEASE = timedelta(seconds=90)
+LINES = SUMMARY
+OTHER = replace(SUMMARY, why="snow")
 
 
 def _answer(work: Work, request_id: int, receipt: str, words: str = "winter") -> int:
@@ -59,19 +63,15 @@ def test_a_request_is_owed_while_it_is_open(store: Store) -> None:
         assert requests.of_cycle(work, made.cycle_id) == [settled]
 
 
-def test_a_reply_in_a_requests_thread_finds_the_request(store: Store) -> None:
+def test_a_message_knows_what_it_asks_for(store: Store) -> None:
     made = save_request(store)
     with store.write(NOW) as work:
-        for subject, lane in ((made.subject, "U1"), ("cycle:1", "U2")):
-            ledger.plan(work, key=subject, kind="request", subject=subject, lane=lane, priority=1)
-        for ts in ("1.1", "2.2"):
-            row = ledger.claim_lane(work, NOW, token="mine", lease=LEASE)
-            assert row is not None
-            ledger.mark_claimed(work, row.id, "mine", [], NOW)
-            ledger.sent(work, row.id, "mine", "D1", ts)
-        assert requests.by_message(work, "D1", "1.1") == made
-        assert requests.by_message(work, "D1", "2.2") is None
-        assert requests.by_message(work, "D1", "3.3") is None
+        allow(work)
+        asks = ledger.plan(work, key="one", kind="request", subject="asked:1:U0OWNER", lane=OWNER, priority=1)
+        assert asks is not None
+        assert requests.of_message(work, asks) == []
+        requests.set_message(work, made.id, asks)
+        assert [row.id for row in requests.of_message(work, asks)] == [made.id]
 
 
 def test_answers_follow_each_other_and_the_last_counts(store: Store) -> None:
@@ -157,12 +157,11 @@ def test_a_summary_goes_out_once_and_stays_as_it_was(store: Store) -> None:
     cycle = save_plan(store)
     with store.write(NOW) as work:
         allow(work)
-        snapshot = {"status": "slightly behind", "value": "89.67"}
-        made = summaries.add(work, cycle_id=cycle.id, priority_key="A1", snapshot=snapshot, posted_by="stocktake")
+        made = summaries.add(work, cycle_id=cycle.id, priority_key="A1", lines=LINES, posted_by="stocktake")
         assert made is not None
-        assert summaries.add(work, cycle_id=cycle.id, priority_key="A1", snapshot={}, posted_by=STAFF) is None
+        assert summaries.add(work, cycle_id=cycle.id, priority_key="A1", lines=OTHER, posted_by=STAFF) is None
         row = summaries.by_id(work, made)
-        assert (row.snapshot, row.posted_by, row.posted_at) == (snapshot, "stocktake", NOW)
+        assert (summaries.snapshot(row), row.posted_by, row.posted_at) == (LINES, "stocktake", NOW)
         assert summaries.get(work, cycle.id, "A1") == summaries.latest(work, "A1") == row
         assert summaries.get(work, cycle.id, "Z9") is None
 
@@ -194,7 +193,9 @@ def test_help_wanted_is_known_again(store: Store) -> None:
             from_whom="the hospitals director",
             by_when=None,
             wanted_by=OWNER,
+            priority_key="A1",
         )
+        assert wanted is not None
         assert [row.id for row in helps.of_request(work, made.id)] == [wanted]
         assert helps.get(work, wanted).wanted_at == NOW
         assert helps.same(work, made.id, "discharge data", "the hospitals director", None)
