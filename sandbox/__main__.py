@@ -29,7 +29,7 @@ def main() -> None:
         sys.exit(f"Set {TOKEN}: without it anybody on this machine could move the clock.")
     clock = SteppedClock(_start(given.clock))
     workspace = Workspace(clock.now, limits=not given.no_limits)
-    listener = socket.create_server((HOST, given.port))
+    listener = listening(given.port)
     address = f"{HOST}:{listener.getsockname()[1]}"
     workspace.state.base_url = f"http://{address}"
     app = serve(workspace, clock, token)
@@ -41,6 +41,13 @@ def main() -> None:
         Path(given.port_file).write_text(address)
     config = uvicorn.Config(app, ws="wsproto", log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(port: int) -> socket.socket:
+    """A listener on loopback; 0 picks a free port. Its connections send at once, or each answer took 40 ms longer."""
+    listener = socket.create_server((HOST, port))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _start(text: str) -> datetime:

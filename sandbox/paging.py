@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from sandbox.clock import SteppedClock
@@ -98,4 +98,4 @@ def _file(name: str) -> Response:
     kind = KINDS.get(path.suffix)
     if kind is None or path.parent != FILES or not path.is_file():
         return PlainTextResponse("There is no such page.", 404, SAFE)
-    return FileResponse(path, media_type=kind, headers={**SAFE, "Cache-Control": "no-cache"})
+    return Response(path.read_bytes(), media_type=kind, headers=SAFE)

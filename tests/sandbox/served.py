@@ -1,7 +1,6 @@
 """A workspace served on a port of its own, from a thread; and a hand on it over HTTP, as another process has."""
 
 import json
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import uvicorn
 
+from sandbox.__main__ import listening
 from sandbox.clock import SteppedClock
 from sandbox.errors import NotThere
 from sandbox.people import Person
@@ -81,7 +81,7 @@ def serving(**furniture: Any) -> Iterator[Served]:
     """A served workspace, until the block ends; `furniture` is what it has besides, or otherwise."""
     clock = SteppedClock(START)
     workspace = Workspace(clock.now, limits=bool(furniture.pop("limits", False)))
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listening(0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     workspace.state.base_url = url
     app = serve(workspace, clock, TOKEN)
