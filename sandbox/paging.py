@@ -40,7 +40,11 @@ class Pages:
         ]
 
     async def index(self, request: Request) -> Response:
-        return _file("index.html")
+        """The page, and with it the names of its scripts: a browser would find them only one after another."""
+        page = _file("index.html")
+        scripts = (one.name for one in sorted(FILES.glob("*.js")) if "gallery" not in one.name)
+        page.headers["Link"] = ", ".join(f"</page/{name}>; rel=modulepreload" for name in scripts)
+        return page
 
     async def file(self, request: Request) -> Response:
         return _file(request.path_params["name"])

@@ -100,10 +100,9 @@ class Visit:
 
     def open(self, person: str, at: str = "", **more: str) -> "Page":
         """The page as this person sees it; in the channel unless another place is named."""
-        if self.page.url == "about:blank":
-            self.page.goto(f"{self.desk.served.url}/?key={quote(TOKEN)}")
         place = urlencode({"as": person, "at": at or self.desk.channel, **more})
-        self.page.goto(f"{self.desk.served.url}/#{place}")
+        key = f"?key={quote(TOKEN)}" if self.page.url == "about:blank" else ""
+        self.page.goto(f"{self.desk.served.url}/{key}#{place}")
         expect(self.page.locator("#people [aria-current]")).to_be_visible()
         expect(self.page.locator("#place-title")).not_to_be_empty()
         return self.page
