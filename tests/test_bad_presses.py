@@ -8,7 +8,7 @@ import pytest
 from bot.ports import Json
 from bot.store.engine import make_engine
 from bot.store.tables import summary
-from demo import story
+from demo import meeting
 from sandbox.people import Person, buttons, rendered
 from tests.support import asking
 from tests.support.asking import answers, asked_world, by, content, deliver, figures, latest, open_answer, rest, rows
@@ -139,15 +139,15 @@ def test_a_form_sent_after_the_request_was_given_away_keeps_what_was_typed_and_s
 
 
 def test_accept_and_post_now_pressed_twice_have_their_effect_once() -> None:
-    stage = told(make_engine("sqlite://"), before=story.agreed)
+    stage = told(make_engine("sqlite://"), before=meeting.agreed)
     world = stage.world
-    story.agreed(stage)
+    meeting.agreed(stage)
     director, staff = world.person("hospitals-director"), world.person("unit-staff")
     accepted = [one.payload for one in world.workspace.state.deliveries.values() if pressed(one.payload, "accept")]
     assert len(accepted) == 1
     deliver(world, by(world, "hospitals-director", accepted[0]))
     assert "This action is open already, so there is nothing to accept." in rendered(director.modal())
-    draft = staff.find("Emergency waits: slightly behind", world.channels["delivery-unit"])
+    draft = staff.find("Draft summary: Emergency waits*", world.channels["delivery-unit"])
     staff.press(draft, "Post Now")
     deliver(world, by(world, "unit-staff", latest(world, "block_actions")))
     rest(world)

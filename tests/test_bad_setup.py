@@ -16,12 +16,12 @@ from bot.store.tables import indicator, observation, priority, unit
 from demo import story
 from domain.errors import Refused
 from domain.people import Role
-from tests.support.asking import rows
+from tests.support.asking import SMALL, rows
 from tests.support.charts import InlineCharts
 from tests.support.slack import WorkspaceSlack
 from tests.support.world import World
 
-PLAN = story.PLAN.read_text()
+PLAN = SMALL.read_text()
 
 
 @pytest.fixture

@@ -48,8 +48,12 @@ def test_a_figure_to_a_person_with_two_open_requests_is_asked_about(world: World
     sites = world.person(SITES)
     sites.say("195,015")
     asking.rest(world)
-    sites.find("*Which figure is that for?*")
+    question = sites.find("*Which figure is “195,015” for?*")
     assert strays(world) == [("which request", "195,015")]
     assert not figures(world)
+    sites.press(question, "Long waits in major departments, Sep 2017")
+    asking.rest(world)
+    assert figures(world) == ["195015"]
+    assert sites.sees("*“195,015” was for Long waits in major departments, Sep 2017.*")
     say(world, SITES, "89.67")
-    assert figures(world) == ["89.67"]
+    assert figures(world) == ["195015", "89.67"]

@@ -63,21 +63,16 @@ def answer_by_reply(world: World) -> None:
 
 def rate(world: World) -> None:
     staff = world.person("unit-staff")
-    for title in ("Permits", "Potholes"):
-        _form(world, staff, title, "Rate", {"likelihood": "amber-red", "reason": "It slows down."}, UNIT)
+    for key in ("P1", "P2"):
+        judged = {"likelihood": "amber-red", "reason": "It slows down."}
+        _form(world, staff, "How likely is delivery?", "Rate", judged, UNIT, block=f"rate:{key}")
 
 
 def agree(world: World) -> None:
-    staff, director = world.person("unit-staff"), world.person("director")
+    staff = world.person("unit-staff")
     for title in ("Permits", "Potholes"):
-        filled = {
-            "text": f"Hire two clerks for {title.lower()}",
-            "moves_number": "Two clerks issue 60 a week.",
-            "owner": director.id,
-            "due_on": "2017-10-06",
-            "closure_test": "both have started",
-        }
-        _form(world, staff, title, "Add Action", filled, UNIT)
+        line = f"Hire two clerks for {title.lower()} @director by 6 Oct done when both have started so that 60 more go"
+        _form(world, staff, f"Draft summary: {title}", "Add Action", {"line": line}, UNIT)
 
 
 def accept(world: World) -> None:
@@ -113,11 +108,19 @@ def explain(world: World) -> None:
         _form(world, staff, title, "No Action Because", {"because": "Two clerks have just started."}, UNIT)
 
 
-def _form(world: World, person: Person, words: str, label: str, filled: dict[str, Any], channel: str = "") -> None:
+def _form(
+    world: World,
+    person: Person,
+    words: str,
+    label: str,
+    filled: dict[str, Any],
+    channel: str = "",
+    block: str | None = None,
+) -> None:
     """Press, fill in, send. After an error the modal is still there, with what was typed: send it again."""
     for _ in range(TRIES):
         if person.do("view")["view"] is None:
-            _press(world, person, words, label, channel)
+            _press(world, person, words, label, channel, block)
         if person.do("view")["view"] is not None:
             break
     person.fill(**filled)
@@ -143,12 +146,12 @@ def _pressed(world: World, person: Person, words: str, label: str, channel: str 
     person.close()
 
 
-def _press(world: World, person: Person, words: str, label: str, channel: str) -> None:
+def _press(world: World, person: Person, words: str, label: str, channel: str, block: str | None = None) -> None:
     _until(world, lambda: _newest(person, words, label, channel) is not None)
     message = _newest(person, words, label, channel)
     assert message is not None
     try:
-        person.press(message, label)
+        person.press(message, label, block=block)
     except ErrorTriangle:
         world.run_until(world.clock.now() + AGAIN)
 
