@@ -11,6 +11,7 @@ from sandbox.state import TEAM, App, Conversation, Delivery, Json, ResponseUrl, 
 
 RETRIES = (minutes(0), minutes(1), minutes(5))
 TRIANGLE = "Slack shows an error: the app did not answer."
+AWAY = "Slack shows an error: the app is not connected."
 
 
 def event(state: State, app: App, body: Json) -> Delivery:
@@ -59,11 +60,11 @@ def response_url(state: State, app: App, user: str, channel: str, message: Json 
     return f"{state.base_url}/response/{name}"
 
 
-def unanswered(state: State, delivery: Delivery, reason: str = "http_timeout", error: str = TRIANGLE) -> None:
+def unanswered(state: State, delivery: Delivery, reason: str = "http_timeout") -> None:
     """No 200 came in time. `reason` is what the next attempt says of this one."""
     if delivery.state != "pending":
         return
-    delivery.error = error
+    delivery.error = AWAY if reason == "connection_failed" else TRIANGLE
     if delivery.kind != "events_api" or delivery.attempt >= len(RETRIES):
         delivery.state = "failed"
         return
@@ -124,6 +125,6 @@ def of_message(state: State, conversation: Conversation, message: Json, **more: 
 
 def _hand_out(state: State, delivery: Delivery) -> None:
     if state.outlet is None:
-        unanswered(state, delivery, "connection_failed", "Slack shows an error: the app is not connected.")
+        unanswered(state, delivery, "connection_failed")
     else:
         state.outlet(delivery)
