@@ -103,7 +103,7 @@ class Visit:
         place = urlencode({"as": person, "at": at or self.desk.channel, **more})
         key = f"?key={quote(TOKEN)}" if self.page.url == "about:blank" else ""
         self.page.goto(f"{self.desk.served.url}/{key}#{place}")
-        expect(self.page.locator("#people [aria-current]")).to_be_visible()
+        expect(self.page.locator(f"#people [data-key='{person}'] [aria-current]")).to_have_count(1)
         expect(self.page.locator("#place-title")).not_to_be_empty()
         return self.page
 
