@@ -13,7 +13,7 @@ export function button(element, place) {
   const label = { class: `b-button${STYLES[element.style] ?? ""}`, "aria-label": element.accessibility_label };
   const names = { "data-block": place.block.block_id, "data-action": element.action_id, "data-value": element.value };
   const href = element.url ? address(element.url) : null;
-  const words = plain(element.text, place.ctx);
+  const words = el("span", {}, plain(element.text, place.ctx));
   if (!href) {
     const made = el("button", { type: "button", ...label, ...names }, words);
     made.addEventListener("click", () => tell(element, place, null, made));

@@ -98,7 +98,7 @@ function item(words, below, ctx) {
   const task = TASK.exec(words);
   const box = task && el("input", { type: "checkbox", disabled: true, checked: task[1] !== " ", "aria-label": "Task" });
   const inside = markdownInline(task ? task[2] : words, ctx);
-  return el("li", {}, box, inside, below.length ? markdown(below.join("\n"), ctx) : null);
+  return el("li", { class: task ? "b-task" : null }, box, inside, below.length ? markdown(below.join("\n"), ctx) : null);
 }
 
 function isTable(all, at) {

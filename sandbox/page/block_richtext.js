@@ -25,7 +25,7 @@ function stretch(part, ctx) {
     case "rich_text_quote":
       return el("blockquote", { class: "b-quote" }, inside(part, ctx));
     case "rich_text_preformatted":
-      return el("pre", { class: "b-pre" }, inside(part, ctx).textContent);
+      return el("pre", { class: "b-pre" }, part.elements.map((one) => one.text ?? one.url ?? "").join(""));
     default:
       return notShown(part.type);
   }
