@@ -26,13 +26,19 @@ def browser() -> Iterator["Browser"]:
         opened.close()
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
+@pytest.fixture(scope="session")
+def office() -> Iterator[Served]:
     """A workspace whose app is connected."""
     from tests.browser.visiting import COMMAND, SHORTCUTS, connected
 
     with serving(commands=[COMMAND], shortcuts=SHORTCUTS) as made, connected(made):
         yield made
+
+
+@pytest.fixture
+def served(office: Served) -> Served:
+    """One for all, where a test does not want its own: each has its people and its channel."""
+    return office
 
 
 @pytest.fixture

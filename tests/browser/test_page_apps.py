@@ -1,5 +1,6 @@
 """What an app and a person do at the page: buttons, menus, forms, its Home, shortcuts; and an app that says nothing."""
 
+import pytest
 from slack_sdk import WebClient
 
 from tests.browser.visiting import Desk, Visit, expect
@@ -89,7 +90,10 @@ def test_a_form_that_the_app_changes_keeps_what_was_typed(desk: Desk, visit: Vis
     expect(form.locator("select option:checked")).to_have_text("Estimate")
 
 
-def test_a_form_that_is_not_answered_says_so_and_keeps_everything(desk: Desk, visit: Visit) -> None:
+def test_a_form_that_is_not_answered_says_so_and_keeps_everything(
+    desk: Desk, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.wire.ANSWER_WITHIN", 1.0)
     page = visit.open(desk.analyst)
     visit.write("/stocktake form")
     form = page.get_by_role("dialog")
