@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from bot.courier.catch_up import CatchUp
 from bot.courier.gear import Gear
+from bot.courier.homes import Homes
 from bot.courier.sender import Sender
 from bot.courier.surfaces import Surfaces
 from bot.ports import Charts, Clock, Ids, Slack
-from bot.store import ledger
+from bot.store import homes, ledger
 from bot.store.unit import Store
 
 
@@ -23,6 +24,7 @@ class Courier:
         self._store = store
         self._sender = Sender(gear)
         self._surfaces = Surfaces(gear)
+        self._homes = Homes(gear)
         self._catch_up = CatchUp(gear)
 
     def start(self, now: datetime) -> None:
@@ -37,6 +39,8 @@ class Courier:
         """
         if self._ledger_due(now) and (self._sender.step() or self._surfaces.step()):
             return True
+        if self._homes_at(now) == now and self._homes.step():
+            return True
         return self._catch_up.step(now)
 
     def next_at(self, now: datetime) -> datetime | None:
@@ -49,8 +53,15 @@ class Courier:
         pause = self._surfaces.free_in()
         if waiting is not None and waiting <= now and pause > timedelta(0):
             waiting = now + pause  # what could go now is an edit, and edits are paced
-        instants = [instant for instant in (waiting, self._catch_up.next_at(now)) if instant is not None]
+        found = (waiting, self._homes_at(now), self._catch_up.next_at(now))
+        instants = [instant for instant in found if instant is not None]
         return min(instants, default=None)
+
+    def _homes_at(self, now: datetime) -> datetime | None:
+        """When a Home is to be published, `now` if at once."""
+        with self._store.read(now) as work:
+            at = homes.next_at(work)
+        return at if at is None else max(at, now)
 
     def _ledger_due(self, now: datetime) -> bool:
         """Asked without the write lock, so that an idle courier takes it from nobody."""

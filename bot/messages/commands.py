@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
-from typing import Protocol
+from typing import Any, Protocol
 
-from bot.messages import figures
+from bot.facts.actions import OfferFacts
+from bot.facts.summaries import SummaryFacts
+from bot.messages import figures, summary, usage
 from bot.messages.blocks import packed, sections
+from bot.messages.notices import KINDS
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import plain, shown
 from bot.ports import Rendered
@@ -15,17 +17,21 @@ from domain.period import Period
 from domain.status import Standing, Status
 
 ROWS = 20  # rows shown; the rest is counted
-USAGE = {
-    "help": "/stocktake help",
-    "calendar": "/stocktake calendar",
-    "status": "/stocktake status",
-    "requests": "/stocktake requests [late]",
-    "action": "/stocktake action list [mine|overdue|all]",
-    "remind": "/stocktake remind",
-    "why": "/stocktake why",
+STEPS = {
+    "open": "dates of the stocktake, to the unit",
+    "request": "request for figures",
+    "digest": "reminder, if anything is still open",
+    "late": "list of what is late, to the unit, if anything is",
+    "rate": "ratings asked of the unit",
+    "share": "draft ratings, to whoever was asked",
+    "lines": "lines of the summaries to edit, to the unit",
+    "freeze": "freeze, and the brief to the principal",
+    "brief": "brief to the principal, with the gaps listed",
+    "meet": "the meeting, to the unit",
+    "close": "drafts to the unit and actions to their owners, if nobody closed the meeting",
+    "post": "summary, if its gate is open and nobody holds it",
+    "silence": "actions without a word, to the unit, if there are any",
 }
-FOR_THE_UNIT = ("remind",)
-NEAR_ENOUGH = 0.6  # of two words' letters
 
 
 class CalendarLine(Protocol):
@@ -82,24 +88,49 @@ class ActionLine(Protocol):
     def overdue(self) -> bool: ...
 
 
+class ToldLine(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def why(self) -> str: ...
+
+
+class ComingLine(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def to(self) -> str | None: ...
+
+
 def help_text(role: Role) -> Rendered:
     """What this person can do now, then the commands, one a line."""
     say = Phrases("commands")
-    menu = "\n".join(f"`{line}`" for word, line in USAGE.items() if role.is_unit or word not in FOR_THE_UNIT)
-    return _said(say("help_unit") if role.is_unit else say("help_owner"), menu)
+    return _said(say("help_unit") if role.is_unit else say("help_owner"), "\n".join(usage.lines(role)))
 
 
 def unknown(typed: str) -> Rendered:
     """The nearest command instead of an error."""
-    near = nearest(typed)
-    usage = f"`{USAGE[near]}`" if near else f"`{USAGE['help']}`"
-    return _said(f"{Phrases('commands', typed=typed)('near' if near else 'unknown')} {usage}")
+    near = usage.nearest(typed)
+    say = Phrases("commands", typed=typed)
+    return _said(f"{say('near' if near else 'unknown')} {usage.of(near or 'help')}")
 
 
-def nearest(typed: str) -> str | None:
-    """The command that was probably meant by the first word of what was typed."""
-    word = (typed.split() or [""])[0].lower()
-    return next(iter(get_close_matches(word, USAGE, 1, NEAR_ENOUGH)), None)
+def unknown_part(word: str, typed: str) -> Rendered:
+    """The nearest part of a command instead of an error."""
+    return _said(usage.hint(word, typed))
+
+
+def how(word: str, part: str = "") -> Rendered:
+    """How it is written, where something was left out."""
+    return _said(f"{Phrases('commands')('how')} {usage.of(word, part)}")
 
 
 def calendar(rows: Sequence[CalendarLine], zone: str, today: date) -> Rendered:
@@ -126,6 +157,36 @@ def actions(rows: Sequence[ActionLine], today: date) -> Rendered:
 
 def reminded(count: int) -> Rendered:
     return _said(Phrases("commands", count=count)("reminded"))
+
+
+def done(code: str, **values: Any) -> Rendered:
+    """What was done, in a sentence: `code` picks it, `values` fill it."""
+    return _said(Phrases("commands", **values)(f"done_{code}"))
+
+
+def told(rows: Sequence[ToldLine], who: str, zone: str, today: date) -> Rendered:
+    """The last messages to somebody: what, when, and why, or why not."""
+    say = Phrases("commands", zone=zone, year=today.year, who=who)
+    lines = [say("told_row", row=row, kind=KINDS.get(row.kind, row.kind)) for row in rows[:ROWS]]
+    return _list(say, "told", lines, len(rows))
+
+
+def coming(rows: Sequence[ComingLine], zone: str, today: date) -> Rendered:
+    """Every message that will go out, to whom, when, why."""
+    say = Phrases("commands", zone=zone, year=today.year)
+    lines = [say("coming_row", row=row, what=STEPS.get(row.kind, row.kind)) for row in rows[:ROWS]]
+    return _list(say, "coming", lines, len(rows))
+
+
+def action(row: ActionLine, facts: OfferFacts) -> Rendered:
+    """One action with its closure test, its date and what became of it."""
+    say = Phrases("commands", row=row, facts=facts, year=None)
+    return _said(say("action_shown"))
+
+
+def lines(summaries: Sequence[SummaryFacts]) -> Rendered:
+    """The five lines of each, as they would read now."""
+    return _said(*packed("\n".join(summary.lines(one)) for one in summaries))
 
 
 def refusal(sentence: str) -> Rendered:

@@ -241,7 +241,7 @@ def look_at_claim(work: Work, actor: Person, action_id: int) -> ClosureFacts:
 def find(work: Work, actor: Person, label: str) -> ActionRow:
     """By what people call it: "A-21", "a21", "21". Raises Refused for none, or one that is not for this person."""
     digits = label.strip().upper().removeprefix("A").removeprefix("-")
-    unknown = Refused("action", f"There is no action {label}.", "See `/stocktake action list`.")
+    unknown = Refused("action", f"There is no action {label}.", "See /stocktake action list.")
     if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
         raise unknown
     try:
@@ -251,6 +251,12 @@ def find(work: Work, actor: Person, label: str) -> ActionRow:
     if not may(actor, Act.SEE_STATUS, subjects.of_action(work, row)):
         raise unknown
     return row
+
+
+def shown(work: Work, row: ActionRow, reader: Person) -> OfferFacts:
+    """As it stands, for somebody who may know of it."""
+    subjects.allow(reader, Act.SEE_STATUS, subjects.of_action(work, row))
+    return portraits.offer_facts(work, row.id, reader.id)
 
 
 def title_for(work: Work, actor: Person, priority_key: str) -> str:

@@ -1,7 +1,7 @@
 """What the commands read: dates ahead, where each priority stands, who owes what, which actions are open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.facts.records import ActionRow
 from bot.routines import Work, calendars, planning, reminding, subjects, summarising
@@ -12,10 +12,12 @@ from domain.period import Period
 from domain.rights import Act, Subject, may
 from domain.status import Standing, Status
 
+AHEAD = 60  # days that are looked ahead unless said otherwise
+
 
 @dataclass(frozen=True)
 class CalendarRow:
-    """One day on which something happens, and what: request, freeze, hold, draft, post, rate, late."""
+    """One day on which something happens, and what: a step of the cycle, as the timetable names it."""
 
     at: datetime
     kind: str
@@ -52,7 +54,7 @@ class ActionLine:
     overdue: bool
 
 
-def calendar_rows(work: Work, actor: Person) -> tuple[CalendarRow, ...]:
+def calendar_rows(work: Work, actor: Person, days: int = AHEAD) -> tuple[CalendarRow, ...]:
     """The steps of the cycles that run, soonest first, of the priorities this person may know of."""
     subjects.allow(actor, Act.SEE_CALENDAR, Subject())
     rows = []
@@ -60,27 +62,31 @@ def calendar_rows(work: Work, actor: Person) -> tuple[CalendarRow, ...]:
         cycle = cycles.current(work, routine.key)
         if cycle is None:
             continue
-        for kind in ("freeze", "hold"):
-            rows.append(CalendarRow(planning.due_at(work, kind, f"cycle:{cycle.id}"), kind, routine.name))
+        for kind in ("open", "rate", "lines", "freeze", "meet"):
+            rows.append(CalendarRow(planning.due_at(work, kind, cycle.subject), kind, routine.name))
         for key in _visible(work, actor, plan.priorities_of(work, routine.key)):
             title = plan.priority(work, key).title
-            for kind in ("rate", "draft", "post"):
+            for kind in ("request", "share", "post"):
                 rows.append(CalendarRow(planning.due_at(work, kind, f"{cycle.id}:{key}"), kind, title))
             for one in plan.indicators_of(work, key):
-                for kind in ("request", "late"):
-                    at = planning.due_at(work, kind, f"{cycle.id}:{one.indicator.key}")
-                    rows.append(CalendarRow(at, kind, title))
-    return tuple(sorted((row for row in rows if row.at >= work.now), key=lambda row: (row.at, row.kind, row.title)))
+                at = planning.due_at(work, "late", f"{cycle.id}:{one.indicator.key}")
+                rows.append(CalendarRow(at, "late", title))
+    ahead = work.now + timedelta(days=days)
+    return tuple(
+        sorted((row for row in rows if work.now <= row.at <= ahead), key=lambda row: (row.at, row.kind, row.title))
+    )
 
 
-def status_rows(work: Work, actor: Person) -> tuple[StatusRow, ...]:
-    """Where each priority stands that this person may know of."""
+def status_rows(work: Work, actor: Person, only: str = "") -> tuple[StatusRow, ...]:
+    """Where each priority stands that this person may know of; `only` is one priority's key."""
     found = []
     for routine in plan.routines(work):
         cycle = cycles.current(work, routine.key)
         if cycle is None:
             continue
         for key in _visible(work, actor, plan.priorities_of(work, routine.key)):
+            if only and key.lower() != only.lower():
+                continue
             subjects.allow(actor, Act.SEE_STATUS, subjects.of_priority(work, key))
             status, stands, _, period = summarising.status_at(work, cycle, key)
             found.append(StatusRow(key, plan.priority(work, key).title, status, stands, period))
@@ -112,6 +118,12 @@ def action_rows(work: Work, actor: Person, which: str = "all") -> tuple[ActionLi
         if which != "overdue" or overdue:
             lines.append(ActionLine(row.label, row.text, row.owner_id, row.state.value, row.due_on, overdue))
     return tuple(sorted(lines, key=lambda line: line.due_on))
+
+
+def action_line(work: Work, row: ActionRow) -> ActionLine:
+    """One action as it stands today."""
+    overdue = is_overdue(row.state, row.due_on, calendars.today(work))
+    return ActionLine(row.label, row.text, row.owner_id, row.state.value, row.due_on, overdue)
 
 
 def remind(work: Work, actor: Person) -> int:

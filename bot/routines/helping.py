@@ -149,7 +149,7 @@ def _cycle(work: Work, row: HelpRow, priority_key: str) -> int:
         cycle = cycles.current(work, routine.key)
         if cycle is not None and priority_key in routine.priority_keys:
             return cycle.id
-    raise Refused("stocktake", "No stocktake is planned yet.", "Plan one first: `/stocktake stocktake plan DATE`.")
+    raise Refused("stocktake", "No stocktake is planned yet.", "Plan one first: /stocktake stocktake plan DATE.")
 
 
 def _tell(work: Work, row: HelpRow, made: ActionRow) -> None:

@@ -18,7 +18,7 @@ def start(work: Work, actor: Person, cycle_id: int) -> None:
         raise Refused(
             "stocktake",
             f"This stocktake is {cycle.state.value}, so there is no meeting to run.",
-            "Freeze its data first: `/stocktake stocktake freeze`.",
+            "Freeze its data first: /stocktake stocktake freeze.",
         )
     ledger.plan(
         work,

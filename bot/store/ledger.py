@@ -34,9 +34,9 @@ from bot.store.unit import Work
 
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
-    "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get",
-    "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "put_back", "refused", "release_lane", "sent",
-    "take_slot", "unconfirmed", "waiting",
+    "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest_of",
+    "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "planned", "put_back", "refused", "release_lane",
+    "sent", "take_slot", "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"
@@ -113,6 +113,19 @@ def of_kind(work: Work, kind: str, lane: str) -> list[MessageRow]:
     """In the order they were planned."""
     query = select(message).where(message.c.lane == lane, message.c.kind == kind).order_by(message.c.id)
     return [message_of(row) for row in work.conn.execute(query).mappings()]
+
+
+def latest_of(work: Work, lane: str, count: int) -> list[MessageRow]:
+    """The newest messages of a lane, the newest first."""
+    query = select(message).where(message.c.lane == lane).order_by(message.c.id.desc()).limit(count)
+    return [message_of(row) for row in work.conn.execute(query).mappings()]
+
+
+def planned(work: Work, until: datetime) -> list[MessageRow]:
+    """What still waits to go out up to then, the soonest first."""
+    waits = select(message).where(unsettled(), message.c.state == PLANNED, message.c.not_before <= until)
+    rows = work.conn.execute(waits.order_by(message.c.not_before, message.c.id)).mappings()
+    return [message_of(row) for row in rows]
 
 
 def carried(work: Work, lane: str, *, except_message: int | None = None) -> frozenset[str]:

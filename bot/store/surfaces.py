@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from bot.facts.records import MessageRow
+from bot.store import homes
 from bot.store.lanes import message_of, posted
 from bot.store.tables import message, surface
 from bot.store.unit import Work
@@ -67,6 +68,7 @@ def gave_up(work: Work, message_id: int, token: str, wanted: int, reason: str) -
 
 
 def _want(work: Work, condition: ColumnElement[bool]) -> None:
+    homes.touch(work)
     statement = update(surface).where(condition).values(wanted=surface.c.wanted + 1)
     if work.conn.execute(statement.returning(surface.c.message_id)).first() is not None:
         work.planned = True

@@ -77,6 +77,12 @@ def of_subject(work: Work, subject: str, *, state: str | None = None) -> list[Du
     return [_due(row) for row in work.conn.execute(query).mappings()]
 
 
+def until(work: Work, instant: datetime) -> list[DueRow]:
+    """What is pending up to then, the earliest first."""
+    pending = select(due).where(due.c.state == PENDING, due.c.due_at <= instant)
+    return [_due(row) for row in work.conn.execute(pending.order_by(due.c.due_at, due.c.key)).mappings()]
+
+
 def done(work: Work, key: str, token: str, reason: str | None = None) -> None:
     """It has happened; `reason` may say what came of it. Raises ClaimLost, which undoes its work."""
     if not _settle(work, key, token, state=DONE, reason=reason):

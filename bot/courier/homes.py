@@ -1,0 +1,49 @@
+"""Homes that show something old are published anew: when somebody opens theirs, and while they look at it."""
+
+from datetime import timedelta
+
+from bot.courier.gear import Gear
+from bot.courier.policy import LEASE, UPDATE_AGAIN, UPDATE_SPACING
+from bot.messages import home as rendering
+from bot.ports import Json, SlackRefused, SlackUnknown
+from bot.routines import home
+from bot.store import homes, people
+
+
+class Homes:
+    """Between the table of Homes and `views.publish`. Publishing may be repeated, so nothing is in doubt."""
+
+    def __init__(self, gear: Gear) -> None:
+        self._gear = gear
+
+    def step(self) -> bool:
+        """Publish one. False: none is to be shown now. Raises StoreBusy."""
+        token, now = self._gear.ids(), self._gear.clock.now()
+        with self._gear.store.write(now) as work:
+            claimed = homes.claim(work, now, token, LEASE)
+        if claimed is None:
+            return False
+        self._publish(token, *claimed)
+        return True
+
+    def _publish(self, token: str, person_id: str, wanted: int) -> None:
+        with self._gear.read() as work:
+            view = rendering.home(home.facts(work, people.need(work, person_id)))
+        again = self._called(person_id, view)
+        with self._gear.write() as work:
+            if again is None:
+                homes.shown(work, person_id, token, wanted, work.now + UPDATE_SPACING)
+            else:
+                homes.put_back(work, person_id, token, work.now + again)
+
+    def _called(self, person_id: str, view: Json) -> timedelta | None:
+        """None when it is done or never will be; else how long until it is tried again."""
+        try:
+            self._gear.slack.call("views.publish", user_id=person_id, view=view)
+        except SlackRefused as refused:
+            if refused.retry_after is not None:
+                return timedelta(seconds=refused.retry_after)
+            return None if refused.permanent else UPDATE_AGAIN
+        except SlackUnknown:
+            return UPDATE_AGAIN
+        return None

@@ -1,0 +1,80 @@
+"""What a typed command is about: a stocktake, a priority, a day, an action; each found or refused with the mend."""
+
+from datetime import date
+
+from bot.facts.records import CycleRow
+from bot.routines import Work, calendars, subjects
+from bot.store import cycles, people, plan, requests
+from bot.store import summaries as posted
+from domain.errors import Refused
+from domain.people import Person
+from domain.reply import read_day
+from domain.rights import Act, may
+from domain.stocktake import CycleState
+
+OVER = (CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
+
+
+def the_cycle(work: Work) -> CycleRow:
+    """The stocktake that is under way, or the next one. Raises Refused when none is planned."""
+    found = [cycle for routine in plan.routines(work) if (cycle := cycles.current(work, routine.key)) is not None]
+    found.sort(key=lambda cycle: (cycle.state in OVER, cycle.meeting_on))
+    if not found:
+        raise Refused("stocktake", "No stocktake is planned.", "Plan one: /stocktake stocktake plan DATE.")
+    return found[0]
+
+
+def routine_key(work: Work) -> str:
+    """The unit's first routine. Raises Refused before a plan was imported."""
+    routines = plan.routines(work)
+    if not routines:
+        raise Refused("plan", "No delivery plan has been imported yet.", "Run stocktake import FILE first.")
+    return routines[0].key
+
+
+def priority_key(work: Work, actor: Person, typed: str) -> str:
+    """A priority by its key, however it is capitalised. Raises Refused, also for one that is not for this person."""
+    for row in plan.priorities(work):
+        if row.key.lower() == typed.lower() and may(actor, Act.SEE_STATUS, subjects.of_priority(work, row.key)):
+            return row.key
+    raise Refused("key", f"There is no priority {typed}.", "See /stocktake status for the keys.")
+
+
+def day(work: Work, actor: Person, words: list[str]) -> tuple[date, list[str]]:
+    """The day that the first words name, and the words after it. Raises Refused."""
+    today = calendars.today(work, actor.zone)
+    for count in range(min(4, len(words)), 0, -1):
+        found = read_day(" ".join(words[:count]), today)
+        if found is not None:
+            return found, words[count:]
+    raise Refused("day", "I found no date there.", "Write it like 18 Oct, or 2017-10-18.")
+
+
+def somebody(work: Work, typed: str) -> Person:
+    """Somebody by a mention or by the name after the @. Raises Refused."""
+    name = typed.removeprefix("<@").removesuffix(">").partition("|")[0].removeprefix("@")
+    found = people.by_handle(work, name)
+    if found is None:
+        raise Refused("person", f"Nobody active is called {typed}.", "Write @ and pick them from the list.")
+    return found
+
+
+def owed(work: Work, actor: Person) -> list[int]:
+    """Ids of the requests that this person can answer by a form: open ones, else the one answered last."""
+    mine = [row.id for row in requests.open_of(work, actor.id)]
+    last = requests.latest_of(work, actor.id)
+    return mine or ([last.id] if last is not None else [])
+
+
+def unposted(work: Work, cycle: CycleRow) -> list[str]:
+    """Keys of the priorities whose summary is not out."""
+    return [key for key in plan.priorities_of(work, cycle.routine_key) if posted.get(work, cycle.id, key) is None]
+
+
+def titles(work: Work, keys: list[str]) -> str:
+    return ", ".join(plan.priority(work, key).title for key in keys)
+
+
+def indicator_priority(work: Work, request_id: int) -> str:
+    """The key of the priority that a request is about."""
+    return plan.indicator(work, requests.get(work, request_id).indicator_key).priority_key

@@ -1,0 +1,63 @@
+"""People's Homes: who has opened theirs, and whether it shows what is so now. Published like surfaces, newest wins."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import and_, or_, select, update
+
+from bot.store.rows import conflicting_insert
+from bot.store.tables import home
+from bot.store.unit import Work
+
+LOOKED_AT: Final = timedelta(minutes=10)  # after it was opened, a Home is kept up to date for so long
+
+
+def opened(work: Work, person_id: str) -> None:
+    """Somebody looks at it: show what is so now."""
+    statement = conflicting_insert(work, home).values(
+        person_id=person_id, opened_at=work.now, wanted=1, shown=0, next_at=work.now
+    )
+    again = {"opened_at": work.now, "wanted": home.c.wanted + 1}
+    work.conn.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=again))
+    work.planned = True
+
+
+def touch(work: Work) -> None:
+    """Something has changed: whoever looks at theirs sees it."""
+    looking = home.c.opened_at > work.now - LOOKED_AT
+    statement = update(home).where(looking).values(wanted=home.c.wanted + 1)
+    if work.conn.execute(statement.returning(home.c.person_id)).first() is not None:
+        work.planned = True
+
+
+def claim(work: Work, now: datetime, token: str, lease: timedelta) -> tuple[str, int] | None:
+    """Whose Home shows something old, and the count to hand to `shown`."""
+    free = and_(home.c.next_at <= now, or_(home.c.lease.is_(None), home.c.lease <= now))
+    stale = and_(home.c.wanted > home.c.shown, free)
+    query = select(home.c.person_id).where(stale).order_by(home.c.next_at, home.c.person_id).limit(1)
+    person_id = work.conn.execute(query.with_for_update(skip_locked=True)).scalar_one_or_none()
+    taken = update(home).where(home.c.person_id == person_id, stale).values(token=token, lease=now + lease)
+    count = work.conn.execute(taken.returning(home.c.wanted)).scalar_one_or_none()
+    return None if person_id is None or count is None else (person_id, count)
+
+
+def shown(work: Work, person_id: str, token: str, wanted: int, next_at: datetime) -> bool:
+    """It shows what was wanted at the claim; anything newer waits until `next_at`."""
+    return _settle(work, person_id, token, shown=wanted, next_at=next_at)
+
+
+def put_back(work: Work, person_id: str, token: str, next_at: datetime) -> bool:
+    """Not this time. Publishing may be repeated, so that an unknown outcome is no doubt."""
+    return _settle(work, person_id, token, next_at=next_at)
+
+
+def next_at(work: Work) -> datetime | None:
+    """When the next Home can be shown anew; None: all show what is so now."""
+    stale = select(home.c.next_at, home.c.lease).where(home.c.wanted > home.c.shown)
+    return min((max(at, lease or at) for at, lease in work.conn.execute(stale)), default=None)
+
+
+def _settle(work: Work, person_id: str, token: str, **values: Any) -> bool:
+    mine = and_(home.c.person_id == person_id, home.c.token == token)
+    statement = update(home).where(mine).values(lease=None, token=None, **values)
+    return work.conn.execute(statement.returning(home.c.person_id)).first() is not None
