@@ -79,19 +79,31 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def page(browser: Browser, base: str) -> Iterator[Page]:
-    """An empty sheet with the page's styles. Anything the browser complains about fails the test."""
+@pytest.fixture(scope="module")
+def sheet(browser: Browser, base: str) -> Iterator[tuple[Page, list[str]]]:
+    """A page with the blocks' styles and nothing on it, and what the browser complains about."""
     complaints: list[str] = []
     context = browser.new_context(locale="en-US", timezone_id="UTC")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(10_000)
     opened = context.new_page()
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     opened.goto(f"{base}/page/gallery.html?empty")
-    yield opened
+    yield opened, complaints
     context.close()
+
+
+@pytest.fixture
+def page(sheet: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The empty sheet, wide again. Anything the browser complains about fails the test."""
+    opened, complaints = sheet
+    opened.set_viewport_size({"width": 900, "height": 900})
+    opened.evaluate("document.body.replaceChildren()")
+    yield opened
     assert complaints == []
+
+
+FIXTURES = (base, browser, sheet, page)  # for modules to take by these names
 
 
 def draw(page: Page, *blocks: Json, **ctx: Any) -> Locator:
