@@ -7,7 +7,11 @@ import { go, store } from "./store.js";
 /** Draw the list of people. */
 export function drawPeople() {
   const here = store.view.me.id;
-  keyed(byId("people"), store.view.people, (one) => one.id, (one) => [one, one.id === here], (one) => person(one, here));
+  const list = byId("people");
+  keyed(list, store.view.people, (one) => one.id, (one) => [one, one.id === here], (one) => person(one, here));
+  if (list.dataset.here === here) return;
+  list.dataset.here = here;
+  list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {any} one @param {string} here */

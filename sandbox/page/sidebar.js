@@ -10,6 +10,9 @@ import { trying } from "./toast.js";
 /** Draw the list of places. */
 export function drawSidebar() {
   const { channels, direct, apps } = store.view.sidebar;
+  const news = [...channels, ...direct, ...apps].some((one) => one.unread);
+  byId("menu").classList.toggle("news", news);
+  byId("menu").setAttribute("aria-label", `Show people and channels${news ? ", there is something new" : ""}`);
   const parts = [
     { title: "Channels", items: channels.map(channel) },
     { title: "Direct messages", items: direct.map(person) },

@@ -21,7 +21,7 @@ export function writing(given) {
   box.addEventListener("input", () => { grow(box); given.typed?.(box.value); propose(self); });
   box.addEventListener("keydown", (event) => key(self, event));
   box.addEventListener("blur", () => putAway(self));
-  const set = (text) => { box.value = text; grow(box); given.typed?.(text); putAway(self); };
+  const set = (text) => { box.value = text; requestAnimationFrame(() => grow(box)); given.typed?.(text); putAway(self); };
   return { root: el("div", { className: "box" }, box, list), box, set };
 }
 
