@@ -9,6 +9,7 @@ const CODE = /`([^`\n]+)`/y;
 const TOKEN = /<([^<>\n]+)>/y;
 const COLONS = /:([a-z0-9_+'-]+):/y;
 const BARE = /https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"*_~`]/y;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Slack sends `&`, `<` and `>` of people's words as these, and nothing else. */
@@ -104,6 +105,7 @@ function token(inner, ctx) {
   if (target.startsWith("!date^")) return dateToken(target, label, ctx);
   if (target.startsWith("!subteam^")) return el("span", { class: "b-mention" }, label ?? "@group");
   if (target.startsWith("!")) return el("span", { class: "b-mention b-me" }, `@${target.slice(1)}`);
+  if (!SCHEME.test(target)) return null; // no address at all: it stays as it was typed
   const url = unescaped(target);
   // Words of a link that look like an address are not a link inside the link.
   return label === null ? link(url) : link(url, inline(inner.slice(cut + 1), { ...ctx, linked: true }));
