@@ -1,6 +1,5 @@
 """A browser that shows blocks: the page's own files, served on this machine, drawn by the page's own modules."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 Json = dict[str, Any]
 
@@ -68,18 +67,6 @@ def base() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser without a window; skips where there is none."""
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.skip("there is no chromium on this machine")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def sheet(browser: Browser, base: str) -> Iterator[tuple[Page, list[str]]]:
     """A page with the blocks' styles and nothing on it, and what the browser complains about."""
     complaints: list[str] = []
@@ -103,7 +90,7 @@ def page(sheet: tuple[Page, list[str]]) -> Iterator[Page]:
     assert complaints == []
 
 
-FIXTURES = (base, browser, sheet, page)  # for modules to take by these names
+FIXTURES = (base, sheet, page)  # for modules to take by these names
 
 
 def draw(page: Page, *blocks: Json, **ctx: Any) -> Locator:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import blocks_support
 from tests.browser.blocks_support import Json, draw, section, words
 
-base, browser, sheet, page = blocks_support.FIXTURES
+base, sheet, page = blocks_support.FIXTURES
 
 PICTURE: Json = {"type": "image", "image_url": "https://files.example/chart.png", "alt_text": "A line below its path"}
 
@@ -17,7 +17,7 @@ def box(found: Locator) -> dict[str, float]:
     """Where something is on the page."""
     place = found.bounding_box()
     assert place is not None
-    return {**place}
+    return {"x": place["x"], "y": place["y"], "width": place["width"], "height": place["height"]}
 
 
 def test_a_header_is_a_heading(page: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import blocks_support
 from tests.browser.blocks_support import draw, section
 
-base, browser, sheet, page = blocks_support.FIXTURES
+base, sheet, page = blocks_support.FIXTURES
 
 
 @pytest.mark.parametrize(
