@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { byId, button, el } from "./dom.js";
 import { now, reader, store } from "./store.js";
-import { clockTime, longDay, near, shortDay } from "./times.js";
+import { exactTime, longDay, near, shortDay } from "./times.js";
 import { toast, trying } from "./toast.js";
 
 const HOUR = 3600 * 1000;
@@ -16,7 +16,7 @@ export function drawClock() {
   const when = now();
   const mine = reader();
   const utc = { locale: mine.locale, tz: "UTC" };
-  parts.now.textContent = `${shortDay(when, mine)}, ${clockTime(when, mine)}`;
+  parts.now.textContent = `${shortDay(when, mine)}, ${exactTime(when, mine)}`;
   parts.now.title = `${longDay(when, mine)}, ${mine.tz}`;
   parts.now.dateTime = when.toISOString();
   parts.utc.textContent = `${place(mine.tz)} · ${near(when, when, utc)} UTC`;

@@ -70,14 +70,16 @@ function beginning(open) {
 function drawHead(open) {
   const head = byId("place");
   const app = store.view.sidebar.apps.find((one) => one.id === (homeApp() || open?.app));
-  const words = app ? app.name : open ? `${open.private && !open.im ? "🔒 " : ""}${title(open)}` : "Nothing is open";
+  const isClosed = open?.private && !open.im;
+  const name = open && (isClosed ? open.name : title(open));
+  const words = app?.name ?? name ?? "Nothing is open";
   const about = open && !open.im ? `${open.members.length} members` : "";
   const sign = JSON.stringify([words, about, app?.id, app?.channel, homeApp(), open?.id]);
   if (head.dataset.sign === sign) return;
   head.dataset.sign = sign;
   const names = open && !open.im ? open.members.map(nameOf).join(", ") : "";
   const focused = head.contains(document.activeElement) && document.activeElement.textContent;
-  head.replaceChildren(el("h1", { id: "place-title" }, words), el("span", { className: "about", title: names }, about));
+  head.replaceChildren(el("h1", { id: "place-title" }, isClosed && el("span", { className: "lock", role: "img", "aria-label": "Private" }), words), el("span", { className: "about", title: names }, about));
   if (app) head.append(tabs(app));
   if (focused) [...head.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
   document.title = `${words} - Sandbox`;

@@ -83,5 +83,11 @@ function replies({ message, repliers, inThread }) {
 
 /** @param {any} message */
 function lastReply(message) {
-  return message.latest_reply ? `Last reply ${near(instant(message.latest_reply), now(), reader())}` : "";
+  return message.latest_reply ? `Last reply ${lastTime(instant(message.latest_reply))}` : "";
+}
+
+/** @param {Date} when */
+function lastTime(when) {
+  const whole = new Date(Math.floor(when.getTime() / 60000) * 60000);
+  return near(whole, now(), reader());
 }

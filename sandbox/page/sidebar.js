@@ -32,7 +32,7 @@ function section(part) {
 
 /** @param {any} one */
 function channel(one) {
-  const mark = one.private ? "🔒" : "#";
+  const mark = one.private ? "" : "#"; // a lock is drawn by the style
   return { key: one.id, name: one.name, unread: one.unread, mark, here: here(one.id), open: () => go({ at: one.id }) };
 }
 
@@ -61,7 +61,7 @@ function here(id) {
 
 /** @param {any} one */
 function entry(one) {
-  const mark = one.user ? avatar(store.view.users[one.user], true) : el("span", { className: "mark", "aria-hidden": "true" }, one.mark);
+  const mark = one.user ? avatar(store.view.users[one.user], true) : el("span", { className: one.mark ? "mark" : "mark lock", "aria-hidden": "true" }, one.mark);
   const name = el("span", { className: "name" }, one.name);
   return el("li", {}, el("button", {
     type: "button",

@@ -2,7 +2,7 @@
 
 import { byId, el } from "./dom.js";
 
-const MARKS = { system: "◐", light: "☀", dark: "☾" };
+const MARKS = { system: "◐", light: "☀\uFE0E", dark: "☾" };
 const ORDER = Object.keys(MARKS);
 const KEY = "sandbox-theme";
 

@@ -21,6 +21,12 @@ export function clockTime(when, reader) {
   return format(reader.locale, reader.tz, { hour: "2-digit", minute: "2-digit" }).format(when);
 }
 
+/** 09:05, or 09:05:10 where it is not the whole minute @param {Date} when @param {Reader} reader */
+export function exactTime(when, reader) {
+  if (when.getTime() % 60000 < 1000) return clockTime(when, reader);
+  return format(reader.locale, reader.tz, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(when);
+}
+
 /** Monday 25 September 2017 @param {Date} when @param {Reader} reader */
 export function longDay(when, reader) {
   const options = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
@@ -39,6 +45,6 @@ export function dayKey(when, reader) {
 
 /** Today at 09:05, or with its day @param {Date} when @param {Date} now @param {Reader} reader */
 export function near(when, now, reader) {
-  const time = clockTime(when, reader);
+  const time = exactTime(when, reader);
   return dayKey(when, reader) === dayKey(now, reader) ? time : `${shortDay(when, reader)} ${time}`;
 }
