@@ -33,6 +33,14 @@ export function drawModal() {
   if (kept) restoreTyped(now.body, kept);
   now.body.scrollTop = same ? top : 0;
   if (freshErrors) now.body.querySelector("[aria-invalid='true']")?.focus();
+  else if (!same || !dialog.contains(document.activeElement)) begin(dialog);
+}
+
+/** Where the keyboard begins: at the box that asks for it, at the first one, or at the button that sends. */
+function begin(dialog) {
+  const wanted = ["[autofocus]", "input, textarea, select, button"].map((one) => now.body.querySelector(one));
+  const first = wanted.find(Boolean);
+  (now.wrong || !first ? dialog.querySelector(".modal-foot button:last-child") : first).focus();
 }
 
 /** @param {any} view */

@@ -63,6 +63,7 @@ def test_a_form_is_checked_by_slack_and_by_the_app(desk: Desk, visit: Visit) -> 
     visit.write("/stocktake form")
     form = page.get_by_role("dialog", name="Give a figure")
     figure = form.get_by_label("The figure")
+    expect(figure).to_be_focused()
 
     form.get_by_role("button", name="Send").click()
     expect(form).to_contain_text("Please complete this required field.")
@@ -70,6 +71,7 @@ def test_a_form_is_checked_by_slack_and_by_the_app(desk: Desk, visit: Visit) -> 
     form.get_by_role("button", name="Send").click()
     expect(form).to_contain_text("That is no number")
     expect(figure).to_have_value("many")
+    expect(figure).to_be_focused()
     figure.fill("92.4")
     form.get_by_role("button", name="Send").click()
 
@@ -118,6 +120,7 @@ def test_forms_over_forms_close_one_by_one(desk: Desk, visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(first.get_by_label("The first")).to_have_value("1")
     first.get_by_role("button", name="Send").click()
+    expect(second.get_by_label("The second")).to_be_focused()
     second.get_by_label("The second").fill("2")
     second.get_by_role("button", name="Send").click()
 
