@@ -14,7 +14,7 @@ from bot.handlers.desk import Desk
 from bot.ports import AfterAck, Charts, Clock, Ids, Json, Slack, SlackRefused
 from bot.routines import people, tick
 from bot.settings import SettingsError
-from bot.slack import directory, errors
+from bot.slack import channels, directory, errors
 from bot.store import migrate, settings_store, timetable
 from bot.store.unit import Store
 
@@ -91,9 +91,14 @@ def build(
     store = Store(engine, ids)
     identity = _identity(slack)
     now = clock.now()
+    members = list(directory.read_all(slack))
     with store.write(now) as work:
         key = settings_store.metadata_key(work, ids())
-        people.refresh(work, list(directory.read_all(slack)))
+        people.refresh(work, members)
+        named = people.channels_of(work)
+    seen = list(channels.read(slack, named, {one.id for one in members if one.guest}))
+    with store.write(now) as work:
+        people.refresh_channels(work, seen)
     bolt = _bolt(identity, signing_secret)
     handlers.register(bolt, Desk(store.write, store.read, clock, slack, after_ack), _read_member)
     courier = Courier(store, clock, slack, charts, ids, key=key.encode())

@@ -80,6 +80,7 @@ def check(
     value = value_of(indicator, submission)
     usual = _usual(previous, standing)
     findings += _fraction(indicator, submission, usual)
+    findings += _thousands(indicator, submission)
     findings += _nothing(indicator, value, usual)
     findings += _agreement(indicator, submission)
     findings += _range(indicator, submission, value)
@@ -131,6 +132,18 @@ def _fraction(indicator: Indicator, submission: Submission, usual: Decimal | Non
             f"About {indicator.print(usual)} is expected."
         )
         yield Finding("fraction", "value", Severity.CONFIRM, sentence)
+
+
+def _thousands(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
+    """195.015 for 195,015: three decimals where the indicator has none. Rounding would hide it."""
+    typed = submission.value
+    if typed is None or indicator.decimals > 0 or typed.as_tuple().exponent != -3:
+        return
+    sentence = (
+        f"{typed:f} has decimals, and this indicator has none. Did you mean {written(typed * 1000, 0)}? "
+        f"As typed it is {indicator.print(typed)}."
+    )
+    yield Finding("thousands", "value", Severity.CONFIRM, sentence)
 
 
 def _nothing(indicator: Indicator, value: Decimal, usual: Decimal | None) -> Iterator[Finding]:

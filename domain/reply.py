@@ -20,7 +20,7 @@ _FIGURES: Final = tuple(
     re.compile(rf"\s*(?P<number>[+\-\u2212]?{digits})(?P<percent>\s*(?:%|per ?cent\b))?", re.IGNORECASE)
     for digits in (_IN_THREES, _TOGETHER)
 )
-_PAIR: Final = re.compile(rf"\s*({_TOGETHER})\s*/\s*({_TOGETHER})(?![/\d])")
+_PAIR: Final = re.compile(rf"\s*({_TOGETHER})\s*(?:/|\bof\b)\s*({_TOGETHER})(?![/\d])", re.IGNORECASE)
 _NO_FIGURE: Final = re.compile(r"[A-Za-z/]|[:\-\u2013]\d")  # what follows in "4th", "12/10/2017", "10:30", "85-90"
 _DAY_OR_TIME: Final = re.compile(
     rf"\s*(?:[12]?\d|3[01])\s+(?:{_MONTH_NAMES})\b|\s*\d{{1,2}}\s*[ap]\.?m\b", re.IGNORECASE

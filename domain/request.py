@@ -41,6 +41,7 @@ class Move(StrEnum):
     DISOWN = "hand back"
     LAPSE = "let lapse"
     WAIVE = "waive"
+    ASK_AGAIN = "ask again"
 
 
 _S = RequestState
@@ -56,6 +57,8 @@ _MOVES: Final[Moves[Move, RequestState]] = {
     Move.DELEGATE: (_OPEN | {_S.SCHEDULED}, _S.DELEGATED),
     Move.DISOWN: (_OPEN, _S.DISOWNED),
     Move.LAPSE: (_OPEN | {_S.SCHEDULED}, _S.LAPSED),
+    # It came back to somebody who gave it away or handed it back, or its stocktake was moved.
+    Move.ASK_AGAIN: (frozenset({_S.DELEGATED, _S.DISOWNED, _S.LAPSED, _S.WAIVED}), _S.SENT),
     Move.WAIVE: (_OPEN | {_S.SCHEDULED, _S.LAPSED}, _S.WAIVED),
 }
 _TOLD: Final = {

@@ -20,7 +20,7 @@ from bot.routines import hearing, people
 from bot.routines.hearing import Said
 from bot.store import cycles, ledger, plan, requests, watermarks
 from bot.store.unit import StoreBusy, Work
-from domain.errors import StocktakeError
+from domain.errors import IllegalMove, NotAllowed, Refused
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})  # subtypes of what a person typed
 
@@ -133,16 +133,16 @@ class CatchUp:
             raise
 
     def _hear(self, place: Place, message: Json) -> None:
-        """Each saying is a transaction of its own. One that is refused was told so, and is not said again."""
+        """Each saying is a transaction of its own. Who is refused is told so, once."""
         if not _spoken(message):
             return
+        said = _said(place, message)
         try:
             with self._gear.write() as work:
-                hearing.hear(work, people.person(work, message["user"]), _said(place, message))
-        except StoreBusy:
-            raise
-        except StocktakeError:
-            return
+                hearing.hear(work, people.person(work, message["user"]), said)
+        except (Refused, NotAllowed, IllegalMove) as refusal:
+            with self._gear.write() as work:
+                hearing.refused(work, people.person(work, message["user"]), said, str(refusal))
 
     def _move_watermark(self, reading: Reading) -> None:
         if reading.messages:

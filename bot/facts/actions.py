@@ -27,3 +27,4 @@ class OfferFacts:
     kind: ActionKind = ActionKind.ACTION
     asked_by: str = ""
     waits_for: str | None = None  # whom a blocked one waits for
+    disowned: bool = False  # its owner says that it is not theirs; staff have not named another

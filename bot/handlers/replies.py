@@ -5,7 +5,7 @@ from slack_bolt import App
 from bot.handlers.desk import Ack, Body, Desk
 from bot.mrkdwn import typed
 from bot.ports import Json
-from bot.routines import hearing, notices
+from bot.routines import hearing
 from bot.routines import people as directory
 from bot.routines.hearing import Said
 from domain.errors import IllegalMove, NotAllowed, Refused
@@ -57,9 +57,7 @@ def _refused(desk: Desk, user: str, said: Said, sentence: str) -> None:
     Raises NotAllowed for somebody whom the directory does not have yet: they may be known by the time it comes again.
     """
     with desk.writing() as work:
-        actor = directory.person(work, user)
-        told = {"sentence": sentence, "typed": said.text[:200]}
-        notices.reply(work, actor, "refused", told, act=said.receipt, subject=f"person:{actor.id}")
+        hearing.refused(work, directory.person(work, user), said, sentence)
 
 
 def _unsaid(desk: Desk, event: Json, event_id: str) -> None:

@@ -22,13 +22,13 @@ def offer(facts: OfferFacts) -> Rendered:
         *([actions(f"action:{facts.action_id}", *shown)] if shown else []),
         *([context(f"_{say('foot')}_")] if shown else []),
     ]
-    asks = facts.state is ActionState.PROPOSED and facts.reader_id == facts.owner_id
+    asks = facts.state is ActionState.PROPOSED and facts.reader_id == facts.owner_id and not facts.disowned
     return Rendered(plain(say("text") if asks else f"{say('short')} {say('outcome')}"), tuple(blocks))
 
 
 def _buttons(facts: OfferFacts) -> list[Json]:
     value = ButtonValue(action=facts.action_id)
-    if facts.reader_id != facts.owner_id:
+    if facts.reader_id != facts.owner_id or facts.disowned:
         return []
     another = button(Button.PROPOSE_DATE, "Propose Another Date", value)
     if facts.state is ActionState.PROPOSED:

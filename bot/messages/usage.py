@@ -28,6 +28,7 @@ USAGE: dict[str, tuple[str, ...]] = {
         "action list [mine|overdue|all]",
         "action show A-1",
         "action add KEY WHAT @owner by DATE done when TEST so that REASON",
+        "action give A-1 @who",
         "action close A-1",
         "action drop A-1 REASON",
     ),
@@ -36,7 +37,7 @@ USAGE: dict[str, tuple[str, ...]] = {
     "preview": ("preview [60d]",),
 }
 FOR_THE_UNIT = ("remind", "stocktake", "rate", "preview")
-UNIT_PARTS = ("action add", "action close", "action drop")
+UNIT_PARTS = ("action add", "action give", "action close", "action drop")
 
 
 def lines(role: Role) -> list[str]:

@@ -10,7 +10,7 @@ from bot.facts.unit import ClosureFacts
 from bot.routines import Work, calendars, notices, offering, portraits, reminding, showing, subjects, trouble
 from bot.store import actions, cycles, ledger, people, plan, surfaces
 from domain import action, one_line
-from domain.action import ActionKind, Move
+from domain.action import ActionKind, ActionState, Move
 from domain.errors import Refused, StocktakeError
 from domain.one_line import OneLine
 from domain.people import Person
@@ -179,9 +179,23 @@ def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:
     if not reason.strip():
         raise Refused("reason", "It does not say whose it is.", "One sentence is enough.")
     work.act(actor, Act.DISOWN_ACTION, subjects.of_action(work, row), f"action:{row.id}", reason=reason)
+    actions.update(work, row.id, offered_at=None, reason=reason.strip())
+    surfaces.touch(work, row.subject)
     values = {"label": row.label, "text": row.text, "by": actor.id, "reason": reason}
     trouble.tell_staff(work, "action_disowned", values, f"disowned:{row.id}:{row.owner_id}")
     _tell(work, actor, row, "disowned", act=f"disowned action:{row.id}")
+
+
+def give(work: Work, actor: Person, action_id: int, to: Person) -> None:
+    """Staff name another owner, who is asked to accept. Raises NotAllowed, IllegalMove, Refused."""
+    row = actions.get(work, action_id, lock=True)
+    action.move(row.state, Move.RESCHEDULE)
+    if to.id == row.owner_id and row.offered_at is not None:
+        raise Refused("person", "It is with this person already.", "Pick another.")
+    work.act(actor, Act.ADD_ACTION, subjects.of_action(work, row), row.subject, owner=to.id)
+    actions.update(work, row.id, owner_id=to.id, state=ActionState.PROPOSED, offered_at=None, reason=None)
+    surfaces.touch(work, row.subject)
+    offering.offer(work, row.id)
 
 
 def _moved(work: Work, actor: Person, action_id: int, act: Act, step: Move, **columns: Any) -> ActionRow:

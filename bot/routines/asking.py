@@ -46,7 +46,10 @@ def ask(work: Work, cycle: CycleRow, indicator_key: str, period: Period, person_
     )
     if row.state is RequestState.SCHEDULED:
         requests.set_state(work, row.id, request.move(row.state, Move.SEND))
-    if row.message_id is None:
+    back = row.state in (RequestState.DELEGATED, RequestState.DISOWNED)
+    if back:
+        requests.set_state(work, row.id, request.move(row.state, Move.ASK_AGAIN), reason="")
+    if row.message_id is None or back:
         requests.set_message(work, row.id, message_of(work, cycle, person_id, row))
     reminding.plan_request(work, row.id)
     _begin(work, cycle)
@@ -62,8 +65,9 @@ def message_of(work: Work, cycle: CycleRow, person_id: str, row: RequestRow | No
     assert first is not None, "its key was taken"
     if row is None or (first.state == ledger.PLANNED and first.attempts == 0):
         return first.id
-    later = _message(work, f"{key}:{row.id}", cycle, person_id)
-    assert later is not None, "this request was in no message yet"
+    before = len(ledger.of_subject(work, first.subject))
+    later = _message(work, f"{key}:{before}", cycle, person_id)
+    assert later is not None, "each further message has a number of its own"
     return later
 
 

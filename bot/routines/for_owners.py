@@ -80,7 +80,9 @@ def _share(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 def _offer(work: Work, message: MessageRow) -> Wanted | Unwanted:
     row = actions.get(work, number(message))
-    if not posted(message) and (row.state is not ActionState.PROPOSED or row.owner_id != message.lane):
+    if not posted(message) and (
+        row.state is not ActionState.PROPOSED or row.owner_id != message.lane or row.offered_at is None
+    ):
         return Unwanted(f"the action is {row.state.value}, or somebody else's")
     return Wanted(portraits.offer_facts(work, row.id, message.lane), (message.subject,))
 

@@ -77,6 +77,12 @@ def settle_which(work: Work, actor: Person, stray_id: int, request_id: int) -> N
     _reply_to(work, actor, said, rows.get(work, request_id), heard)
 
 
+def refused(work: Work, actor: Person, said: Said, sentence: str) -> None:
+    """Told once, instead of being heard again and refused again."""
+    told = {"sentence": sentence, "typed": said.text[:200]}
+    notices.reply(work, actor, "refused", told, act=said.receipt, subject=f"person:{actor.id}")
+
+
 def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> None:
     """A message was deleted. What was recorded from it stays (an answer is corrected, not erased); staff are told."""
     if not receipts.take(work, f"event:{event_id}"):
@@ -94,7 +100,11 @@ def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> No
 
 
 def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
-    """The requests this may be said to: those of its thread, else the open ones, else the one answered last."""
+    """The requests this may be said to: that of the message before its edit, those of its thread, the open ones,
+    or the one answered last.
+    """
+    if said.edited_ts and (before := _before_the_edit(work, said)) is not None:
+        return [before]
     if said.thread_ts:
         posted = ledger.by_posted(work, said.channel, said.thread_ts)
         if posted is not None and posted.kind == "share":
@@ -110,6 +120,15 @@ def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
     return [answered] if answered is not None and _still_counts(work, answered) else []
 
 
+def _before_the_edit(work: Work, said: Said) -> RequestRow | None:
+    """What this message was about as it read before: an edit corrects that, whatever is open now."""
+    given = rows.answer_by_receipt(work, said.place)
+    if given is not None:
+        return rows.get(work, given.request_id)
+    kept = strays.newest(work, said.place)
+    return rows.get(work, kept.request_id) if kept is not None and kept.request_id is not None else None
+
+
 def _requests_of(work: Work, posted: MessageRow) -> list[RequestRow]:
     noun, _, number = posted.subject.partition(":")
     if noun == "answer":
@@ -122,11 +141,18 @@ def _requests_of(work: Work, posted: MessageRow) -> list[RequestRow]:
 def _named(work: Work, asked: list[RequestRow], text: str) -> tuple[RequestRow | None, str]:
     """The one that is meant, and what is said to it: the only one, or that whose priority's key stands first."""
     if len(asked) == 1:
-        return asked[0], text
+        return asked[0], _without_key(work, asked[0], text)
     first, _, rest = text.strip().partition(" ")
     key = first.strip(":,").lower()
     named = [row for row in asked if key and key == plan.indicator(work, row.indicator_key).priority_key.lower()]
     return (named[0], rest.strip()) if len(named) == 1 and rest.strip() else (None, text)
+
+
+def _without_key(work: Work, row: RequestRow, text: str) -> str:
+    """ "D1 82.46" for D1 is 82.46."""
+    first, _, rest = text.strip().partition(" ")
+    key = plan.indicator(work, row.indicator_key).priority_key
+    return rest.strip() if first.strip(":,").lower() == key.lower() and rest.strip() else text
 
 
 def _ask_which(work: Work, actor: Person, said: Said, asked: list[RequestRow]) -> None:

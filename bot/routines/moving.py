@@ -124,7 +124,7 @@ def _requests(work: Work, cycle: CycleRow) -> None:
         elif row.period == asked:
             requests.set_due(work, row.id, calendars.due_at(work, cycle, row.indicator_key, asked))
             if row.state is RequestState.LAPSED:
-                requests.set_state(work, row.id, RequestState.SENT)
+                requests.set_state(work, row.id, request.move(row.state, RequestMove.ASK_AGAIN))
             reminding.plan_request(work, row.id)
         showing.request(work, row)
 

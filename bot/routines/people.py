@@ -6,8 +6,9 @@ from typing import Protocol
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from bot.facts.records import ChannelRow
 from bot.routines import Work, leaving
-from bot.store import people
+from bot.store import channels, people, plan
 from domain.errors import NotAllowed
 from domain.number import Numerals
 from domain.people import Person
@@ -47,6 +48,17 @@ def numerals(reader: Person) -> Numerals:
     except (ValueError, UnknownLocaleError):
         return Numerals()
     return Numerals(decimal=get_decimal_symbol(locale), group=get_group_symbol(locale))
+
+
+def channels_of(work: Work) -> list[str]:
+    """Ids of the channels that summaries and covers go to."""
+    named = [row.channel for row in plan.priorities(work)] + [one.channel or "" for one in plan.routines(work)]
+    return [one for one in dict.fromkeys(named) if one]
+
+
+def refresh_channels(work: Work, rows: Iterable[ChannelRow]) -> None:
+    """Take over how wide each channel is: the gate of a summary looks at that."""
+    channels.refresh(work, rows)
 
 
 def refresh(work: Work, rows: Iterable[DirectoryRow]) -> None:

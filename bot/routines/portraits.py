@@ -179,6 +179,7 @@ def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
         kind=row.kind,
         asked_by=row.created_by,
         waits_for=row.blocked_by,
+        disowned=row.offered_at is None and bool(row.reason),
     )
 
 

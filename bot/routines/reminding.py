@@ -34,7 +34,7 @@ def plan_request(work: Work, request_id: int) -> None:
 def plan_action(work: Work, action_id: int) -> None:
     """Put the days on which somebody hears of this action into the timetable."""
     row = actions.get(work, action_id)
-    if row.state in CHASED:
+    if _is_chased(row):
         for rung, person_id in _audiences(work, row):
             _plan_day(work, person_id, rung.day)
 
@@ -100,7 +100,7 @@ def _request_item(work: Work, row: RequestRow, day: date, today: date) -> Digest
 def _of_actions(work: Work, person: Person, today: date) -> Iterator[DigestItem]:
     """The newest rung reached of each action, for this person; older ones are overtaken, not repeated."""
     for row in actions.open_all(work):
-        if row.state not in CHASED:
+        if not _is_chased(row):
             continue
         reached = [rung for rung, told in _audiences(work, row) if told == person.id and rung.day <= today]
         if reached:
@@ -123,6 +123,11 @@ def _action_item(work: Work, row: ActionRow, rung: Rung, person: Person, today: 
         owner_id=row.owner_id,
         tells=_told_next(work, row, rung.kind),
     )
+
+
+def _is_chased(row: ActionRow) -> bool:
+    """Its owner was asked, and has not said that it is somebody else's."""
+    return row.state in CHASED and row.offered_at is not None
 
 
 def _audiences(work: Work, row: ActionRow) -> Iterator[tuple[Rung, str]]:

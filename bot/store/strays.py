@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from bot.facts.records import StrayRow
-from bot.store.rows import insert_if_absent, need_row
+from bot.store.rows import insert_if_absent, need_row, starting
 from bot.store.tables import stray
 from bot.store.unit import Work
 
@@ -24,6 +24,13 @@ def add(work: Work, *, receipt: str, person_id: str, request_id: int | None, tex
 def get(work: Work, stray_id: int) -> StrayRow:
     """Raises NotHere."""
     return StrayRow(**need_row(work, select(stray).where(stray.c.id == stray_id), "message", stray_id))
+
+
+def newest(work: Work, start: str) -> StrayRow | None:
+    """The last whose receipt starts so: a message and its edits share their place."""
+    query = select(stray).where(starting(stray.c.receipt, start)).order_by(stray.c.id.desc()).limit(1)
+    row = work.conn.execute(query).mappings().first()
+    return None if row is None else StrayRow(**row)
 
 
 def set_request(work: Work, stray_id: int, request_id: int) -> None:

@@ -94,10 +94,12 @@ class Explorer:
         return self.world
 
     def _is_new(self, name: str) -> bool:
-        """Whether dying here leaves another world than dying at the point before: before a commit or a call it is
-        that of the commit or the call before, and what the process had in mind is lost either way.
+        """Whether dying here leaves another world than dying at the point before.
+
+        Before a commit or a call it is that of the commit or the call before, and what the process had in mind is
+        lost either way; but not while a payload is handled: it has left Slack, and dies unanswered.
         """
-        return not name.startswith("before")
+        return not name.startswith("before") or self.world.handling
 
     def _be_child(self, name: str) -> None:
         gc.disable()

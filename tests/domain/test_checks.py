@@ -170,3 +170,11 @@ def test_the_value_meant_is_the_one_typed_or_the_one_the_two_numbers_make() -> N
     assert value_of(indicator(unit="days"), submitted(None, 10, 3)) == Decimal("3.33")
     with pytest.raises(ValueError, match="needs a value"):
         value_of(indicator(), submitted(None, 1))
+
+
+def test_three_decimals_where_there_are_none_are_asked_about() -> None:
+    patients = indicator(decimals=0, unit="patients", low=None, high=None, numerator=None, denominator=None)
+    asked = found(submitted("195.015"), patients)
+    assert codes(asked) == [("thousands", "value", Severity.CONFIRM)]
+    assert asked[0].sentence.startswith("195.015 has decimals, and this indicator has none. Did you mean 195,015?")
+    assert not found(submitted("195015"), patients)

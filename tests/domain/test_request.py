@@ -19,6 +19,7 @@ LEGAL: dict[Move, dict[RequestState, RequestState]] = {
     Move.DISOWN: dict.fromkeys(WAITING, S.DISOWNED),
     Move.LAPSE: dict.fromkeys(WAITING | {S.SCHEDULED}, S.LAPSED),
     Move.WAIVE: dict.fromkeys(WAITING | {S.SCHEDULED, S.LAPSED}, S.WAIVED),
+    Move.ASK_AGAIN: dict.fromkeys({S.DELEGATED, S.DISOWNED, S.LAPSED, S.WAIVED}, S.SENT),
 }
 TODAY = date(2017, 10, 10)
 

@@ -49,6 +49,7 @@ class World:
         self.cast: dict[str, str] = {}
         self.channels: dict[str, str] = {}
         self.crashes = 0
+        self.handling = False  # a payload has been handed over and is not answered
         self._numbers = count(1)
         self._waiting: deque[Delivery] = deque()
         self._after_acks: deque[Callable[[], None]] = deque()
@@ -99,6 +100,7 @@ class World:
     def boot(self) -> None:
         """Build the bot over the database as it is. What a dead one had in mind is lost."""
         self._after_acks.clear()
+        self.handling = False
         self._bot = build(self.clock, self.slack, self.charts, self._id, self.engine, after_ack=self._after_acks.append)
 
     @contextmanager
@@ -197,7 +199,9 @@ class World:
         headers: dict[str, str | Sequence[str]] = {}
         if delivery.attempt:
             headers["x-slack-retry-num"] = str(delivery.attempt)
+        self.handling = True
         response = self._bot.dispatch(BoltRequest(mode="socket_mode", body=delivery.payload, headers=headers))
+        self.handling = False
         body: Any = response.body
         if body and response.headers.get("content-type", [""])[0].startswith("application/json"):
             body = json.loads(body)

@@ -10,6 +10,8 @@ from domain.action import Move as ActionMove
 from domain.request import Move
 from domain.rights import Act
 
+WITH_A_NAME = 2  # words: the action, and whose it is
+
 
 def _submit(work: Work, given: Given) -> Rendered | Opened:
     """The form of the one request that is open, or of a priority's."""
@@ -80,6 +82,15 @@ def _add(work: Work, given: Given) -> Rendered | Opened:
     return commands.done("added", label=row.label, due_on=row.due_on, owner=row.owner_id, year=None)
 
 
+def _give(work: Work, given: Given) -> Rendered:
+    if len(given.words) < WITH_A_NAME:
+        return commands.how("action", "give")
+    row = actions.find(work, given.actor, given.first)
+    to = commanding.somebody(work, given.after(1).text)
+    actions.give(work, given.actor, row.id, to)
+    return commands.done("given", label=row.label, owner=to.id)
+
+
 def _close(work: Work, given: Given) -> Rendered:
     if not given.first:
         return commands.how("action", "close")
@@ -98,5 +109,5 @@ def _drop(work: Work, given: Given) -> Rendered | Opened:
     return commands.done("dropped", label=row.label)
 
 
-ACTION: dict[str, Answer] = {"list": _list, "show": _show, "add": _add, "close": _close, "drop": _drop}
+ACTION: dict[str, Answer] = {"list": _list, "show": _show, "add": _add, "give": _give, "close": _close, "drop": _drop}
 ANSWERS: dict[str, Answer] = {"submit": _submit, "rate": _rate, "remind": _remind, "action": _action}
