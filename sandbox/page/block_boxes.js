@@ -4,6 +4,7 @@ import { about, focusOnLoad } from "./block_about.js";
 import { el } from "./block_dom.js";
 import { tellTyping } from "./block_press.js";
 import { enrol } from "./block_state.js";
+import { watched } from "./block_validity.js";
 import { asString } from "./text.js";
 
 const LONGEST = 3000;
@@ -46,7 +47,7 @@ export function addressBox(element, place) {
 }
 
 function typedInto(box, element, place, shown = () => {}, beside = null) {
-  const node = el("span", { class: "b-typed" }, box, beside);
+  const node = el("span", { class: "b-typed" }, box, beside, watched(box));
   enrol(node, element, place, () => box.value || null, (value) => {
     box.value = value ?? "";
     shown();

@@ -53,7 +53,7 @@ export function enrol(node, element, place, read, write) {
   Object.assign(node.dataset, { block: block.block_id ?? "", action: element.action_id ?? "", type: element.type });
   fields.set(node, { type: element.type, read, write });
   const entered = ctx.values?.[block.block_id]?.[element.action_id];
-  write((entered && entered[valueKey(element.type)]) ?? beginning(element));
+  write(entered ? valueIn(entered) : beginning(element)); // what was emptied stays empty
   for (const kind of ["input", "change"]) node.addEventListener(kind, () => node.setAttribute("data-touched", ""));
 }
 
@@ -65,9 +65,13 @@ export function stateOf(node) {
 
 /** Show a state in an input, as if a person had entered it. */
 export function showState(node, state) {
-  const { type, write } = fields.get(node);
-  write(state[valueKey(type)] ?? (valueKey(type).endsWith("s") ? [] : null));
+  fields.get(node).write(valueIn(state));
   node.setAttribute("data-touched", "");
+}
+
+function valueIn(state) {
+  const key = valueKey(state.type);
+  return state[key] ?? (key.endsWith("s") ? [] : null);
 }
 
 /** All inputs below a node, in the order in which they stand. */

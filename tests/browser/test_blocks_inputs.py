@@ -201,6 +201,33 @@ def test_what_is_wrong_stands_under_the_input_and_is_tied_to_it(page: Page, elem
     assert wrong["y"] >= field["y"] + field["height"]
 
 
+@pytest.mark.parametrize(
+    ("element", "value", "told"),
+    [
+        ({"type": "number_input", "is_decimal_allowed": False, "min_value": "3"}, "2", "Enter a number of at least 3."),
+        ({"type": "number_input", "is_decimal_allowed": True, "max_value": "3"}, "3.5", "Enter a number of at most 3."),
+        ({"type": "number_input", "is_decimal_allowed": False}, "2.5", "Enter a whole number."),
+        ({"type": "email_text_input"}, "nobody", "Enter an e-mail address."),
+        ({"type": "url_text_input"}, "example.org", "Enter a web address, with https:// before it."),
+    ],
+)
+def test_what_the_box_sees_is_wrong_is_told_until_it_is_right(page: Page, element: Json, value: str, told: str) -> None:
+    box = draw(page, asks(element, hint=words("As it is"))).get_by_label("A question")
+    box.fill(value)
+    box.blur()
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(box).to_have_accessible_description(f"{told} As it is")
+    box.fill("")
+    expect(page.get_by_text(told)).to_have_count(0)
+    expect(box).to_have_accessible_description("As it is")
+
+
+def test_what_was_emptied_stays_empty(page: Page) -> None:
+    values = {"asked": {"answer": {"type": "plain_text_input", "value": None}}}
+    draw(page, asks({"type": "plain_text_input", "initial_value": "At first"}), values=values)
+    assert entered(page)["value"] is None
+
+
 def test_an_input_in_order_is_not_called_wrong(page: Page) -> None:
     expect(draw(page, asks({"type": "plain_text_input"})).locator("[aria-invalid], [role=alert]")).to_have_count(0)
 
