@@ -1,6 +1,7 @@
 /** A sheet that opens at its button and closes by Escape, by a click elsewhere, or by leaving it. */
 
 const GAP = 4;
+const TALLEST = 320;
 
 /**
  * Let the button open and close the sheet; the sheet lies over everything, dialogs included.
@@ -12,10 +13,20 @@ export function attach(button, sheet, hooks = {}) {
   sheet.popover = "auto";
   button.popoverTargetElement = sheet;
   button.setAttribute("aria-expanded", "false");
+  const follow = (event) => {
+    if (!sheet.isConnected) listening?.abort(); // drawn anew meanwhile
+    else if (!(event.target instanceof Node && sheet.contains(event.target))) put(button, sheet);
+  };
+  let listening = null;
   sheet.addEventListener("toggle", (event) => {
     const open = event.newState === "open";
     button.setAttribute("aria-expanded", String(open));
-    if (open) put(button, sheet);
+    listening?.abort();
+    if (open) {
+      put(button, sheet);
+      listening = new AbortController(); // it stays at its button while what is below it scrolls
+      for (const kind of ["scroll", "resize"]) window.addEventListener(kind, follow, { capture: true, signal: listening.signal });
+    }
     (open ? hooks.opened : hooks.closed)?.();
   });
   sheet.addEventListener("focusout", (event) => {
@@ -24,12 +35,14 @@ export function attach(button, sheet, hooks = {}) {
   });
 }
 
-/** Below the button, or above it where there is more room, and never beyond the window. */
+/** Below the button, or above it where there is more room: no higher than that room, and never beyond the window. */
 function put(button, sheet) {
   const from = button.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = sheet;
-  const below = from.bottom + GAP;
-  const top = below + height > window.innerHeight && from.top > height + GAP ? from.top - height - GAP : below;
-  sheet.style.top = `${Math.max(GAP, Math.min(top, window.innerHeight - height - GAP))}px`;
-  sheet.style.left = `${Math.max(GAP, Math.min(from.left, window.innerWidth - width - GAP))}px`;
+  const below = window.innerHeight - from.bottom - 2 * GAP;
+  const above = from.top - 2 * GAP;
+  sheet.style.maxHeight = "";
+  const up = sheet.offsetHeight > below && above > below;
+  sheet.style.maxHeight = `${Math.min(TALLEST, up ? above : below)}px`;
+  sheet.style.top = `${up ? from.top - GAP - sheet.offsetHeight : from.bottom + GAP}px`;
+  sheet.style.left = `${Math.max(GAP, Math.min(from.left, window.innerWidth - sheet.offsetWidth - GAP))}px`;
 }

@@ -157,6 +157,26 @@ def test_a_sheet_stays_inside_a_phones_window(page: Page) -> None:
     assert 0 <= place["x"] <= 390 - place["width"]
 
 
+@pytest.mark.parametrize("scrolled", [0, 150, 400])
+def test_a_sheet_lies_beside_its_button_and_not_over_it(page: Page, scrolled: int) -> None:
+    page.set_viewport_size({"width": 390, "height": 420})
+    above, below = ([section(f"{where} {n}") for n in range(14)] for where in ("above", "below"))
+    many = [option(f"Region {letter}", letter) for letter in "ABCDEFGHIJKL"]
+    accessory = select("multi_static_select", options=many, placeholder=words("Which?"))
+    draw(page, *above, {**section("Words"), "block_id": "menu", "accessory": accessory}, *below)
+    button, found = page.get_by_role("button", name="Which?"), page.locator(".b-sheet")
+    button.evaluate("(one, top) => window.scrollTo(0, one.offsetTop - top)", scrolled)
+    button.evaluate("one => one.click()")
+    expect(found).to_be_visible()
+    page.evaluate("window.scrollBy(0, 5)")
+    expect(found.get_by_role("checkbox").first).to_be_in_viewport()
+    on, sheet = button.bounding_box(), found.bounding_box()
+    assert on is not None
+    assert sheet is not None
+    assert sheet["y"] >= on["y"] + on["height"] or sheet["y"] + sheet["height"] <= on["y"]
+    assert 0 <= sheet["y"] <= 420 - sheet["height"]
+
+
 def select(kind: str, **more: Any) -> Json:
     return {"type": kind, "action_id": "go", **more}
 
