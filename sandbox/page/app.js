@@ -70,17 +70,22 @@ function drawer(shown) {
   byId("shade").hidden = !shown;
 }
 
-/** Escape closes the top thing; dialogs see to themselves. @param {KeyboardEvent} event */
+/** Escape closes the top thing; questions and what the browser itself puts on top see to themselves. */
 function onKey(event) {
-  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (document.querySelector("dialog[open]:not(#modal), :popover-open")) return;
   if (closeMenu()) return;
+  if (byId("modal").contains(document.activeElement)) {
+    closeModal();
+    return;
+  }
   if (document.body.classList.contains("drawer")) {
     drawer(false);
     byId("menu").focus();
   } else if (store.traffic) {
     showTraffic(false);
     byId("traffic-button").focus();
-  } else {
+  } else if (!closeModal()) {
     closeThread();
   }
 }

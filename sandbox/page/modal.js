@@ -1,4 +1,5 @@
-// The modal on top: filled in, sent, closed. What is typed in it survives whatever the app does to it.
+// The modal on top: filled in, sent, closed. What is typed in it survives whatever the app does to it. It bars the
+// conversation, as Slack's does, but not the rest: one can be somebody else, move the clock and read the traffic.
 
 import { act, settled } from "./api.js";
 import { renderBlocks } from "./blocks.js";
@@ -9,7 +10,7 @@ import { context, store } from "./store.js";
 import { plain } from "./text.js";
 import { sentence, trying } from "./toast.js";
 
-const now = { id: "", sign: "", owner: "", sending: false, wrong: "", body: null };
+const now = { id: "", sign: "", owner: "", sending: false, wrong: "", body: null, before: null };
 
 /** Draw the modal that this person has on top, or close the one that was shown. */
 export function drawModal() {
@@ -17,7 +18,7 @@ export function drawModal() {
   const dialog = byId("modal");
   if (!view) {
     Object.assign(now, { id: "", sign: "", sending: false, wrong: "" });
-    if (dialog.open) dialog.close();
+    if (dialog.open) leave(dialog);
     return;
   }
   const sign = JSON.stringify([store.view.me.id, view.id, view.hash, view.errors, now.sending, now.wrong]);
@@ -29,11 +30,26 @@ export function drawModal() {
   Object.assign(now, { id: view.id, sign, errors: JSON.stringify(view.errors) });
   const top = now.body?.scrollTop ?? 0;
   dialog.replaceChildren(...parts(view));
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) now.before = document.activeElement;
+  if (!dialog.open) dialog.show();
+  bar(true);
   if (kept) restoreTyped(now.body, kept);
   now.body.scrollTop = same ? top : 0;
   if (freshErrors) now.body.querySelector("[aria-invalid='true']")?.focus();
   else if (!same || !dialog.contains(document.activeElement)) begin(dialog);
+}
+
+/** The focus goes back to where it came from. */
+function leave(dialog) {
+  const lost = dialog.contains(document.activeElement) || document.activeElement === document.body;
+  dialog.close();
+  bar(false);
+  if (lost) (now.before?.isConnected ? now.before : byId("stream")).focus();
+}
+
+/** @param {boolean} shut */
+function bar(shut) {
+  byId("main").inert = byId("thread").inert = shut;
 }
 
 /** Where the keyboard begins: at the box that asks for it, at the first one, or at the button that sends. */
@@ -83,6 +99,12 @@ async function submit(view) {
   if (store.view.modal) drawModal();
 }
 
+/** What stands in it stays with it while one is somebody else. */
+export async function leaveModal() {
+  const view = store.view?.modal;
+  if (view && now.id === view.id) await trying(() => act(store.as, "keep", { view: view.id, values: readValues(now.body) }));
+}
+
 /** Close the one on top; whether there was one. */
 export function closeModal() {
   const view = store.view?.modal;
@@ -91,14 +113,9 @@ export function closeModal() {
   return true;
 }
 
-/** Escape, and Enter in a box of one line. */
+/** Enter in a box of one line sends. */
 export function startModal() {
-  const dialog = byId("modal");
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    closeModal();
-  });
-  dialog.addEventListener("keydown", (event) => {
+  byId("modal").addEventListener("keydown", (event) => {
     const sends = event.key === "Enter" && event.target.matches("input[type='text'], input[type='number'], input:not([type])");
     if (sends && !event.defaultPrevented && !event.isComposing && store.view.modal?.submit) submit(store.view.modal);
   });

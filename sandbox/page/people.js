@@ -2,6 +2,7 @@
 
 import { avatar } from "./avatars.js";
 import { byId, el, keyed } from "./dom.js";
+import { leaveModal } from "./modal.js";
 import { go, store } from "./store.js";
 
 /** Draw the list of people. */
@@ -28,8 +29,9 @@ function person(one, here) {
 }
 
 /** The same place, if this person is there too; app.js finds them another one if not. @param {string} id */
-function become(id) {
+async function become(id) {
   document.body.classList.remove("drawer");
+  await leaveModal();
   go({ as: id });
 }
 

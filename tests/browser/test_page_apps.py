@@ -76,6 +76,7 @@ def test_a_form_is_checked_by_slack_and_by_the_app(desk: Desk, visit: Visit) -> 
     form.get_by_role("button", name="Send").click()
 
     expect(form).to_be_hidden()
+    expect(page.locator("#composer textarea")).to_be_focused()
     page.get_by_role("navigation").get_by_role("button", name="Stocktake").click()
     expect(visit.message("Thank you for 92.4")).to_be_visible()
 
@@ -106,6 +107,20 @@ def test_a_form_that_is_not_answered_says_so_and_keeps_everything(
     expect(form.locator(".modal-foot .failed")).to_contain_text("Stocktake did not answer in time.")
     expect(form.get_by_label("The figure")).to_have_value("0")
     expect(form.get_by_role("button", name="Send")).to_be_enabled()
+
+
+def test_a_form_waits_while_one_is_somebody_else(desk: Desk, visit: Visit) -> None:
+    page = visit.open(desk.analyst)
+    visit.write("/stocktake form")
+    form = page.get_by_role("dialog")
+    form.get_by_label("The figure").fill("92.4")
+    page.locator("#people button", has_text="director no.").last.click()
+    expect(form).to_be_hidden()
+    expect(page.locator("#composer textarea")).to_be_enabled()
+
+    page.locator("#people button", has_text="analyst no.").last.click()
+
+    expect(form.get_by_label("The figure")).to_have_value("92.4")
 
 
 def test_forms_over_forms_close_one_by_one(desk: Desk, visit: Visit) -> None:
