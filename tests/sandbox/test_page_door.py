@@ -1,5 +1,7 @@
 """Who gets into the page, and who does not."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPMessage
 from typing import NamedTuple
@@ -114,3 +116,19 @@ def test_this_machine_has_several_names(served: Served) -> None:
 
     for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}"):
         assert Browser(served).ask("GET", "/page-api/view", Host=host, **key).status == 200
+
+
+def test_the_pages_address_is_printed_only_when_it_is_asked_for() -> None:
+    def printed(*more: str) -> list[str]:
+        command = [sys.executable, "-m", "sandbox", "--clock", "2017-09-25T08:00:00+00:00", *more]
+        process = subprocess.Popen(command, env={"SANDBOX_CONTROL_TOKEN": "a b"}, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        with process, process.stdout as said:
+            lines = [said.readline().strip() for _ in range(1 + len(more))]
+            process.terminate()
+            return lines + said.read().split()
+
+    plain, paged = printed(), printed("--page")
+
+    assert len(plain) == 1
+    assert paged[1:] == [f"{paged[0]}/?key=a%20b"]
