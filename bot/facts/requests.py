@@ -169,6 +169,7 @@ class DigestItem:
     overdue: int = 0  # working days
     owner_id: str | None = None  # of an action told to somebody else
     tells: str | None = None  # who hears of it tomorrow
+    settled: str = ""  # what became of it since, in a word; then there is nothing to press
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def _pressing(item: DigestItem) -> tuple[int, int]:
 
 
 def _row(item: DigestItem, line: str) -> Json:
-    if item.nudge is Nudge.ESCALATION:
+    if item.nudge is Nudge.ESCALATION or item.settled:
         return section(line)
     if item.request_id is not None:
         answer = button(Button.ANSWER, "Answer", ButtonValue(request=item.request_id))

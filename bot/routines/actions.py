@@ -8,7 +8,7 @@ from bot.facts.actions import OfferFacts
 from bot.facts.records import ActionRow
 from bot.facts.unit import ClosureFacts
 from bot.routines import Work, calendars, notices, offering, portraits, reminding, showing, subjects, trouble
-from bot.store import actions, cycles, ledger, people, plan, surfaces
+from bot.store import actions, cycles, ledger, people, plan
 from domain import action, one_line
 from domain.action import ActionKind, ActionState, Move
 from domain.errors import Refused, StocktakeError
@@ -91,7 +91,7 @@ def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: s
         return
     work.act(actor, Act.PROPOSE_DATE, subjects.of_action(work, row), f"action:{row.id}", day=day.isoformat())
     actions.update(work, row.id, proposed_due_on=day, reason=reason)
-    surfaces.touch(work, f"action:{row.id}")
+    showing.action(work, row)
     _tell_unit(work, row, "proposal", f"proposal:{row.id}:{day.isoformat()}")
     _tell(work, actor, row, "date_proposed", day=day.isoformat())
 
@@ -106,7 +106,7 @@ def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> No
     work.act(actor, Act.CLOSE_ACTION, subjects.of_action(work, row), f"action:{row.id}", agree=agree)
     changed: dict[str, Any] = {"due_on": proposed, "slips": row.slips + 1} if agree else {}
     actions.update(work, row.id, proposed_due_on=None, **changed)
-    surfaces.touch(work, f"action:{row.id}")
+    showing.action(work, row)
     reminding.plan_action(work, row.id)
     owner = people.need(work, row.owner_id)
     day = proposed if agree else row.due_on
@@ -180,7 +180,7 @@ def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:
         raise Refused("reason", "It does not say whose it is.", "One sentence is enough.")
     work.act(actor, Act.DISOWN_ACTION, subjects.of_action(work, row), f"action:{row.id}", reason=reason)
     actions.update(work, row.id, offered_at=None, reason=reason.strip())
-    surfaces.touch(work, row.subject)
+    showing.action(work, row)
     values = {"label": row.label, "text": row.text, "by": actor.id, "reason": reason}
     trouble.tell_staff(work, "action_disowned", values, f"disowned:{row.id}:{row.owner_id}")
     _tell(work, actor, row, "disowned", act=f"disowned action:{row.id}")
@@ -194,7 +194,7 @@ def give(work: Work, actor: Person, action_id: int, to: Person) -> None:
         raise Refused("person", "It is with this person already.", "Pick another.")
     work.act(actor, Act.ADD_ACTION, subjects.of_action(work, row), row.subject, owner=to.id)
     actions.update(work, row.id, owner_id=to.id, state=ActionState.PROPOSED, offered_at=None, reason=None)
-    surfaces.touch(work, row.subject)
+    showing.action(work, row)
     offering.offer(work, row.id)
 
 
@@ -206,7 +206,7 @@ def _moved(work: Work, actor: Person, action_id: int, act: Act, step: Move, **co
     state = action.move(row.state, step)
     work.act(actor, act, subject, f"action:{row.id}", state=state.value)
     actions.update(work, row.id, state=state, **columns)
-    surfaces.touch(work, f"action:{row.id}")
+    showing.action(work, row)
     return actions.get(work, row.id)
 
 

@@ -47,6 +47,11 @@ def today(work: Work, zone: ZoneInfo | str | None = None) -> date:
     return work.now.astimezone(place).date()
 
 
+def local_day(instant: datetime, zone: str) -> date:
+    """The date on the wall of a zone at an instant."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
 def timeline(work: Work, cycle: CycleRow) -> Timeline:
     return stocktake.timeline(cycle.meeting_on, plan.routine(work, cycle.routine_key).lead, workdays(work))
 

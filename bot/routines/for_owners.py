@@ -57,11 +57,13 @@ def _reading(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _digest(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    """Once posted it keeps the lines it carried; what was answered since has no button any more."""
+    """Once posted it keeps the lines it carried; what was settled since has no button any more."""
     person = people.need(work, message.lane)
     day = calendars.today(work, person.zone)
     if posted(message):
-        return Unwanted("a reminder stays as it was")
+        day = calendars.local_day(message.tried_at or message.planned_at, person.zone)
+        items = reminding.told_items(work, person, message.carried, day)
+        return Wanted(DigestFacts(person_id=person.id, day=day, zone=person.zone, items=items), message.carried)
     items = reminding.items(work, person, except_message=message.id)
     if not items:
         return Unwanted("nothing is left to remind of")

@@ -5,7 +5,8 @@ an answer given in the meantime, or a day on which the bot was down, needs no re
 never carried again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.facts.records import ActionRow, RequestRow
@@ -47,6 +48,29 @@ def items(work: Work, person: Person, *, except_message: int | None = None) -> t
     carried = ledger.carried(work, person.id, except_message=except_message)
     found = [*_of_requests(work, person, today), *_of_actions(work, person, today)]
     return tuple(item for item in found if item.fact not in carried)
+
+
+def told_items(work: Work, person: Person, carried: Iterable[str], day: date) -> tuple[DigestItem, ...]:
+    """What a reminder of that day said, each with what became of it since."""
+    found = []
+    for fact in carried:
+        noun, number, rest = fact.split(":", 2)
+        if noun == "request":
+            row = requests.get(work, int(number))
+            item = _request_item(work, row, date.fromisoformat(rest), day)
+            waits = row.state in WAITING and row.person_id == person.id
+            found.append(replace(item, settled="" if waits else row.state.value))
+        else:
+            found.append(_told_action(work, actions.get(work, int(number)), rest, person, day))
+    return tuple(found)
+
+
+def _told_action(work: Work, row: ActionRow, rest: str, person: Person, day: date) -> DigestItem:
+    due, kind = rest.split(":")
+    said = next(rung for rung in ladder.LADDER if rung[1] == kind)
+    item = _action_item(work, row, Rung(day, said[1], said[2]), person, day)
+    live = row.state in (*CHASED, ActionState.BLOCKED) and row.offered_at is not None
+    return replace(item, due_on=date.fromisoformat(due), settled="" if live else row.state.value)
 
 
 def _plan_day(work: Work, person_id: str, day: date) -> None:

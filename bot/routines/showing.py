@@ -1,8 +1,8 @@
 """What is shown anew when something has changed: every posted message that speaks of it."""
 
-from bot.facts.records import RequestRow
+from bot.facts.records import ActionRow, RequestRow
 from bot.routines import Work
-from bot.store import surfaces
+from bot.store import ledger, surfaces
 
 
 def request(work: Work, row: RequestRow) -> None:
@@ -10,6 +10,20 @@ def request(work: Work, row: RequestRow) -> None:
     surfaces.touch(work, f"request:{row.id}")
     if row.message_id is not None:
         surfaces.touch_message(work, row.message_id)
+    _last_reminder(work, row.person_id)
+
+
+def action(work: Work, row: ActionRow) -> None:
+    """Its offer, its closure, and the last reminder that its owner got."""
+    surfaces.touch(work, row.subject)
+    _last_reminder(work, row.owner_id)
+
+
+def _last_reminder(work: Work, person_id: str) -> None:
+    """So that a button of it that was used goes away; older reminders stay as they were."""
+    last = ledger.latest_of(work, person_id, 1, kind="digest")
+    if last:
+        surfaces.touch_message(work, last[0].id)
 
 
 def cycle(work: Work, cycle_id: int) -> None:

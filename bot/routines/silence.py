@@ -1,8 +1,8 @@
 """T+3: an action on which its owner said no word counts as agreed in the room, and staff are told (DOMAIN 6)."""
 
 from bot.facts.records import ActionRow, CycleRow
-from bot.routines import Work, calendars, reminding
-from bot.store import actions, cycles, ledger, plan, surfaces
+from bot.routines import Work, calendars, reminding, showing
+from bot.store import actions, cycles, ledger, plan
 from domain import action, stocktake
 from domain.action import ActionState, Move
 from domain.stocktake import CycleState
@@ -13,7 +13,7 @@ def note(work: Work, cycle: CycleRow) -> str:
     rows = [row for row in unanswered(work, cycle) if row.offered_at is not None]
     for row in rows:
         actions.update(work, row.id, state=action.move(row.state, Move.SILENCE))
-        surfaces.touch(work, row.subject)
+        showing.action(work, row)
         reminding.plan_action(work, row.id)
     if cycle.state is CycleState.POSTED:
         cycles.set_state(work, cycle.id, stocktake.move(cycle.state, stocktake.Move.FOLLOW_UP))

@@ -115,9 +115,10 @@ def of_kind(work: Work, kind: str, lane: str) -> list[MessageRow]:
     return [message_of(row) for row in work.conn.execute(query).mappings()]
 
 
-def latest_of(work: Work, lane: str, count: int) -> list[MessageRow]:
-    """The newest messages of a lane, the newest first."""
+def latest_of(work: Work, lane: str, count: int, kind: str | None = None) -> list[MessageRow]:
+    """The newest messages of a lane, all or of one kind, the newest first."""
     query = select(message).where(message.c.lane == lane).order_by(message.c.id.desc()).limit(count)
+    query = query if kind is None else query.where(message.c.kind == kind)
     return [message_of(row) for row in work.conn.execute(query).mappings()]
 
 
