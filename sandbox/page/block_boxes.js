@@ -12,8 +12,11 @@ const LONGEST = 3000;
 /** Text on one line or several, with how much room is left where the element says how long it may be. */
 export function textBox(element, place) {
   const limits = { maxlength: element.max_length ?? LONGEST, minlength: element.min_length };
-  const given = { class: "b-box", placeholder: asString(element.placeholder, place.ctx), ...limits, ...about(element, place) };
-  const box = element.multiline ? el("textarea", { ...given, rows: 4 }) : el("input", { ...given, type: "text", autocomplete: "off" });
+  const placeholder = asString(element.placeholder, place.ctx);
+  const given = { class: "b-box", placeholder, ...limits, ...about(element, place) };
+  const box = element.multiline
+    ? el("textarea", { ...given, rows: 4 })
+    : el("input", { ...given, type: "text", autocomplete: "off" });
   const left = element.max_length ? el("span", { class: "b-left b-small", "aria-live": "polite" }) : null;
   const count = () => left?.replaceChildren(room(element.max_length - box.value.length));
   box.addEventListener("input", count);

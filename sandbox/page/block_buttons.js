@@ -36,7 +36,8 @@ async function follow(event, element, place, made) {
 
 /** The menu behind three dots: opened by click, Enter or arrow, walked with arrows, left with Escape. */
 export function overflow(element, place) {
-  const dots = el("button", { type: "button", class: "b-button b-dots", "aria-haspopup": "menu", ...about(element, place) }, "⋯");
+  const given = { type: "button", class: "b-button b-dots", "aria-haspopup": "menu", ...about(element, place) };
+  const dots = el("button", given, "⋯");
   dots.dataset.block = place.block.block_id ?? "";
   dots.dataset.action = element.action_id ?? "";
   const items = element.options.map((option) => item(option, place));

@@ -96,7 +96,8 @@ function depth(line) {
 
 function item(words, below, ctx) {
   const task = TASK.exec(words);
-  const box = task && el("input", { type: "checkbox", disabled: true, checked: task[1] !== " ", "aria-label": "Task" });
+  const done = task && task[1] !== " ";
+  const box = task && el("input", { type: "checkbox", disabled: true, checked: done, "aria-label": "Task" });
   const inside = markdownInline(task ? task[2] : words, ctx);
   return el("li", { class: task ? "b-task" : null }, box, inside, below.length ? markdown(below.join("\n"), ctx) : null);
 }

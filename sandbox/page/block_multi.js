@@ -14,7 +14,8 @@ export function multiSelect(element, place) {
   const groups = offers(element, place.ctx);
   const all = groups.flatMap((group) => group.options);
   const boxes = new Map(all.map((one) => [one, el("input", { type: "checkbox" })]));
-  const button = el("button", { type: "button", class: "b-select b-multi", "aria-haspopup": "dialog", ...about(element, place) });
+  const given = { type: "button", class: "b-select b-multi", "aria-haspopup": "dialog", ...about(element, place) };
+  const button = el("button", given);
   const sheet = el("div", { class: "b-sheet", role: "group", "aria-label": emptyWords(element, place.ctx) });
   const search = all.length < SEARCHED_FROM ? null : searchBox(sheet);
   sheet.append(...(search ? [search] : []), ...groups.map((group) => drawn(group, boxes)));
@@ -45,7 +46,8 @@ function drawn(group, boxes) {
     return el("label", { class: "b-choice" }, boxes.get(one), el("span", {}, one.label, description));
   });
   if (!group.label) return el("div", { class: "b-group" }, ...options);
-  return el("div", { class: "b-group", role: "group", "aria-label": group.label }, el("div", { class: "b-group-name" }, group.label), ...options);
+  const name = el("div", { class: "b-group-name" }, group.label);
+  return el("div", { class: "b-group", role: "group", "aria-label": group.label }, name, ...options);
 }
 
 /** What is chosen stands on the button, each in a frame of its own. */

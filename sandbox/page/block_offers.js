@@ -54,7 +54,8 @@ function conversations(element, ctx) {
     { label: "Channels", options: channels(ctx), kinds: ["public", "private"] },
     { label: "Direct messages", options: direct.sort(byLabel), kinds: ["im", "mpim"] },
   ];
-  const kept = groups.filter(({ kinds, options }) => options.length && (!wanted || kinds.some((one) => wanted.includes(one))));
+  const isWanted = ({ kinds }) => !wanted || kinds.some((one) => wanted.includes(one));
+  const kept = groups.filter((group) => group.options.length && isWanted(group));
   return kept.length === 1 ? [{ ...kept[0], label: "" }] : kept;
 }
 

@@ -13,11 +13,11 @@ export function attach(button, sheet, hooks = {}) {
   sheet.popover = "auto";
   button.popoverTargetElement = sheet;
   button.setAttribute("aria-expanded", "false");
+  let listening = null;
   const follow = (event) => {
     if (!sheet.isConnected) listening?.abort(); // drawn anew meanwhile
     else if (!(event.target instanceof Node && sheet.contains(event.target))) put(button, sheet);
   };
-  let listening = null;
   sheet.addEventListener("toggle", (event) => {
     const open = event.newState === "open";
     button.setAttribute("aria-expanded", String(open));
@@ -25,7 +25,8 @@ export function attach(button, sheet, hooks = {}) {
     if (open) {
       put(button, sheet);
       listening = new AbortController(); // it stays at its button while what is below it scrolls
-      for (const kind of ["scroll", "resize"]) window.addEventListener(kind, follow, { capture: true, signal: listening.signal });
+      const how = { capture: true, signal: listening.signal };
+      for (const kind of ["scroll", "resize"]) window.addEventListener(kind, follow, how);
     }
     (open ? hooks.opened : hooks.closed)?.();
   });

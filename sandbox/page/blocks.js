@@ -60,8 +60,9 @@ function drawn(block, ctx) {
 function section(block, ctx) {
   const text = block.text && el("div", { class: "b-text" }, either(block.text, ctx));
   const fields = block.fields && el("div", { class: "b-fields" }, ...block.fields.map((one) => field(one, ctx)));
-  const accessory = block.accessory && el("div", { class: "b-accessory" }, renderElement(block.accessory, { block, ctx }));
-  return el("div", { class: "b-section" }, el("div", { class: "b-main" }, text, fields), accessory);
+  const accessory = block.accessory && renderElement(block.accessory, { block, ctx });
+  const beside = accessory && el("div", { class: "b-accessory" }, accessory);
+  return el("div", { class: "b-section" }, el("div", { class: "b-main" }, text, fields), beside);
 }
 
 function field(text, ctx) {
