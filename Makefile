@@ -4,7 +4,10 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 
-.PHONY: play test lint pytest lock clean
+.PHONY: demo play test lint pytest lock clean
+
+demo: .venv/run
+	@$(BIN)/python -m demo.demo $(if $(PORT),--port $(PORT))
 
 play: .venv/run
 	$(BIN)/python -m demo.play $(if $(KILL),--kill)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -15,22 +16,24 @@ from typing import Any, Final
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from demo.story import PLAN, START
+from demo.example import PLAN, START
 from sandbox.errors import NotThere
 from sandbox.people import Person
 
 REST: Final = timedelta(seconds=20)  # of the workspace's time: enough for what was just done to be answered
 WATCH: Final = 0.2  # seconds between two looks whether the bot is alive
 PATIENCE: Final = 20.0  # seconds of real time
-CONTROL: Final = "play"
 
 Json = dict[str, Any]
+COMMAND: Final = {"command": "/stocktake", "description": "Runs the routines", "usage_hint": "help"}
+SHORTCUT: Final = {"name": "Ask the delivery unit", "type": "message", "callback_id": "ask_about_message"}
 
 
 class Machine:
     """A workspace with the example's people, and the bot in it. Use as a context; it ends what it started."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
+        self._port = port
         self._folder = tempfile.TemporaryDirectory(prefix="stocktake-")
         self._path = Path(self._folder.name)
         self._log = (self._path / "log").open("wb")
@@ -40,6 +43,7 @@ class Machine:
         self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
         self.restarts = 0
         self._url = ""
+        self._token = secrets.token_urlsafe(12)
         self._people: dict[str, str] = {}
         self._secrets: dict[str, str] = {}
 
@@ -95,10 +99,38 @@ class Machine:
                 raise NotThere(f"nothing came of it: {what}")
             time.sleep(0.01)  # real time passes here: two processes are at work
 
+    @property
+    def page(self) -> str:
+        """The address of the page, with the key that lets a browser in."""
+        return f"{self._url}/?key={self._token}"
+
+    def offer(self, caption: str, **offers: str) -> None:
+        """What the page says, and what can be pressed on it."""
+        self._ask("POST", "/control/offers", {"caption": caption, "offers": offers})
+
+    def taken(self) -> list[str]:
+        """What was pressed on the page since this was asked last."""
+        found: list[str] = self._ask("POST", "/control/taken", {})["taken"]
+        return found
+
     def messages(self) -> list[Json]:
         """Everything the bot posted, with its metadata."""
         told = self._ask("GET", "/control/dump")["conversations"]
-        return [message for one in told for message in one["messages"] if message.get("app_id")]
+        return [
+            {**message, "channel": one["id"]} for one in told for message in one["messages"] if message.get("app_id")
+        ]
+
+    def names(self) -> dict[str, str]:
+        """What people call each conversation: #channel, or whom it is with."""
+        told = self._ask("GET", "/control/dump")
+        people = {one["id"]: one["name"] for one in told["people"]}
+        bot = self._secrets["bot_user"]
+        return {
+            one["id"]: ", ".join(people[user] for user in one["members"] if user != bot)
+            if one["im"]
+            else f"#{one['name']}"
+            for one in told["conversations"]
+        }
 
     # The processes
 
@@ -121,15 +153,20 @@ class Machine:
             self.bot.wait()
 
     def log(self) -> str:
-        """What the bot wrote, for when something fails."""
+        """The end of what the bot wrote, for when something fails."""
+        return self.whole_log()[-4000:]
+
+    def whole_log(self) -> str:
+        """Everything that the bot and the sandbox wrote."""
         self._log.flush()
-        return (self._path / "log").read_text(errors="replace")[-4000:]
+        return (self._path / "log").read_text(errors="replace")
 
     def _start_sandbox(self) -> "subprocess.Popen[bytes]":
         port = self._path / "port"
         command = [sys.executable, "-m", "sandbox", "--clock", START.isoformat(), "--port-file", str(port)]
+        command += ["--port", str(self._port)]
         process = subprocess.Popen(
-            command, env={**os.environ, "SANDBOX_CONTROL_TOKEN": CONTROL}, stdout=self._log, stderr=self._log
+            command, env={**os.environ, "SANDBOX_CONTROL_TOKEN": self._token}, stdout=self._log, stderr=self._log
         )
         until = time.monotonic() + PATIENCE
         while not (port.exists() and port.read_text()):
@@ -148,8 +185,15 @@ class Machine:
             {"name": one.slack.removeprefix("@"), "real_name": one.key.replace("-", " ").capitalize()}
             for one in plan.people
         ]
-        channels = [{"name": one.removeprefix("#"), "private": plan.must_be_private(one)} for one in plan.channels()]
-        told = self._ask("POST", "/control/set-up", {"people": people, "channels": channels})
+        handles = {one.key: one.slack.removeprefix("@") for one in plan.people}
+        channels = [
+            {"name": one.removeprefix("#"), "private": True, "members": [handles[key] for key in plan.readers_of(one)]}
+            if plan.must_be_private(one)
+            else {"name": one.removeprefix("#")}
+            for one in plan.channels()
+        ]
+        furniture = {"people": people, "channels": channels, "commands": [COMMAND], "shortcuts": [SHORTCUT]}
+        told = self._ask("POST", "/control/set-up", furniture)
         self._people, self._secrets = told["people"], told["app"]
 
     def _environment(self) -> dict[str, str]:
@@ -159,7 +203,7 @@ class Machine:
             "SLACK_APP_TOKEN": self._secrets["app_token"],
             "SLACK_API_URL": f"{self._url}/api/",
             "STOCKTAKE_DATABASE_URL": f"sqlite:///{self._path / 'play.db'}",
-            "STOCKTAKE_CLOCK_TOKEN": CONTROL,
+            "STOCKTAKE_CLOCK_TOKEN": self._token,
         }
 
     def _command(self, *words: str) -> list[str]:
@@ -176,9 +220,9 @@ class Machine:
 
     def _ask(self, verb: str, path: str, body: Json | None = None) -> Json:
         data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json", "X-Control-Token": CONTROL}
+        headers = {"Content-Type": "application/json", "X-Control-Token": self._token}
         request = Request(f"{self._url}{path}", data, headers, method=verb)  # noqa: S310 - loopback
-        with urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
+        with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
             told: Json = json.load(answer)
             return told
 

@@ -16,6 +16,7 @@ from demo.story import steps
 from sandbox.errors import NotThere
 from sandbox.people import ErrorTriangle, rendered
 
+LENGTH = 25.0  # seconds that the story takes at least
 TRIES = 3  # of a step that a kill interrupted: people press again
 
 
@@ -28,6 +29,7 @@ def main() -> int:
         try:
             _tell(machine)
             _once_each(machine)
+            _died_as_asked(machine, killed=given.kill)
         except (StoryFailed, NotThere, ErrorTriangle, HTTPError) as failed:
             print(f"\nIt did not come true: {failed}\n\n{machine.log()}")
             return 1
@@ -63,9 +65,15 @@ def _once_each(machine: Machine) -> None:
     check(not twice, f"these were posted twice: {twice[:2]}")
 
 
+def _died_as_asked(machine: Machine, *, killed: bool) -> None:
+    """The bot is killed once, or never: it does not die by itself, and no piece of its work failed."""
+    check(machine.restarts == int(killed), f"the bot died {machine.restarts} times")
+    check("Traceback" not in machine.whole_log(), "nothing in the bot failed; its log says otherwise")
+
+
 def _killer(machine: Machine, seed: int | None) -> threading.Timer:
-    """Kills the bot once, at some moment of the story's first twenty seconds."""
-    moment = random.Random(seed).uniform(1.0, 20.0)  # noqa: S311 - a moment, not a secret
+    """Kills the bot once, at some moment of the story."""
+    moment = random.Random(seed).uniform(1.0, LENGTH)  # noqa: S311 - a moment, not a secret
     print(f"(the bot will be killed after {moment:.1f} s)")
     timer = threading.Timer(moment, machine.kill_bot)
     timer.daemon = True

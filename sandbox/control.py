@@ -41,6 +41,9 @@ class Control:
             Route("/control/idle", guarded(self.idle), methods=["POST"]),
             Route("/control/step", guarded(self.step), methods=["POST"]),
             Route("/control/advance_to_next", guarded(self.advance), methods=["POST"]),
+            Route("/control/offers", guarded(self.offer), methods=["POST"]),
+            Route("/control/take", guarded(self.take), methods=["POST"]),
+            Route("/control/taken", guarded(self.taken), methods=["POST"]),
             Route("/control/set-up", guarded(self.set_up), methods=["POST"]),
             Route("/control/disconnect", guarded(self.disconnect), methods=["POST"]),
             Route("/control/dump", guarded(self.dump)),
@@ -82,6 +85,24 @@ class Control:
         await self.clock.at_rest(self.carrier.quiet)
         due = [one for one in (self.clock.idle_until, self.workspace.next_retry()) if one]
         return await self._moved(min(due)) if due else self._time()
+
+    # What is offered to visitors of the page
+
+    async def offer(self, request: Request) -> Response:
+        """`offers` by id with their labels, and a `caption`."""
+        body = await _body(request)
+        self.workspace.offers.put(dict(body.get("offers", {})), str(body.get("caption", "")))
+        self.workspace.changes.bump()
+        return JSONResponse({})
+
+    async def take(self, request: Request) -> Response:
+        """A visitor pressed one."""
+        self.workspace.offers.take(str((await _body(request))["id"]))
+        return JSONResponse({})
+
+    async def taken(self, request: Request) -> Response:
+        """Which were pressed since this was asked last."""
+        return JSONResponse({"taken": self.workspace.offers.collect()})
 
     # The workspace
 

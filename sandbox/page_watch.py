@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from sandbox.errors import RateLimited
+from sandbox.offers import Offers
 from sandbox.page_traffic import Traffic
 from sandbox.state import Delivery, Json
 from sandbox.workspace import Workspace
@@ -45,6 +46,7 @@ class Watched(Workspace):
         self.state = workspace.state
         self.changes = Changes()
         self.traffic = Traffic(workspace.state)
+        self.offers = Offers()
 
     def call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
         app = self.state.app_by_token(token)

@@ -57,7 +57,11 @@ class Pages:
             seen = snapshot(state, asked.get("as") or first, asked.get("open", ""), asked.get("thread", ""))
         except NotThere as missing:
             return JSONResponse({"error": str(missing)}, 404, SAFE)
-        return JSONResponse({"change": self.workspace.changes.count, "clock": self._clock(), **seen}, 200, SAFE)
+        return JSONResponse(
+            {"change": self.workspace.changes.count, "clock": self._clock(), **self.workspace.offers.told(), **seen},
+            200,
+            SAFE,
+        )
 
     async def changes(self, request: Request) -> Response:
         """The count of changes, once it is another than `since`, or when that takes too long."""

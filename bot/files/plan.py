@@ -96,6 +96,17 @@ class Plan:
         covers = [self.routine.channel] if self.routine.channel else []
         return tuple(dict.fromkeys([self.unit.channel, *covers, *(one.channel for one in self.priorities)]))
 
+    def readers_of(self, channel: str) -> tuple[str, ...]:
+        """Keys of the people who belong into a channel that is not for everybody: the unit, and whoever it is about."""
+        chosen = {one.key for one in self.people if one.role.is_unit}
+        for one in self.priorities:
+            if one.channel == channel:
+                chosen |= {self.routine.principal, one.leader, one.owner, *one.named}
+                chosen |= {one.delivery_lead} if one.delivery_lead else set()
+        if channel == self.routine.channel:
+            chosen |= {one.key for one in self.people if one.role is not Role.NONE}
+        return tuple(one.key for one in self.people if one.key in chosen)
+
     def must_be_private(self, channel: str) -> bool:
         """Whether something is said there that is not for everybody."""
         restricted = [one.channel for one in self.priorities if one.visibility != "all"]

@@ -7,6 +7,7 @@ import { byId } from "./dom.js";
 import { drawHome, openHome } from "./home.js";
 import { closeMenu } from "./menus.js";
 import { closeModal, drawModal, startModal } from "./modal.js";
+import { drawOffers } from "./offers.js";
 import { drawPeople } from "./people.js";
 import { drawSidebar, openApp } from "./sidebar.js";
 import { conversation, homeApp, readAddress, store } from "./store.js";
@@ -30,7 +31,7 @@ async function look() {
 
 function draw() {
   if (!store.view) return;
-  const steps = [drawPeople, drawSidebar, drawConversation, drawHome, drawThread, drawClock, drawModal];
+  const steps = [drawPeople, drawSidebar, drawConversation, drawHome, drawThread, drawClock, drawOffers, drawModal];
   for (const step of steps) step();
 }
 
