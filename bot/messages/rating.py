@@ -25,7 +25,7 @@ def rate(facts: RatingFacts) -> Rendered:
     shown = fitting(rows, ROOM)
     rest = facts.rows[shown:]
     more = sections(say("rest", keys=", ".join(row.priority_key for row in rest))) if rest else []
-    spoken = " ".join(f"{row.title}: {row.rating or row.status}." for row in facts.rows)
+    spoken = " ".join(phrases(row)("spoken") for row in facts.rows)
     blocks = [*sections(say("head")), *(block for row in rows[:shown] for block in row), *more]
     return Rendered(clip(plain(f"{say('head')} {spoken}"), SPOKEN), tuple(blocks))
 
@@ -42,9 +42,13 @@ def share(facts: ShareFacts) -> Rendered:
     """The draft ratings, for the owner to comment on and not to edit. A reply under it goes to the unit."""
     said = [phrases(row, theirs=row.owner_by == facts.reader_id) for row in facts.rows]
     bodies = ["\n".join(filter(None, (say("shared"), say("status"), say("judged"), say("yours")))) for say in said]
+    shown = fitting([sections(body) for body in bodies], ROOM)
+    more = [said[-1]("more", keys=", ".join(row.priority_key for row in facts.rows[shown:]))] if bodies[shown:] else []
     comment = said[-1]("comment")
     spoken = " ".join(f"{say('shared')} {say('judged')}" for say in said)
-    return Rendered(clip(plain(f"{spoken} {comment}"), SPOKEN), tuple(sections(*packed([*bodies, comment]))))
+    return Rendered(
+        clip(plain(f"{spoken} {comment}"), SPOKEN), tuple(sections(*packed([*bodies[:shown], *more, comment])))
+    )
 
 
 def phrases(facts: RateFacts, **more: Any) -> Phrases:

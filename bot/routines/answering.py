@@ -21,6 +21,7 @@ from domain.priority import Indicator
 from domain.request import Move, RequestState
 from domain.rights import Act
 
+TOLD_ANYWAY = ("behind", "word wanted")  # staff see the status beside them
 NOTHING_CHANGED = "Nothing has changed since last time."
 
 
@@ -111,7 +112,7 @@ def judge(
     doubts = tuple(one for one in findings if one.severity is Severity.CONFIRM)
     if doubts and not typed.sure:
         return Doubted(doubts)
-    notes = tuple(one.sentence for one in findings)
+    notes = tuple(one.sentence for one in findings if one.code not in TOLD_ANYWAY)
     return Weighed(row, checks.value_of(indicator, submission), submission, typed, notes)
 
 

@@ -330,23 +330,3 @@ TROUBLE = TroubleFacts(
     "send_refused",
     {"kind": "summary", "channel": "C0WAITS", "error": "not_in_channel", "mend": "Invite the bot to the channel."},
 )
-STORY: dict[str, object] = {
-    "request": REQUEST,
-    "reading": READING,
-    "digest": DIGEST,
-    "notice": NOTICE,
-    "trouble": TROUBLE,
-    "rate": RATE,
-    "share": RATE,
-    "late": LATE,
-    "draft": DRAFT,
-    "summary": SUMMARY,
-    "follow_ups": FOLLOW_UPS,
-    "questions": QUESTIONS,
-    "chart": CHART_FACTS,
-    "offer": OFFER,
-    "closure": CLOSURE,
-    "proposal": PROPOSAL,
-    "help": HELP,
-    "stray": STRAY,
-}

@@ -20,6 +20,11 @@ def of_message(rendered: Rendered) -> list[str]:
     return problems if size <= TOTAL else [*problems, f"{size} characters in all"]
 
 
+def of_blocks(blocks: list[Json]) -> list[str]:
+    """Of a Home, which may hold more than a message."""
+    return [*_each(blocks), *_unique(blocks)]
+
+
 def of_modal(view: Json) -> list[str]:
     blocks = view["blocks"]
     problems = [*_each(blocks), *_unique(blocks), *_text(view["title"], 24), *_text(view["close"], 24)]
@@ -42,6 +47,10 @@ def _each(blocks: list[Json]) -> Iterator[str]:
             case "actions":
                 for element in block["elements"]:
                     yield from _element(element)
+            case "header":
+                yield from _text(block["text"], 150)
+            case "divider":
+                pass
             case "image":
                 yield from [] if 0 < len(block["alt_text"]) <= 2000 else ["alt text"]
             case "input":

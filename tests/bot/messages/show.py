@@ -13,13 +13,17 @@ from pathlib import Path
 from bot.facts.requests import NoticeFacts
 from bot.facts.unit import TroubleFacts
 from bot.messages import KINDS, render, views
+from bot.messages.values import ActionTyped, ModalAbout
 from bot.ports import Json, Rendered
-from domain.action import ActionState
+from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
 from domain.checks import Finding, Severity
+from domain.milestone import MilestoneState
 from domain.request import RequestState
 from domain.status import Status, standing
+from domain.stocktake import CycleState
 from tests.bot.messages import facts as story
+from tests.bot.messages import facts_cycle as cycle
 
 BEFORE = standing(story.INDICATOR, story.PATH, (story.TARGET,), story.LAST)
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,6 +42,10 @@ SAID = {
     "label": "A-21",
     "text": "Agree the winter drive",
     "reason": "Two plans are not signed.",
+    "by": story.STAFF,
+    "what": "Which trusts fell most?",
+    "reply": "The three largest",
+    "owner": story.DIRECTOR,
 }
 NOTICES = (
     "promised",
@@ -46,10 +54,16 @@ NOTICES = (
     "not_a_number",
     "refused",
     "confirm_figure",
-    "which_request",
     "not_yours",
     "stray_kept",
     "reason_kept",
+    "comment_kept",
+    "question_told",
+    "answered",
+    "help_taken",
+    "dropped",
+    "blocked",
+    "unblocked",
     "already_closed",
     "help_told",
     "given",
@@ -73,16 +87,35 @@ TROUBLES: dict[str, dict[str, str]] = {
     "given": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "to": story.LEAD},
     "action_disowned": {"label": "A-21", "text": "Agree the drive", "by": story.OWNER, "reason": "Ask finance."},
     "deleted_answer": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER},
+    "moved": {"day": "2017-10-25", "before": "2017-10-18", "by": story.STAFF, "reason": "The principal is abroad."},
+    "moved_again": {"day": "2017-10-25", "times": "2", "reason": "The principal is abroad."},
+    "cancelled": {"day": "2017-10-25", "by": story.STAFF, "reason": "An election."},
+    "blocked": {
+        "label": "A-21",
+        "text": "Agree the drive",
+        "by": story.OWNER,
+        "waits_for": story.LEAD,
+        "reason": "No budget yet.",
+    },
+    "milestone_late": {
+        "title": "Emergency waits",
+        "text": "Lounges are open",
+        "by": story.LEAD,
+        "day": "2017-11-30",
+        "note": "Fire doors.",
+    },
+    "milestone_dropped": {"title": "Emergency waits", "text": "Lounges are open", "by": story.LEAD, "note": "Sold."},
     "not_posted": {"title": "Emergency waits", "why": "It is far behind.", "mend": "Add an action."},
 }
 
 
 def messages() -> Iterator[tuple[str, Rendered]]:
     """Each kind as the story has it, and as it reads in its other states."""
-    yield from ((kind, render(kind, story.STORY[kind])) for kind in KINDS)
+    yield from ((kind, render(kind, cycle.STORY[kind])) for kind in KINDS)
     yield from _requests()
     yield from _readings()
     yield from _unit()
+    yield from _cycle()
     yield from _actions()
     for code in NOTICES:
         yield f"notice {code}", render("notice", NoticeFacts(code, SAID))
@@ -92,19 +125,22 @@ def messages() -> Iterator[tuple[str, Rendered]]:
 
 def _requests() -> Iterator[tuple[str, Rendered]]:
     known = replace(story.REQUEST, answered=story.ANSWER, answered_by=story.OWNER)
-    yield "request first", render("request", replace(story.REQUEST, introduction=story.INTRODUCTION, led_to=()))
+    yield (
+        "request first",
+        render("request", cycle.asked(replace(story.REQUEST, introduction=story.INTRODUCTION, led_to=()))),
+    )
     promised = replace(story.REQUEST, state=RequestState.PROMISED, promised_for=date(2017, 10, 12))
-    yield "request promised", render("request", promised)
-    yield "request answered", render("request", replace(known, state=RequestState.ANSWERED))
-    yield "request frozen", render("request", replace(known, state=RequestState.ANSWERED, frozen=True))
+    yield "request promised", render("request", cycle.asked(promised))
+    yield "request answered", render("request", cycle.asked(replace(known, state=RequestState.ANSWERED)))
+    yield "request frozen", render("request", cycle.asked(replace(known, state=RequestState.ANSWERED, frozen=True)))
     given = replace(story.REQUEST, state=RequestState.DELEGATED, given_to=story.LEAD)
-    yield "request given", render("request", given)
-    yield "request disowned", render("request", replace(story.REQUEST, state=RequestState.DISOWNED))
-    yield "request lapsed", render("request", replace(story.REQUEST, state=RequestState.LAPSED))
+    yield "request given", render("request", cycle.asked(given))
+    yield "request disowned", render("request", cycle.asked(replace(story.REQUEST, state=RequestState.DISOWNED)))
+    yield "request lapsed", render("request", cycle.asked(replace(story.REQUEST, state=RequestState.LAPSED)))
     waived = replace(story.REQUEST, state=RequestState.WAIVED, reason="the series was discontinued")
-    yield "request waived", render("request", waived)
+    yield "request waived", render("request", cycle.asked(waived))
     bare = replace(story.REQUEST, indicator=story.COUNT, last=None, expected=None, due_target=None, led_to=())
-    yield "request bare", render("request", bare)
+    yield "request bare", render("request", cycle.asked(bare))
 
 
 def _readings() -> Iterator[tuple[str, Rendered]]:
@@ -124,8 +160,8 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
 
 def _unit() -> Iterator[tuple[str, Rendered]]:
     rated = replace(story.RATE, rating=Likelihood.AMBER_RED, rated_by=story.STAFF, reason="Winter is not planned for.")
-    yield "rate given", render("rate", rated)
-    yield "share given", render("share", rated)
+    yield "rate given", render("rate", cycle.rating(rated))
+    yield "share given", render("share", cycle.share(rated))
     gate = "This priority is rated amber-red and has no open action that is still in time."
     yield "draft shut", render("draft", replace(story.DRAFT, gate=gate))
     at = datetime(2017, 10, 19, 9, tzinfo=UTC)
@@ -146,12 +182,52 @@ def _unit() -> Iterator[tuple[str, Rendered]]:
     yield "summary no data", render("summary", missing)
 
 
+def _cycle() -> Iterator[tuple[str, Rendered]]:
+    answered = replace(cycle.COUNTED, state=RequestState.ANSWERED, answered=cycle.COUNTED.last, answered_by=story.OWNER)
+    lounges = (cycle.LOUNGES,)
+    yield "request several", render("request", cycle.asked(story.REQUEST, cycle.COUNTED, milestones=lounges))
+    yield "request half answered", render("request", cycle.asked(story.REQUEST, answered))
+    done = replace(cycle.LOUNGES, state=MilestoneState.DONE)
+    yield "request settled", render("request", cycle.asked(answered, milestones=(done,)))
+    yield "request milestone", render("request", cycle.asked(milestones=lounges))
+    yield "which settled", render("which", replace(cycle.WHICH, settled=story.REQUEST))
+    yield "query answered", render("query", replace(cycle.QUERY, answered=True))
+    moved = replace(cycle.OPENING, moved=1, reason="The principal is abroad.", state=CycleState.REQUESTING)
+    yield "opening moved", render("opening", moved)
+    yield "opening cancelled", render("opening", replace(cycle.OPENING, state=CycleState.CANCELLED, reason="Election."))
+    yield "check accepted", render("check", replace(cycle.CHECK, state=RequestState.ACCEPTED))
+    queried = replace(cycle.CHECK, state=RequestState.QUERIED, query="Does it include the new site?")
+    yield "check queried", render("check", queried)
+    for decision in ("listed", "unlisted", "moved", "over"):
+        yield f"gaps {decision}", render("gaps", replace(cycle.GAPS, decision=decision))
+    quiet = replace(cycle.BRIEF, rows=(cycle.ON_PATH,), gaps_listed=False)
+    yield "brief quiet", render("brief", quiet)
+    yield "meeting at the last", render("meeting", replace(cycle.MEETING_FACTS, at="C1"))
+    yield "meeting closed", render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True))
+    yield "draft held", render("draft", replace(story.DRAFT, held_by=story.STAFF))
+    yield "cover whole", render("cover", replace(cycle.COVER, waiting=()))
+    yield "correction of nothing", render("correction", replace(cycle.CORRECTION, before=None))
+    for outcome in ("ask", "action", "answered"):
+        settled = replace(story.HELP, outcome=outcome, settled_by=story.STAFF, reply="The three largest")
+        yield f"help {outcome}", render("help", settled)
+    question = replace(story.HELP, period=None, from_whom="", by_when=None, what="Which trusts fell most?")
+    yield "help question", render("help", question)
+    yield "reading worded", render("reading", replace(story.READING, wants_word=False, has_words=True))
+    yield "reading unchanged", render("reading", replace(story.READING, wants_word=False))
+    used = replace(story.FIGURE_ITEM, settled="answered")
+    yield "digest used", render("digest", replace(story.DIGEST, items=(used, story.ACTION_ITEM)))
+
+
 def _actions() -> Iterator[tuple[str, Rendered]]:
     for state in (ActionState.OPEN, ActionState.DONE_CLAIMED, ActionState.CLOSED, ActionState.DROPPED):
         yield f"offer {state.value}", render("offer", replace(story.OFFER, state=state))
     waiting = replace(story.OFFER, state=ActionState.OPEN, proposed_on=date(2017, 11, 10))
     yield "offer proposed date", render("offer", waiting)
     yield "offer of another", render("offer", replace(story.OFFER, owner_id=story.LEAD))
+    yield "offer blocked", render("offer", replace(story.OFFER, state=ActionState.BLOCKED, waits_for=story.LEAD))
+    yield "offer disowned", render("offer", replace(story.OFFER, disowned=True, reason="Not mine."))
+    asked = replace(story.OFFER, kind=ActionKind.ASK, asked_by=story.STAFF)
+    yield "offer of an ask", render("offer", asked)
     yield "closure closed", render("closure", replace(story.CLOSURE, state=ActionState.CLOSED))
     yield "closure sent back", render("closure", replace(story.CLOSURE, state=ActionState.OPEN))
     yield "proposal settled", render("proposal", replace(story.PROPOSAL, proposed_on=None))
@@ -173,11 +249,25 @@ def modals() -> Iterator[tuple[str, Json]]:
     yield "closed", views.closed_view("Too late", "This request is closed already, so there is nothing to answer.")
     yield "rate", views.rate_view(story.RATE)
     yield "no action", views.no_action_view(3, "A1", "Emergency waits")
-    yield "action", views.action_view(3, "A1", "Emergency waits")
+    yield "action", views.action_view(ModalAbout(cycle=3, priority="A1"), "Emergency waits")
     yield "claim", views.claim_view(story.OFFER)
     yield "date", views.date_view(story.OFFER)
     yield "disown action", views.disown_action_view(story.OFFER)
     yield "send back", views.send_back_view(story.CLOSURE)
+    about = ModalAbout(cycle=3, priority="A1")
+    yield "one line", views.one_line_view(about, "Emergency waits")
+    yield "action missing", views.action_view(about, "Emergency waits", ActionTyped(text="Agree it"), missing=True)
+    yield "blocked", views.blocked_view(story.OFFER)
+    yield "drop", views.drop_view(story.OFFER)
+    yield "query", views.query_view(cycle.CHECK)
+    yield "lines", views.lines_view(story.SUMMARY)
+    yield "move", views.move_view(3, "2017-10-18")
+    yield "cancel", views.cancel_view(3)
+    yield "question", views.question_view(about, "Emergency waits")
+    yield "ask", views.ask_view(story.HELP)
+    yield "reply", views.reply_view(story.HELP)
+    yield "milestone late", views.late_view(cycle.LOUNGES)
+    yield "milestone drop", views.drop_milestone_view(cycle.LOUNGES)
 
 
 def read(rendered: Rendered) -> str:

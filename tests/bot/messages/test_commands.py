@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.messages import commands
+from bot.messages import commands, usage
 from domain.people import Role
 from domain.period import Period
 from domain.status import Standing, Status
@@ -53,7 +53,7 @@ class Agreed:
 
 
 def test_the_calendar_names_days_in_the_readers_zone() -> None:
-    rows = [Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "hold", "Stocktake")]
+    rows = [Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "meet", "Stocktake")]
     assert (
         commands.calendar(rows, story.LONDON, TODAY).text
         == "Coming up\n• Wed 18 Oct, 10:00 (London): Stocktake, meeting."
@@ -107,11 +107,11 @@ def test_nothing_to_show_is_said() -> None:
     [("calender", "calendar"), ("stauts A1", "status"), ("requets", "requests"), ("zzz", None), ("", None)],
 )
 def test_a_misspelt_command_finds_the_one_meant(typed: str, meant: str | None) -> None:
-    assert commands.nearest(typed) == meant
+    assert usage.nearest(typed) == meant
 
 
 def test_an_unknown_word_gets_the_nearest_command_and_no_error() -> None:
-    assert "`/stocktake calendar`" in commands.unknown("calender").blocks[0]["text"]["text"]
+    assert "`/stocktake calendar [30d]`" in commands.unknown("calender").blocks[0]["text"]["text"]
 
 
 def test_only_staff_are_told_of_what_only_staff_may() -> None:

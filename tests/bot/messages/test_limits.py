@@ -8,16 +8,21 @@ import pytest
 from slack_sdk.models.blocks import Block
 
 from bot.facts.requests import DigestFacts
-from bot.facts.unit import LateFacts
-from bot.messages import KINDS, render, views
-from bot.messages.values import AnswerForm
+from bot.facts.summaries import CoverRow
+from bot.facts.unit import AgendaRow, LateFacts, SilenceFacts
+from bot.messages import KINDS, home, render, views
+from bot.messages.values import AnswerForm, ModalAbout
 from bot.ports import ChartSpec
+from domain.assessment import Likelihood
+from domain.request import RequestState
 from tests.bot.messages import facts as story
+from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages import limits
 from tests.bot.messages.show import messages, modals
 
-LONG_NAMES = {"title": 200, "name": 200, "numerator": 200, "denominator": 200, "source": 200}
-KEPT = {"key", "priority_key", "label", "unit", "fact", "zone", "wanted_by", "tells", "direction", "side", "kind"}
+LONG_NAMES = {"title": 200, "name": 200, "numerator": 200, "denominator": 200, "source": 200, "titles": 200}
+KEPT = {"key", "priority_key", "label", "unit", "fact", "zone", "tells", "direction", "side", "kind", "channel"}
+KEPT |= {"days", "edited", "added", "at", "decision", "outcome", "settled", "waits_for"}  # ids and words of ours
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 TYPED = [FAMILY * 600, "&<>" * 1000, "a" * 3000, "two\nlines " * 300]
 
@@ -30,8 +35,8 @@ def swollen(value: Any, typed: str, name: str = "") -> Any:
         changed = {one.name: swollen(getattr(value, one.name), typed, one.name) for one in fields(value) if one.init}
         return replace(value, **changed)
     if isinstance(value, tuple):
-        return tuple(swollen(one, typed) for one in value)
-    if type(value) is not str or name in KEPT or name.endswith("_id"):
+        return value if name in KEPT else tuple(swollen(one, typed, name) for one in value)
+    if type(value) is not str or name in KEPT or name.endswith(("_id", "_by")):
         return value
     return typed[: LONG_NAMES.get(name, 3000)]
 
@@ -39,7 +44,7 @@ def swollen(value: Any, typed: str, name: str = "") -> Any:
 @pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"notice", "trouble"}))
 def test_a_message_fits_whatever_was_typed(kind: str, typed: str) -> None:
-    assert limits.of_message(render(kind, swollen(story.STORY[kind], typed))) == []
+    assert limits.of_message(render(kind, swollen(cycle.STORY[kind], typed))) == []
 
 
 def test_every_message_of_the_story_fits() -> None:
@@ -62,7 +67,7 @@ def test_a_modal_fits_whatever_was_typed(typed: str) -> None:
         views.claim_view(offer),
         views.date_view(offer),
         views.send_back_view(swollen(story.CLOSURE, typed)),
-        views.action_view(3, "A1", typed[:200]),
+        views.action_view(ModalAbout(cycle=3, priority="A1"), typed[:200]),
         views.closed_view(typed[:200], typed),
     ]
     assert [limits.of_modal(view) for view in shown if limits.of_modal(view)] == []
@@ -108,3 +113,82 @@ def test_forty_actions_fit_in_the_thread() -> None:
         ("questions", replace(story.QUESTIONS, actions=rows)),
     ):
         assert limits.of_message(render(kind, facts)) == []
+
+
+WIDE = tuple(
+    replace(story.SUMMARY, priority_key=f"P{number}", title="Planned operations & emergency waits " * 5)
+    for number in range(20)
+)
+ASKED = tuple(
+    replace(one, request_id=number, title="Planned operations & emergency waits " * 5)
+    for number, one in enumerate([story.REQUEST, cycle.COUNTED] * 10)
+)
+MILESTONES = tuple(
+    replace(cycle.LOUNGES, milestone_id=number, text="Discharge lounges & beds " * 8) for number in range(5)
+)
+ACTIONS = tuple(
+    replace(story.AGREED, label=f"A-{number}", text="Agree the winter drive & pay " * 8) for number in range(40)
+)
+TWENTY: dict[str, list[object]] = {
+    "request": [
+        cycle.asked(*ASKED),
+        cycle.asked(*ASKED, milestones=MILESTONES),
+        cycle.asked(*ASKED[:3]),
+        cycle.asked(*(replace(one, state=RequestState.ANSWERED, answered=story.LAST) for one in ASKED)),
+    ],
+    "which": [replace(cycle.WHICH, requests=ASKED)],
+    "rate": [
+        cycle.rating(*(replace(story.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE)),
+        cycle.rating(
+            *(
+                replace(
+                    story.RATE,
+                    priority_key=one.priority_key,
+                    title=one.title,
+                    rating=Likelihood.RED,
+                    reason="&" * 400,
+                    rated_by=story.STAFF,
+                )
+                for one in WIDE
+            )
+        ),
+    ],
+    "share": [cycle.share(*(replace(story.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE))],
+    "opening": [replace(cycle.OPENING, titles=tuple(one.title for one in WIDE))],
+    "lines": [replace(cycle.LINES, rows=WIDE)],
+    "gaps": [replace(cycle.GAPS, rows=tuple(replace(story.LATE.rows[0], title=one.title) for one in WIDE))],
+    "brief": [replace(cycle.BRIEF, rows=WIDE)],
+    "meeting": [
+        replace(
+            cycle.MEETING_FACTS,
+            at=at,
+            rows=tuple(AgendaRow(one, tuple(f"A-{n}" for n in range(40))) for one in WIDE),
+            closed=at is None,
+        )
+        for at in ("P0", "P10", "P19", None)
+    ],
+    "cover": [replace(cycle.COVER, rows=tuple(CoverRow(one, "C0WAITS") for one in WIDE))],
+    "silence": [SilenceFacts(story.DATES.meeting, ACTIONS)],
+    "follow_ups": [replace(story.FOLLOW_UPS, new=ACTIONS, earlier=ACTIONS)],
+    "questions": [replace(story.QUESTIONS, actions=ACTIONS)],
+}
+
+
+@pytest.mark.parametrize("kind", sorted(TWENTY))
+def test_twenty_priorities_and_forty_actions_fit(kind: str) -> None:
+    for facts in TWENTY[kind]:
+        assert limits.of_message(render(kind, facts)) == []
+
+
+def test_a_home_with_twenty_priorities_and_forty_actions_fits() -> None:
+    desk = replace(cycle.DESK, unrated=tuple((one.priority_key, one.title) for one in WIDE), claimed=ACTIONS)
+    view = home.home(replace(cycle.HOME, requests=ASKED, actions=ACTIONS, priorities=WIDE, desk=desk))
+    assert len(view["blocks"]) <= 100
+    assert limits.of_blocks(view["blocks"]) == []
+
+
+def test_what_does_not_fit_is_named() -> None:
+    asked = render("request", cycle.asked(*ASKED))
+    shown = sum(block.get("accessory") is not None for block in asked.blocks)
+    assert 5 < shown < 20
+    assert "see `/stocktake requests`" in str(asked.blocks)

@@ -13,6 +13,7 @@ from bot.messages.values import ActionForm, AnswerForm, ButtonValue, HelpForm, M
 from bot.ports import Json
 from domain.assessment import Likelihood
 from tests.bot.messages import facts as story
+from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages.show import modals
 
 
@@ -62,7 +63,7 @@ def test_dates_and_people_come_from_their_pickers() -> None:
     promise = submitted(views.promise_view(story.REQUEST), DAY={"selected_date": "2017-10-12"})
     assert PromiseForm.from_view(promise).day.isoformat() == "2017-10-12"
     action = submitted(
-        views.action_view(3, "A1", "Emergency waits"),
+        views.action_view(ModalAbout(cycle=3, priority="A1"), "Emergency waits"),
         TEXT={"value": "Agree the drive"},
         MOVES_NUMBER={"value": "A third of the waits."},
         OWNER={"selected_user": "U0LEAD"},
@@ -89,6 +90,6 @@ def test_every_modal_with_a_submit_button_has_a_form_of_its_own() -> None:
 def test_the_menu_of_a_request_says_which_act_was_chosen() -> None:
     from bot.messages import render
 
-    row = next(block for block in render("request", story.REQUEST).blocks if block["type"] == "actions")
+    row = next(block for block in render("request", cycle.asked(story.REQUEST)).blocks if block["type"] == "actions")
     acts = [ButtonValue.parse(option["value"]).act for option in row["elements"][-1]["options"]]
     assert acts == [More.GIVE, More.DISOWN, More.WHY]

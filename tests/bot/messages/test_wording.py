@@ -9,6 +9,7 @@ from bot.messages import KINDS, render
 from bot.ports import Rendered
 from domain.request import RequestState
 from tests.bot.messages import facts as story
+from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages.show import messages
 
 
@@ -25,7 +26,7 @@ def pressed(rendered: Rendered) -> list[str]:
 
 
 def test_a_request_reads_as_settled() -> None:
-    request = render("request", story.REQUEST)
+    request = render("request", cycle.asked(story.REQUEST))
     assert request.text == (
         "Emergency waits: September figure and one sentence, by Tue 10 Oct 17:00 (London). "
         "August 90.30 %, trajectory 90.00 %. Reply with the number."
@@ -56,7 +57,7 @@ def test_a_reading_reads_as_settled() -> None:
         "*Next:* the unit checks it; draft rating to you Wed 11 Oct; freeze Fri 13 Oct; leaders see it Thu 19 Oct.",
         "Wrong? Edit your message or reply with the right number.",
     ]
-    assert pressed(reading) == ["I Need Help", "Correct It"]
+    assert pressed(reading) == ["Nothing Has Changed", "Add a Reason", "I Need Help", "Correct It"]
 
 
 def test_a_summary_reads_as_settled_and_its_notification_says_all_five_lines() -> None:
@@ -75,20 +76,21 @@ def test_a_summary_reads_as_settled_and_its_notification_says_all_five_lines() -
 
 
 def test_a_word_is_asked_for_only_when_one_is_wanted() -> None:
-    assert "Add a Reason" in pressed(render("reading", story.READING))
-    assert "Add a Reason" not in pressed(render("reading", replace(story.READING, wants_word=False)))
+    assert "Nothing Has Changed" not in pressed(render("reading", story.READING))
+    assert "Nothing Has Changed" in pressed(render("reading", replace(story.READING, wants_word=False)))
+    assert "Add a Reason" not in pressed(render("reading", replace(story.READING, has_words=True)))
 
 
 def test_an_answered_request_can_be_corrected_until_the_freeze() -> None:
     answered = replace(story.REQUEST, state=RequestState.ANSWERED, answered=story.ANSWER, answered_by=story.OWNER)
-    assert pressed(render("request", answered)) == ["Correct It"]
-    assert pressed(render("request", replace(answered, frozen=True))) == []
-    assert "*Answered:* 89.67 % by <@U0OWNER>." in lines(render("request", answered))[1]
+    assert pressed(render("request", cycle.asked(answered))) == ["Correct It"]
+    assert pressed(render("request", cycle.asked(replace(answered, frozen=True)))) == []
+    assert "*Answered:* 89.67 % by <@U0OWNER>." in lines(render("request", cycle.asked(answered)))[1]
 
 
 @pytest.mark.parametrize("state", [RequestState.DELEGATED, RequestState.DISOWNED, RequestState.LAPSED])
 def test_a_request_that_is_no_longer_asked_has_no_buttons(state: RequestState) -> None:
-    assert pressed(render("request", replace(story.REQUEST, state=state, given_to=story.LEAD))) == []
+    assert pressed(render("request", cycle.asked(replace(story.REQUEST, state=state, given_to=story.LEAD)))) == []
 
 
 def test_the_year_is_said_only_when_it_is_another() -> None:
@@ -97,7 +99,7 @@ def test_the_year_is_said_only_when_it_is_another() -> None:
 
 
 def test_a_month_is_due_at_the_readers_own_time() -> None:
-    abroad = lines(render("request", replace(story.REQUEST, zone="America/New_York")))
+    abroad = lines(render("request", cycle.asked(replace(story.REQUEST, zone="America/New_York"))))
     assert abroad[1].startswith("By *Tue 10 Oct, 12:00 (New York)*")
 
 
