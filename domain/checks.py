@@ -100,7 +100,11 @@ def _usual(previous: Observation | None, standing: Standing | None) -> Decimal |
 def _period(asked: Period, submission: Submission, today: date) -> Iterator[Finding]:
     given = submission.period
     if given.end >= today:
-        sentence = f"{given.short} is not over yet. Which period is it? {asked.short} is asked for."
+        which = f"Which period is it? {asked.short} is asked for."
+        ends = (
+            f"It ends on {given.end:%a} {given.end.day} {given.end:%b}: send it then, or reply with the day it comes."
+        )
+        sentence = f"{given.short} is not over yet. {ends if given == asked else which}"
         yield Finding("future period", "period", Severity.REFUSE, sentence)
     elif given != asked:
         sentence = f"{asked.short} is asked for, and this is for {given.short}. Is that meant?"

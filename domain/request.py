@@ -1,6 +1,5 @@
 """A request: one person, one period. Its states and its legal moves (DOMAIN 3)."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -23,10 +22,6 @@ class RequestState(StrEnum):
     def is_open(self) -> bool:
         """Whether an answer is still being waited for."""
         return self in _OPEN
-
-    def wants_reminder(self, today: date, promised_for: date | None) -> bool:
-        """Whether its person may be reminded: not before a promised day, never once it is answered (DOMAIN 6)."""
-        return self.is_open and (self is not _S.PROMISED or promised_for is None or today >= promised_for)
 
 
 class Move(StrEnum):

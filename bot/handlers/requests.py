@@ -12,6 +12,7 @@ from bot.messages.ids import Button, Form, More
 from bot.messages.values import ButtonValue, DisownForm, GiveForm, HelpForm, ModalAbout, PromiseForm
 from bot.ports import Json
 from bot.routines import Work, answering, portraits, requests
+from domain.errors import Refused
 from domain.people import Person
 from domain.request import Move
 from domain.rights import Act
@@ -44,9 +45,12 @@ def _more(work: Work, actor: Person, about: ButtonValue) -> Json:
             return _looking(Act.GIVE_REQUEST, Move.DELEGATE, views.give_view)(work, actor, about)
         case More.DISOWN:
             return _looking(Act.DISOWN_REQUEST, Move.DISOWN, views.disown_view)(work, actor, about)
-        case _:
+        case More.WHY:
+            requests.may_see_why(work, actor, about.request or 0)
             facts = portraits.request_facts(work, about.request or 0, actor)
             return views.why_view(facts, portraits.introduction_of(work, about.request or 0))
+        case _:
+            raise Refused("act", "This is not offered here any more.", "Look at the newest message about it.")
 
 
 def _promise(work: Work, actor: Person, about: ModalAbout, form: PromiseForm) -> None:

@@ -175,7 +175,7 @@ class ReplyForm(_Form):
 
 class BlockedForm(_Form):
     person: str
-    by_when: date | None = None
+    by_when: date
     reason: str
 
 

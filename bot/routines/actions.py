@@ -8,13 +8,13 @@ from bot.facts.actions import OfferFacts
 from bot.facts.records import ActionRow
 from bot.facts.unit import ClosureFacts
 from bot.routines import Work, calendars, notices, offering, portraits, reminding, showing, subjects, trouble
-from bot.store import actions, cycles, ledger, people, plan
+from bot.store import actions, cycles, ledger, people, plan, timetable
 from domain import action, one_line
 from domain.action import ActionKind, ActionState, Move
 from domain.errors import Refused, StocktakeError
 from domain.one_line import OneLine
 from domain.people import Person
-from domain.rights import Act, may
+from domain.rights import BOT, Act, Subject, may
 from domain.stocktake import CycleState
 
 LONGEST_NUMBER = 9  # digits
@@ -92,7 +92,7 @@ def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: s
     work.act(actor, Act.PROPOSE_DATE, subjects.of_action(work, row), f"action:{row.id}", day=day.isoformat())
     actions.update(work, row.id, proposed_due_on=day, reason=reason)
     showing.action(work, row)
-    _tell_unit(work, row, "proposal", f"proposal:{row.id}:{day.isoformat()}")
+    _tell_unit(work, row, "proposal", f"proposal:{row.id}:{day.isoformat()}:{work.now.isoformat()}")
     _tell(work, actor, row, "date_proposed", day=day.isoformat())
 
 
@@ -110,7 +110,7 @@ def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> No
     reminding.plan_action(work, row.id)
     owner = people.need(work, row.owner_id)
     day = proposed if agree else row.due_on
-    act = f"decided:{row.id}:{proposed.isoformat()}"
+    act = f"decided:{row.id}:{proposed.isoformat()}:{work.now.isoformat()}"
     _tell(work, owner, row, "date_agreed" if agree else "date_kept", act=act, day=day.isoformat())
 
 
@@ -151,16 +151,25 @@ def drop(work: Work, actor: Person, action_id: int, reason: str) -> None:
         _tell(work, people.need(work, row.owner_id), row, "dropped", act=f"dropped:{row.id}", reason=reason.strip())
 
 
-def block(work: Work, actor: Person, action_id: int, by: str, until: date | None, reason: str) -> None:
-    """It waits for somebody: the owner is left alone until then, and staff hear of it."""
+def block(work: Work, actor: Person, action_id: int, by: str, until: date, reason: str) -> None:
+    """It waits for somebody: the owner is left alone until then and no longer, and staff hear of it."""
     waited_for = people.get(work, by)
     if waited_for is None or waited_for.deactivated:
         raise Refused("person", "This person is not active in the workspace.", "Pick somebody who is.")
+    if until <= calendars.today(work):
+        raise Refused("by_when", "This day is not in the future.", "Pick a later day.")
     row = _moved(
         work, actor, action_id, Act.BLOCK_ACTION, Move.BLOCK, reason=reason, blocked_by=by, blocked_until=until
     )
     values = {"label": row.label, "text": row.text, "by": actor.id, "waits_for": by, "reason": reason}
     trouble.tell_staff(work, "blocked", values, f"blocked:{row.id}:{work.now.isoformat()}")
+    timetable.plan(
+        work,
+        key=f"unblock:{row.id}:{until.isoformat()}",
+        kind="unblock",
+        subject=row.subject,
+        due_at=calendars.on_day(work, until, calendars.MORNING),
+    )
     _tell(work, actor, row, "blocked")
 
 
@@ -170,6 +179,20 @@ def unblock(work: Work, actor: Person, action_id: int) -> None:
     reminding.plan_action(work, row.id)
     act = f"unblocked:{row.id}:{work.now.isoformat()}"
     _tell(work, people.need(work, row.owner_id), row, "unblocked", act=act)
+
+
+def unblock_on_its_day(work: Work, action_id: int) -> str:
+    """The day until which it was blocked has come: it is chased again. By the timetable."""
+    row = actions.get(work, action_id, lock=True)
+    today = calendars.today(work)
+    if row.state is not ActionState.BLOCKED or row.blocked_until is None or row.blocked_until > today:
+        return f"the action is {row.state.value}"
+    work.act(BOT, Act.RUN_TIMETABLE, Subject(), row.subject, unblocked=True)
+    actions.update(work, row.id, state=action.move(row.state, Move.UNBLOCK), blocked_by=None, blocked_until=None)
+    showing.action(work, row)
+    reminding.plan_action(work, row.id)
+    _tell(work, people.need(work, row.owner_id), row, "unblocked", act=f"unblocked:{row.id}:{today.isoformat()}")
+    return "goes on"
 
 
 def disown(work: Work, actor: Person, action_id: int, reason: str) -> None:

@@ -5,6 +5,7 @@ edit, so that it has its effect once. An edit is a new saying that corrects the 
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.facts.records import MessageRow, RequestRow
 from bot.routines import Work, answering, calendars, notices, people, requests, trouble
@@ -17,6 +18,8 @@ from domain.people import Person
 from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply
 from domain.request import RequestState
 
+ASIDE = "aside"  # said under something of ours that asks for no figure: an action, a brief, a trouble
+ABOUT_FIGURES = ("request", "reading", "query", "which", "digest", "notice")
 COMMENT = "comment"  # said under the draft rating: for staff, not for the record of the figure
 
 Heard = Figure | Promise | UnclearFigure | Words
@@ -51,10 +54,9 @@ def hear(work: Work, actor: Person, said: Said) -> None:
         return
     receipts.take(work, said.receipt)
     asked = _asked(work, actor, said)
-    if asked == COMMENT:
-        _keep(work, actor, said, None, "words", "comment_kept")
+    if isinstance(asked, str):
+        _keep(work, actor, said, None, "words", "comment_kept" if asked == COMMENT else "stray_kept")
         return
-    assert not isinstance(asked, str), "a comment was told above"
     named, text = _named(work, asked, said.text)
     heard = read_reply(text, people.numerals(actor), calendars.today(work, actor.zone))
     if named is not None:
@@ -113,6 +115,8 @@ def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
         waiting = [row for row in found if row.state.is_open]
         if found:
             return waiting or found
+        if posted is not None and posted.kind not in ABOUT_FIGURES:
+            return ASIDE
     owed = rows.open_of(work, actor.id)
     if owed:
         return owed
@@ -218,7 +222,11 @@ def _meant(work: Work, actor: Person, row: RequestRow, heard: Figure) -> bool:
 
 def _same_figure(work: Work, actor: Person, before: str, heard: Figure) -> bool:
     earlier = read_reply(before, people.numerals(actor), calendars.today(work, actor.zone))
-    return isinstance(earlier, Figure) and (earlier.value, earlier.numerator) == (heard.value, heard.numerator)
+    return isinstance(earlier, Figure) and _numbers(earlier) == _numbers(heard)
+
+
+def _numbers(heard: Figure) -> tuple[Decimal | None, ...]:
+    return heard.value, heard.numerator, heard.denominator
 
 
 def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:

@@ -99,3 +99,8 @@ def ask_for_help(work: Work, actor: Person, request_id: int, what: str, from_who
 def _tell(work: Work, row: RequestRow, code: str, key: str, **values: str) -> None:
     title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
     trouble.tell_staff(work, code, {"title": title, "period": row.period.key, **values}, key)
+
+
+def may_see_why(work: Work, actor: Person, request_id: int) -> None:
+    """Raises NotAllowed for somebody whom it is no business of."""
+    subjects.allow(actor, Act.SEE_WHY, subjects.of_request(work, requests.get(work, request_id)))

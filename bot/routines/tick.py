@@ -6,7 +6,7 @@ from bot.facts.records import DueRow
 from bot.ports import Clock, Ids
 from bot.routines import planning
 from bot.routines import timetable as what
-from bot.store import timetable
+from bot.store import audit, timetable
 from bot.store.unit import Store
 from domain.errors import StocktakeError
 
@@ -22,6 +22,7 @@ def tick(store: Store, clock: Clock, ids: Ids, *, limit: int = 50) -> bool:
             return False  # looked at without the write lock, so that an idle tick takes it from nobody
     token = ids()
     with store.write(clock.now()) as work:
+        audit.seal(work)
         claimed = timetable.claim(work, clock.now(), token=token, lease=LEASE, limit=limit)
     for due in claimed:
         _run(store, clock, due, token)

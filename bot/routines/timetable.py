@@ -5,19 +5,32 @@ decided again now, and a row whose reason is gone does nothing and says why.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.facts.records import CycleRow, DueRow
-from bot.routines import Work, asking, calendars, freezing, meeting, planning, publishing, reminding, silence, trouble
-from bot.store import cycles, ledger, people, plan, requests
+from bot.routines import (
+    Work,
+    actions,
+    asking,
+    calendars,
+    freezing,
+    meeting,
+    planning,
+    publishing,
+    reminding,
+    silence,
+    trouble,
+)
+from bot.store import cycles, ledger, people, plan, receipts, requests
 from domain.errors import Refused
 from domain.request import RequestState
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
 
+RECEIPTS_KEPT = timedelta(days=30)  # Slack tells nothing again after that, and catch-up looks back 25 days
 BEFORE = (CycleState.PLANNED, CycleState.REQUESTING, CycleState.CHECKING, CycleState.DRAFTED)
 NOT_HELD = (*BEFORE, CycleState.FROZEN)
-ALWAYS_IN_TIME = ("plan", "digest")  # rows whose date is in their key
+ALWAYS_IN_TIME = ("plan", "digest", "unblock")  # rows whose date is in their key
 
 
 def run(work: Work, due: DueRow) -> str:
@@ -35,6 +48,7 @@ def too_early(work: Work, due: DueRow) -> datetime | None:
 
 def _plan(work: Work, due: DueRow) -> str:
     planning.plan_all(work)
+    receipts.forget_before(work, work.now - RECEIPTS_KEPT)
     return "planned"
 
 
@@ -162,6 +176,10 @@ def _silence(work: Work, due: DueRow) -> str:
     return silence.note(work, cycle)
 
 
+def _unblock(work: Work, due: DueRow) -> str:
+    return actions.unblock_on_its_day(work, int(due.subject.partition(":")[2]))
+
+
 def late_rows(work: Work, cycle: CycleRow) -> list[int]:
     """Ids of the cycle's requests whose figure is due and not given; a promise is told beside it."""
     waiting = (RequestState.SENT, RequestState.QUERIED, RequestState.PROMISED, RequestState.LAPSED)
@@ -198,4 +216,5 @@ KINDS: dict[str, Callable[[Work, DueRow], str]] = {
     "close": _close,
     "post": _post,
     "silence": _silence,
+    "unblock": _unblock,
 }

@@ -119,12 +119,14 @@ def fingerprint(world: World) -> Fingerprint:
 
         message, due, action = tables.message.c, tables.due.c, tables.action.c
         request, answer, surface = tables.request.c, tables.answer.c, tables.surface.c
+        figure = tables.observation.c
         held = conn.execute(select(tables.lane.c.key).where(tables.lane.c.lease.is_not(None))).all()
         records = (
             rows(message.key, message.state, message.carried),
             rows(due.key, due.state, due.due_at),
             rows(request.id, request.state, request.promised_for),
-            rows(answer.request_id, answer.observation_id, answer.way, answer.for_summary),
+            rows(answer.request_id, answer.way, answer.for_summary),
+            rows(figure.indicator_key, figure.period, figure.value, figure.submitted_by),
             rows(action.id, action.state, action.due_on),
             rows(tables.cycle.c.id, tables.cycle.c.state, tables.cycle.c.frozen_at),
             rows(tables.assessment.c.priority_key, tables.assessment.c.likelihood, tables.assessment.c.capacity),
@@ -155,7 +157,7 @@ def violations(world: World, base: World) -> Iterator[str]:
         yield f"lost in {where}: {text[:150]}"
     for where, text in extra - missing:
         yield f"new in {where}: {text[:150]}"
-    for one, other in zip(fingerprint(world)[2:7], fingerprint(base)[2:7], strict=True):
+    for one, other in zip(fingerprint(world)[2:8], fingerprint(base)[2:8], strict=True):
         if one != other:
             yield f"records differ: {one} instead of {other}"
 

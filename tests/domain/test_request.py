@@ -46,15 +46,3 @@ def test_too_late_and_too_early_read_differently() -> None:
     with pytest.raises(IllegalMove) as early:
         move(S.SENT, Move.ACCEPT)
     assert str(early.value) == "This request is still sent, so there is nothing to accept yet."
-
-
-def test_whoever_answered_is_not_reminded() -> None:
-    wanting = {state for state in S if state.wants_reminder(TODAY, None)}
-    assert wanting == WAITING
-
-
-def test_whoever_promised_a_day_is_left_alone_until_then() -> None:
-    promised = S.PROMISED
-    assert not promised.wants_reminder(date(2017, 10, 11), date(2017, 10, 12))
-    assert promised.wants_reminder(date(2017, 10, 12), date(2017, 10, 12))
-    assert S.SENT.wants_reminder(date(2017, 10, 11), date(2017, 10, 12)), "only a promise keeps it silent"

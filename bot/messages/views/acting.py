@@ -90,7 +90,7 @@ def blocked_view(facts: OfferFacts) -> Json:
     blocks = [
         section(say("blocked")),
         person_input(Box.PERSON, "Whom do you wait for?"),
-        date_input(Box.BY_WHEN, "Until when?", optional=True),
+        date_input(Box.BY_WHEN, "Until when?", hint=say("blocked_hint")),
         text_input(Box.REASON, "What is in the way?", multiline=True),
     ]
     return modal(Form.BLOCKED, f"{facts.label} is blocked", _about(facts), blocks, submit="Tell the Unit")
