@@ -9,7 +9,8 @@ import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import log
+from bot import alive, doctor, log
+from bot import manifest as describing
 from bot.app import Bot, build
 from bot.charts.process import ChartProcess
 from bot.clock import SandboxClock, SystemClock
@@ -72,6 +73,32 @@ def check(file: Path) -> None:
     """Read a delivery plan and say what is wrong with it. Nothing is imported."""
     plan = read_plan(_text(file), file.name)
     typer.echo(f"{file.name} can be imported: {len(plan.priorities)} priorities, {len(plan.people)} people.")
+
+
+@app.command()
+def manifest(url: Annotated[str, typer.Option(help="Where Slack reaches the bot, by HTTP.")] = "") -> None:
+    """The Slack app as Slack's "create an app from a manifest" takes it."""
+    typer.echo(describing.as_yaml(describing.manifest(url)))
+
+
+@app.command("doctor")
+def doctor_() -> None:
+    """Look at tokens, scopes, channels, clock and database, and say how to mend what is not right."""
+    settings = Settings.read()
+    log.set_up(settings.stocktake_log)
+    patient = doctor.Patient(settings, lambda: _engine(settings), SystemClock().now)
+    found = []
+    for finding in doctor.examine(patient):
+        typer.echo(str(finding))
+        found.append(finding.mark)
+    if doctor.Mark.PROBLEM in found:
+        sys.exit(1)
+
+
+@app.command("alive")
+def alive_() -> None:
+    """Whether the bot that runs here is well: exit code 0, else 1."""
+    sys.exit(0 if alive.is_well(Settings.read()) else 1)
 
 
 @database.command()

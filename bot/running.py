@@ -17,6 +17,7 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import alive
 from bot.app import Bot
 from bot.clock import SandboxClock, SystemClock
 from bot.ports import SlackRefused, SlackUnknown
@@ -27,6 +28,7 @@ from bot.web import web_app
 
 CONCURRENCY: Final = 20  # payloads answered at once
 PING: Final = 2.0  # seconds; a dead connection is noticed that soon
+EVERY: Final = 5.0  # seconds between two rounds of the watchdog
 AGAIN: Final = 1.0  # seconds after the database was busy or Slack out of reach
 
 log = structlog.get_logger("bot")
@@ -59,8 +61,8 @@ class Running:
             signal.signal(number, lambda *_: self.stopping.set())
         self.start()
         if self.settings.socket_mode:
-            while not self.stopping.wait(5):
-                self.scheduler.watch()
+            while not self.stopping.wait(EVERY):
+                self._look_around()
         else:
             self._serve()
         self.stop()
@@ -113,10 +115,16 @@ class Running:
         server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", lifespan="off"))
         serving = threading.Thread(target=server.run, name="web", daemon=True)
         serving.start()
-        while not self.stopping.wait(5):
-            self.scheduler.watch()
+        while not self.stopping.wait(EVERY):
+            self._look_around()
         server.should_exit = True
         serving.join(timeout=5)
+
+    def _look_around(self) -> None:
+        """The watchdog's round; a sign of life only while every part is well."""
+        self.scheduler.watch()
+        if not self.health():
+            alive.beat(self.settings)
 
     def _tick(self) -> None:
         """The metronome's: with the real clock only, since a moved one is stepped by whoever carries."""

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     stocktake_http_host: str = "127.0.0.1"
     stocktake_http_port: int = Field(default=8080, ge=0, le=65535)
     stocktake_log: Literal["console", "json"] = "console"
+    stocktake_heartbeat: str = ""  # a file that is touched while all is well, for `stocktake alive`
     stocktake_clock_token: SecretStr = SecretStr("")
 
     @field_validator("slack_api_url")

@@ -66,6 +66,7 @@ class App:
     commands: tuple[str, ...]
     request_url: str | None = None
     hints: dict[str, Json] = field(default_factory=dict)
+    scopes: tuple[str, ...] | None = None  # told with each answer; None: nothing is told
     shortcuts: tuple[Json, ...] = ()
 
 

@@ -32,10 +32,18 @@ class WebApi:
         except ValueError:
             return JSONResponse({"ok": False, "error": "invalid_json"})
         try:
-            return JSONResponse(self.workspace.call(request.path_params["method"], args, token))
+            answer = self.workspace.call(request.path_params["method"], args, token)
+            return JSONResponse(answer, headers=self._scopes(token))
         except RateLimited as limit:
             headers = {"Retry-After": str(limit.retry_after)}
             return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
+
+    def _scopes(self, token: str) -> dict[str, str]:
+        """A bot's token says with each answer what it may."""
+        app = self.workspace.state.app_by_token(token)
+        if app is None or app.scopes is None or token != app.bot_token:
+            return {}
+        return {"x-oauth-scopes": ",".join(app.scopes)}
 
     async def upload(self, request: Request) -> Response:
         try:

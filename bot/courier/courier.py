@@ -37,9 +37,10 @@ class Courier:
         `now` is the present by the clock. What must wait goes back to the ledger with a later time; nothing here
         sleeps. Raises StoreBusy: try again; nothing is lost.
         """
-        if self._ledger_due(now) and (self._sender.step() or self._surfaces.step()):
+        waiting, stale = self._waiting(now)
+        if waiting is not None and waiting <= now and (self._sender.step() or self._surfaces.step()):
             return True
-        if self._homes_at(now) == now and self._homes.step():
+        if stale is not None and stale <= now and self._homes.step():
             return True
         return self._catch_up.step(now)
 
@@ -48,23 +49,18 @@ class Courier:
 
         To be asked after `step` said that nothing can be done now.
         """
-        with self._store.read(now) as work:
-            waiting = ledger.next_at(work, now)
+        waiting, stale = self._waiting(now)
         pause = self._surfaces.free_in()
         if waiting is not None and waiting <= now and pause > timedelta(0):
             waiting = now + pause  # what could go now is an edit, and edits are paced
-        found = (waiting, self._homes_at(now), self._catch_up.next_at(now))
+        found = (waiting, stale and max(stale, now), self._catch_up.next_at(now))
         instants = [instant for instant in found if instant is not None]
         return min(instants, default=None)
 
-    def _homes_at(self, now: datetime) -> datetime | None:
-        """When a Home is to be published, `now` if at once."""
-        with self._store.read(now) as work:
-            at = homes.next_at(work)
-        return at if at is None else max(at, now)
+    def _waiting(self, now: datetime) -> tuple[datetime | None, datetime | None]:
+        """When a message or an edit, and when a Home, has its turn.
 
-    def _ledger_due(self, now: datetime) -> bool:
-        """Asked without the write lock, so that an idle courier takes it from nobody."""
+        Asked without the write lock, so that an idle courier takes it from nobody.
+        """
         with self._store.read(now) as work:
-            waiting = ledger.next_at(work, now)
-        return waiting is not None and waiting <= now
+            return ledger.next_at(work, now), homes.next_at(work)

@@ -16,6 +16,7 @@ from domain.workdays import Hours, Workdays, at, next_open
 
 MORNING = time(9, 0)  # when the unit asks and reminds
 DUE = time(17, 0)  # when a figure is due on its day, and when the data are frozen on theirs
+MADE_FROM = plan.UNIT | {"routine"}
 POSTING = time(10, 0)  # T+1, when a summary posts itself
 
 
@@ -29,7 +30,11 @@ def unit(work: Work) -> UnitRow:
 
 def workdays(work: Work) -> Workdays:
     row = unit(work)
-    return build_workdays(row.country, row.subdivision, row.holidays, row.weekend)
+    return work.known(
+        ("workdays",),
+        plan.UNIT,
+        lambda: build_workdays(row.country, row.subdivision, row.holidays, row.weekend),
+    )
 
 
 def hours(work: Work) -> Hours:
@@ -53,7 +58,9 @@ def local_day(instant: datetime, zone: str) -> date:
 
 
 def timeline(work: Work, cycle: CycleRow) -> Timeline:
-    return stocktake.timeline(cycle.meeting_on, plan.routine(work, cycle.routine_key).lead, workdays(work))
+    lead = plan.routine(work, cycle.routine_key).lead
+    key = ("timeline", cycle.routine_key, cycle.meeting_on.isoformat())
+    return work.known(key, MADE_FROM, lambda: stocktake.timeline(cycle.meeting_on, lead, workdays(work)))
 
 
 def dates(work: Work, cycle: CycleRow) -> Dates:

@@ -3,11 +3,14 @@
 Planning again is always safe: a row that was never tried takes the new date, a tried one is left alone.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
 from bot.store import actions, cycles, plan, requests, timetable
+from bot.store.timetable import Planned
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
 
@@ -71,15 +74,29 @@ def next_meeting(work: Work, routine_key: str, after: date) -> date | None:
 
 
 def _plan_cycle(work: Work, cycle: CycleRow) -> None:
+    """Once a step; one that was done is done again on its new day when the stocktake was moved."""
+    wanted = [_row(work, kind, subject) for kind, subject in _steps(work, cycle)]
+    tried = timetable.plan_all(work, wanted)
+    if cycle.moves:
+        again = [one for one in wanted if one.key in tried and one.due_at > work.now]
+        timetable.plan_all(work, [replace(one, key=f"{one.key}:{cycle.moves}") for one in again])
+
+
+def _steps(work: Work, cycle: CycleRow) -> Iterator[tuple[str, str]]:
+    """The kind and the subject of everything that falls due on the way to a meeting and after it."""
     for kind in ("open", "rate", "lines", "freeze", "meet", "close", "silence"):
-        _row(work, cycle, kind, cycle.subject)
+        yield kind, cycle.subject
     for person_id in sorted(asking.people_of(work, cycle)):
-        _row(work, cycle, "request", f"{cycle.id}:{person_id}")
-        _row(work, cycle, "share", f"{cycle.id}:{person_id}")
+        yield "request", f"{cycle.id}:{person_id}"
+        yield "share", f"{cycle.id}:{person_id}"
     for priority_key in plan.priorities_of(work, cycle.routine_key):
-        _row(work, cycle, "post", f"{cycle.id}:{priority_key}")
+        yield "post", f"{cycle.id}:{priority_key}"
         for indicator in plan.indicators_of(work, priority_key):
-            _row(work, cycle, "late", f"{cycle.id}:{indicator.indicator.key}")
+            yield "late", f"{cycle.id}:{indicator.indicator.key}"
+
+
+def _row(work: Work, kind: str, subject: str) -> Planned:
+    return Planned(f"{kind}:{subject}", kind, subject, due_at(work, kind, subject))
 
 
 def due_at(work: Work, kind: str, subject: str) -> datetime:
@@ -103,12 +120,3 @@ def due_at(work: Work, kind: str, subject: str) -> datetime:
             return calendars.on_day(work, line.post, calendars.POSTING)
         case _:
             return calendars.on_day(work, getattr(line, DAYS.get(kind, kind)), calendars.MORNING)
-
-
-def _row(work: Work, cycle: CycleRow, kind: str, subject: str) -> None:
-    """Once a step; one that was done is done again on its new day when the stocktake was moved."""
-    at = due_at(work, kind, subject)
-    key = f"{kind}:{subject}"
-    if timetable.plan(work, key=key, kind=kind, subject=subject, due_at=at) or not cycle.moves or at <= work.now:
-        return
-    timetable.plan(work, key=f"{key}:{cycle.moves}", kind=kind, subject=subject, due_at=at)

@@ -33,6 +33,7 @@ class WebSlack:
         self._base_url = base_url
         self._bound = bound
         self.seen_at: datetime | None = None
+        self.scopes: frozenset[str] | None = None  # of the token, from Slack's last answer that named them
 
     def call(self, method: str, **arguments: Any) -> Json:
         """Raises SlackRefused for a definite no and SlackUnknown for anything that may have been carried out."""
@@ -75,6 +76,8 @@ class WebSlack:
         except (OSError, HTTPException, ValueError) as lost:
             raise SlackUnknown(type(lost).__name__) from lost
         self.seen_at = _date(answer.headers) or self.seen_at
+        named = answer.headers.get("x-oauth-scopes")
+        self.scopes = self.scopes if named is None else frozenset(one.strip() for one in named.split(","))
         if answer.status == 429:
             raise _limited(answer.headers)
         return answer

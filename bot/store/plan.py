@@ -6,12 +6,11 @@ Targets, trajectories and observations are appended and never changed; the lates
 from dataclasses import asdict
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Final
 
-from sqlalchemy import RowMapping, delete, func, insert, select
+from sqlalchemy import RowMapping, func, insert, select
 
-from bot.facts.records import IndicatorRow, ObservationRow, PriorityRow, RoutineRow, UnitRow
+from bot.facts.records import IndicatorRow, ObservationRow, PriorityRow, UnitRow
 from bot.store import tables
 from bot.store.indicators import (
     indicator_of,
@@ -21,19 +20,29 @@ from bot.store.indicators import (
     target_of,
     trajectory_of,
 )
-from bot.store.rows import insert_if_absent, need_row, put
+from bot.store.rows import need_row, put
+from bot.store.schedule import priorities_of as priorities_of
+from bot.store.schedule import routine as routine
+from bot.store.schedule import routines as routines
+from bot.store.schedule import save_routine as save_routine
 from bot.store.unit import Work
-from domain.cadence import Every, OnDates
 from domain.period import Period
 from domain.priority import Observation, Target
-from domain.stocktake import LeadTimes
 from domain.trajectory import Trajectory
+
+UNIT: Final = frozenset({"unit"})
+PRIORITY: Final = frozenset({"priority"})
+INDICATOR: Final = frozenset({"indicator"})
 
 # The unit
 
 
 def unit(work: Work) -> UnitRow | None:
     """None before a plan was imported."""
+    return work.known(("unit",), UNIT, lambda: _unit(work))
+
+
+def _unit(work: Work) -> UnitRow | None:
     row = work.conn.execute(select(tables.unit)).mappings().first()
     if row is None:
         return None
@@ -77,7 +86,8 @@ def priorities(work: Work) -> list[PriorityRow]:
 
 def priority(work: Work, key: str) -> PriorityRow:
     """Raises NotHere."""
-    return _priority(need_row(work, select(tables.priority).where(tables.priority.c.key == key), "priority", key))
+    query = select(tables.priority).where(tables.priority.c.key == key)
+    return work.known(("priority", key), PRIORITY, lambda: _priority(need_row(work, query, "priority", key)))
 
 
 def save_priority(work: Work, row: PriorityRow) -> None:
@@ -87,14 +97,18 @@ def save_priority(work: Work, row: PriorityRow) -> None:
 def indicator(work: Work, key: str) -> IndicatorRow:
     """Raises NotHere."""
     query = select(tables.indicator).where(tables.indicator.c.key == key)
-    return indicator_of(need_row(work, query, "indicator", key))
+    return work.known(("indicator", key), INDICATOR, lambda: indicator_of(need_row(work, query, "indicator", key)))
 
 
 def indicators_of(work: Work, priority_key: str) -> list[IndicatorRow]:
     """In the order of their keys."""
     c = tables.indicator.c
     query = select(tables.indicator).where(c.priority_key == priority_key).order_by(c.key)
-    return [indicator_of(row) for row in work.conn.execute(query).mappings()]
+
+    def read() -> tuple[IndicatorRow, ...]:
+        return tuple(indicator_of(row) for row in work.conn.execute(query).mappings())
+
+    return list(work.known(("indicators", priority_key), INDICATOR, read))
 
 
 def save_indicator(work: Work, row: IndicatorRow) -> None:
@@ -219,74 +233,5 @@ def add_observation(
     return int(work.conn.execute(statement).scalar_one())
 
 
-# Routines
-
-
-def routines(work: Work) -> list[RoutineRow]:
-    """In the order of their keys."""
-    rows = work.conn.execute(select(tables.routine).order_by(tables.routine.c.key)).mappings().all()
-    return [_routine(work, row) for row in rows]
-
-
-def routine(work: Work, key: str) -> RoutineRow:
-    """Raises NotHere."""
-    query = select(tables.routine).where(tables.routine.c.key == key)
-    return _routine(work, need_row(work, query, "routine", key))
-
-
-def priorities_of(work: Work, routine_key: str) -> tuple[str, ...]:
-    """The keys of the priorities that a routine covers, in order."""
-    c = tables.routine_priority.c
-    covered = select(c.priority_key).where(c.routine_key == routine_key).order_by(c.priority_key)
-    return tuple(work.conn.execute(covered).scalars())
-
-
-def save_routine(work: Work, row: RoutineRow) -> None:
-    """With the priorities it covers, which take the place of those it covered."""
-    values = {
-        "key": row.key,
-        "name": row.name,
-        "principal_id": row.principal_id,
-        "chair_id": row.chair_id,
-        "lead_times": asdict(row.lead),
-        "cadence": _cadence_as_json(row.cadence),
-        "wall_time": f"{row.wall_time:%H:%M}",
-        "zone": row.zone.key,
-        "channel": row.channel,
-    }
-    put(work, tables.routine, values)
-    covered = tables.routine_priority
-    work.conn.execute(delete(covered).where(covered.c.routine_key == row.key))
-    for priority_key in row.priority_keys:
-        insert_if_absent(work, covered, routine_key=row.key, priority_key=priority_key)
-
-
 def _priority(row: RowMapping) -> PriorityRow:
     return PriorityRow(**{**row, "named": frozenset(row["named"])})
-
-
-def _routine(work: Work, row: RowMapping) -> RoutineRow:
-    return RoutineRow(
-        key=row["key"],
-        name=row["name"],
-        principal_id=row["principal_id"],
-        chair_id=row["chair_id"],
-        lead=LeadTimes(**row["lead_times"]),
-        cadence=_cadence(row["cadence"]),
-        wall_time=time.fromisoformat(row["wall_time"]),
-        zone=ZoneInfo(row["zone"]),
-        priority_keys=priorities_of(work, row["key"]),
-        channel=row["channel"],
-    )
-
-
-def _cadence(stored: dict[str, Any]) -> Every | OnDates:
-    if "dates" in stored:
-        return OnDates(tuple(date.fromisoformat(day) for day in stored["dates"]))
-    return Every(stored["weeks"], date.fromisoformat(stored["first"]))
-
-
-def _cadence_as_json(cadence: Every | OnDates) -> dict[str, Any]:
-    if isinstance(cadence, OnDates):
-        return {"dates": [day.isoformat() for day in cadence.dates]}
-    return {"weeks": cadence.weeks, "first": cadence.first.isoformat()}

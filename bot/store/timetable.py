@@ -4,6 +4,8 @@ A row's key is the business fact ("remind:12:2017-10-10"). A claim is one condit
 the row changed. Only the holder of the claim's token may say what became of it.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -42,6 +44,30 @@ def plan(work: Work, key: str, kind: str, subject: str, due_at: datetime) -> boo
     planned = work.conn.execute(upsert.returning(due.c.key)).first() is not None
     work.planned = work.planned or planned
     return planned
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A row as the calendar wants it."""
+
+    key: str
+    kind: str
+    subject: str
+    due_at: datetime
+
+
+def plan_all(work: Work, rows: Sequence[Planned]) -> set[str]:
+    """Like `plan` for each, looking first which of them would change anything; the keys of those tried already."""
+    query = select(due.c.key, due.c.due_at, due.c.state, due.c.attempts).where(due.c.key.in_([one.key for one in rows]))
+    there = {row.key: row for row in work.conn.execute(query)}
+    tried = set()
+    for one in rows:
+        known = there.get(one.key)
+        if known is not None and (known.attempts or known.state not in (PENDING, CANCELLED)):
+            tried.add(one.key)
+        elif known is None or known.state != PENDING or known.due_at != one.due_at:
+            plan(work, one.key, one.kind, one.subject, one.due_at)
+    return tried
 
 
 def cancel(work: Work, key: str, reason: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_hex
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, UpdateBase, event, insert, select
 from sqlalchemy.exc import OperationalError
@@ -18,6 +18,8 @@ from bot.store.tables import audit, person
 from domain.errors import NotAllowed, StocktakeError
 from domain.people import Person
 from domain.rights import BOT, Act, Subject, may, who_may
+
+T = TypeVar("T")
 
 BOT_PSEUDONYM: Final = "stocktake"
 EFFECTS: Final = frozenset(
@@ -63,6 +65,16 @@ class Work:
     changed: set[str] = field(default_factory=set)
     acted: bool = False
     planned: bool = False
+    _known: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def known(self, key: tuple[str, ...], tables: frozenset[str], read: Callable[[], T]) -> T:
+        """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it."""
+        if not tables.isdisjoint(self.changed):
+            return read()
+        if key not in self._known:
+            self._known[key] = read()
+        found: T = self._known[key]
+        return found
 
     def act(self, actor: Person, act: Act, subject: Subject, about: str, **details: Any) -> None:
         """May they? Then it is written down: the actor's pseudonym, the act, `about` ("request:12").

@@ -1,0 +1,83 @@
+"""Routines: who meets when, with which lead times, over which priorities."""
+
+from dataclasses import asdict
+from datetime import date, time
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import RowMapping, delete, select
+
+from bot.facts.records import RoutineRow
+from bot.store import tables
+from bot.store.rows import insert_if_absent, need_row, put
+from bot.store.unit import Work
+from domain.cadence import Every, OnDates
+from domain.stocktake import LeadTimes
+
+_KEPT_IN: Final = frozenset({"routine", "routine_priority"})
+
+
+def routines(work: Work) -> list[RoutineRow]:
+    """In the order of their keys."""
+    rows = work.conn.execute(select(tables.routine).order_by(tables.routine.c.key)).mappings().all()
+    return [_routine(work, row) for row in rows]
+
+
+def routine(work: Work, key: str) -> RoutineRow:
+    """Raises NotHere."""
+    query = select(tables.routine).where(tables.routine.c.key == key)
+    return work.known(("routine", key), _KEPT_IN, lambda: _routine(work, need_row(work, query, "routine", key)))
+
+
+def priorities_of(work: Work, routine_key: str) -> tuple[str, ...]:
+    """The keys of the priorities that a routine covers, in order."""
+    c = tables.routine_priority.c
+    covered = select(c.priority_key).where(c.routine_key == routine_key).order_by(c.priority_key)
+    return work.known(("covers", routine_key), _KEPT_IN, lambda: tuple(work.conn.execute(covered).scalars()))
+
+
+def save_routine(work: Work, row: RoutineRow) -> None:
+    """With the priorities it covers, which take the place of those it covered."""
+    values = {
+        "key": row.key,
+        "name": row.name,
+        "principal_id": row.principal_id,
+        "chair_id": row.chair_id,
+        "lead_times": asdict(row.lead),
+        "cadence": _cadence_as_json(row.cadence),
+        "wall_time": f"{row.wall_time:%H:%M}",
+        "zone": row.zone.key,
+        "channel": row.channel,
+    }
+    put(work, tables.routine, values)
+    covered = tables.routine_priority
+    work.conn.execute(delete(covered).where(covered.c.routine_key == row.key))
+    for priority_key in row.priority_keys:
+        insert_if_absent(work, covered, routine_key=row.key, priority_key=priority_key)
+
+
+def _routine(work: Work, row: RowMapping) -> RoutineRow:
+    return RoutineRow(
+        key=row["key"],
+        name=row["name"],
+        principal_id=row["principal_id"],
+        chair_id=row["chair_id"],
+        lead=LeadTimes(**row["lead_times"]),
+        cadence=_cadence(row["cadence"]),
+        wall_time=time.fromisoformat(row["wall_time"]),
+        zone=ZoneInfo(row["zone"]),
+        priority_keys=priorities_of(work, row["key"]),
+        channel=row["channel"],
+    )
+
+
+def _cadence(stored: dict[str, Any]) -> Every | OnDates:
+    if "dates" in stored:
+        return OnDates(tuple(date.fromisoformat(day) for day in stored["dates"]))
+    return Every(stored["weeks"], date.fromisoformat(stored["first"]))
+
+
+def _cadence_as_json(cadence: Every | OnDates) -> dict[str, Any]:
+    if isinstance(cadence, OnDates):
+        return {"dates": [day.isoformat() for day in cadence.dates]}
+    return {"weeks": cadence.weeks, "first": cadence.first.isoformat()}
