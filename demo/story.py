@@ -32,9 +32,9 @@ def steps() -> Iterator[Step]:
 
 
 SCRIPT: Final = (
-    ((2017, 9, 27), "09:05", "Four analysts are asked for September, one of them for two figures", asking.asked),
-    ((2017, 9, 29), "10:00", "One promises it for Thursday", asking.promised),
-    ((2017, 10, 2), "09:05", "Who has not answered is reminded, who promised is left alone", asking.reminded),
+    ((2017, 10, 2), "09:05", "Four analysts are asked for September, one of them for two figures", asking.asked),
+    ((2017, 10, 2), "10:00", "One promises it for Thursday", asking.promised),
+    ((2017, 10, 3), "09:05", "Who has not answered is reminded, who promised is left alone", asking.reminded),
     ((2017, 10, 5), "09:05", "On Thursday the promise is brought to mind", asking.promise_recalled),
     ((2017, 10, 5), "11:00", "A reply with two digits exchanged, put right by editing it", asking.replied),
     ((2017, 10, 5), "12:00", "A bare number with two figures open: which one is it for?", asking.which),
@@ -56,8 +56,8 @@ SCRIPT: Final = (
     ((2017, 11, 6), "11:00", "The owner says it is done, with evidence", following.claimed),
     ((2017, 11, 7), "11:00", "Staff check the closure test and close it", following.closed),
     ((2017, 11, 8), "11:00", "A figure that was posted is corrected", following.corrected),
-    ((2017, 11, 22), "09:05", "The next cycle asks, and says what came of the last", following.asked_again),
-    ((2017, 11, 24), "10:00", "Two answer by reply", following.answered_again),
+    ((2017, 11, 27), "09:05", "The next cycle asks, and says what came of the last", following.asked_again),
+    ((2017, 11, 28), "10:00", "Two answer by reply", following.answered_again),
     ((2017, 12, 5), "09:10", "Staff judge again", following.rated_again),
     ((2017, 12, 13), "12:10", "Staff say why no action is needed", following.explained),
     ((2017, 12, 14), "10:05", "The next summary opens with what became of the action", following.posted_again),

@@ -10,7 +10,8 @@ def furnish(workspace: Workspace, wanted: Json) -> Json:
     """Make what is described; their ids by name, and the secrets of the app.
 
     `{"people": [{"name", "real_name", "tz"?, "locale"?, "guest"?, "admin"?, "title"?}], "channels": [{"name",
-    "private"?, "members"?: names}], "app": name, "commands"?: [...], "shortcuts"?: [...], "request_url"?: address}`.
+    "private"?, "members"?: names}], "app": name, "commands"?: [...], "shortcuts"?: [...], "scopes"?: names,
+    "request_url"?: address}`.
     A command is its word or {"command", "description"?, "usage_hint"?}, a shortcut {"name", "type": "message" or
     "global", "callback_id", "description"?}. A channel without members gets everybody who came with it, and the app.
     An app that is there already stays as it is.
@@ -33,7 +34,10 @@ def _app(workspace: Workspace, wanted: Json) -> Installed:
         return Installed(there.bot_user, there.id, there.bot_token, there.app_token, there.signing_secret)
     more: dict[str, Any] = _commands(wanted["commands"]) if "commands" in wanted else {}
     shortcuts = tuple({"description": "", **one} for one in wanted.get("shortcuts", []))
-    return workspace.install_app(name, request_url=wanted.get("request_url"), shortcuts=shortcuts, **more)
+    made = workspace.install_app(name, request_url=wanted.get("request_url"), shortcuts=shortcuts, **more)
+    if "scopes" in wanted:
+        workspace.state.apps[made.app_id].scopes = tuple(wanted["scopes"])
+    return made
 
 
 def _commands(wanted: list[Any]) -> Json:

@@ -1,11 +1,11 @@
 /** Making elements: text stays text, and addresses are only those that a click may follow. */
 
 /**
- * An element with attributes and children; null and undefined children are left out, strings become text.
+ * An element with attributes and children; null, undefined and false children are left out, strings become text.
  * An attribute of true stands without a value, one of false, null or undefined is left out.
  * @param {string} tag
  * @param {Record<string, string|number|boolean|null|undefined>} [attributes]
- * @param {...(Node|string|null|undefined)} children
+ * @param {...(Node|string|null|undefined|false)} children
  * @returns {HTMLElement}
  */
 export function el(tag, attributes = {}, ...children) {
@@ -14,7 +14,7 @@ export function el(tag, attributes = {}, ...children) {
     if (value === true) made.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, String(value));
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 

@@ -236,3 +236,8 @@ def test_the_input_that_wants_the_focus_gets_it(page: Page) -> None:
     second = {**asks({"type": "plain_text_input", "focus_on_load": True}), "block_id": "second"}
     draw(page, asks({"type": "plain_text_input"}), second)
     expect(page.locator("[data-block=second] input")).to_be_focused()
+
+
+def test_the_question_of_an_input_that_must_be_answered_is_the_question_alone(page: Page) -> None:
+    shown = draw(page, asks({"type": "plain_text_input", "action_id": "typed"}, optional=False))
+    expect(shown).not_to_contain_text("false")
