@@ -130,11 +130,17 @@ class Person:
         self._answered(self.do("shortcut", app=self._app, callback_id=callback_id, **place))
 
     def command(self, text: str, channel: str | None = None) -> str:
-        """What is shown to this person in answer to a slash command."""
-        before = len(self.do("ephemerals")["messages"])
+        """What is shown to this person in answer to a slash command: a message, or the modal that opens."""
+        before, shown = len(self.whispers()), self._shown()
         self._answered(self.do("command", channel=channel or self.app_channel(), text=text))
-        self._wait(lambda: len(self.do("ephemerals")["messages"]) > before, f"an answer to {text}")
-        return rendered(self.whispers()[-1])
+        self._wait(lambda: len(self.whispers()) > before or self._shown() != shown, f"an answer to {text}")
+        opened = self.do("view")["view"]
+        return rendered(opened if opened and self._shown() != shown else self.whispers()[-1])
+
+    def _shown(self) -> str | None:
+        """The modal on top, by its id."""
+        opened = self.do("view")["view"]
+        return opened and str(opened["id"])
 
     def whispers(self) -> list[Json]:
         """What only this person sees, oldest first; its buttons can be pressed too."""

@@ -40,9 +40,7 @@ def test_where_all_is_well_there_is_nothing_to_mend(served: Served, tmp_path: Pa
     migrate.upgrade(one.engine())
     found = list(examine(one))
     assert [str(finding) for finding in found if finding.mark is Mark.PROBLEM] == []
-    assert [finding.what for finding in found if finding.mark is Mark.WARNING] == [
-        "No delivery plan is imported yet."
-    ]
+    assert [finding.what for finding in found if finding.mark is Mark.WARNING] == ["No delivery plan is imported yet."]
     assert "The bot has its 13 scopes." in [finding.what for finding in found]
 
 
@@ -82,4 +80,3 @@ def test_a_database_that_cannot_be_opened_is_said_so(served: Served, tmp_path: P
 def test_a_database_without_tables_is_told_with_the_command(served: Served, tmp_path: Path) -> None:
     found = [str(one) for one in examine(patient(served, tmp_path))]
     assert any("`stocktake db upgrade`" in one for one in found)
-

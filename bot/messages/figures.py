@@ -12,6 +12,10 @@ from domain.status import Standing
 _COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+SHARE = Decimal("89.67")
+CLOSE = 5  # points
+
+
 def counted(count: int) -> str:
     """ "seven", and from thirteen on "13"."""
     return _COUNTED[count] if count < len(_COUNTED) else f"{count:,}"
@@ -68,7 +72,8 @@ def rough(indicator: Indicator, value: float) -> str:
 def example(indicator: Indicator, last: Observation | None) -> str:
     """A reply as it could be typed, with a number of the right kind."""
     usual = last.value if last else indicator.baseline
-    number = written(Decimal("89.67"), indicator.decimals) if indicator.percent else bare(indicator, usual)
+    near = indicator.percent and abs(usual - SHARE) < CLOSE  # the last value itself might be sent by mistake
+    number = written(SHARE, indicator.decimals) if near else bare(indicator, usual)
     reason = f"more {indicator.people_unit} than planned" if indicator.people_unit else "slower start than planned"
     return f"{number} {reason}"
 

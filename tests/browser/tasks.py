@@ -5,6 +5,7 @@ light, in dark and at a phone's width into FOLDER (docs/pictures without one). E
 """
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,6 +106,8 @@ class Run:
         self.machine.go_to(max(datetime(2017, month, day, hour, minute, tzinfo=UTC), self.machine.now()))
 
     def rest(self) -> None:
+        """What was just pressed arrives first: browser, workspace and bot are three processes."""
+        time.sleep(0.6)
         self.machine.go_to_rest()
 
     def wrong_then_right_by_form(self) -> Person:
@@ -172,9 +175,7 @@ class Run:
         self.until(18, 9)
         staff = self.at("unit-staff", "delivery-unit")
         staff.press("the meeting", "Add Action")
-        line = (
-            "Agree the winter drive @hospitals-director by 27 Oct done when 20 plans are signed so that beds free up"
-        )
+        line = "Agree the winter drive @hospitals-director by 27 Oct done when 20 plans are signed so that beds free up"
         staff.fill(In_one_line=line)
         staff.send("Add Action")
         staff.sent()

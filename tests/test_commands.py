@@ -1,0 +1,157 @@
+"""`/stocktake ...` as people type it: done, shown, a form opened, or told how it is written and who may."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.store.tables import action, cycle
+from sandbox.people import buttons
+from tests.support.asking import asked_world, rest, rows
+from tests.support.world import World
+
+STAFF, WAITS, SITES = "unit-staff", "waits-analyst", "sites-analyst"
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    world = asked_world()
+    yield world
+    world.bot.close()
+
+
+def typed(world: World, handle: str, text: str) -> str:
+    """What the person is told, or what stands in the form that opens."""
+    told = world.person(handle).command(f"/stocktake {text}".strip())
+    rest(world)
+    return told
+
+
+def test_alone_it_says_five_things_to_do_and_every_usage(world: World) -> None:
+    told = typed(world, STAFF, "")
+    assert told.count("•") == 5
+    assert "`/stocktake stocktake move DATE REASON`" in told
+    assert "stocktake move" not in typed(world, WAITS, "help")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("calender", "`/stocktake calendar [30d]`"),
+        ("stocktake mvoe", "`/stocktake stocktake move DATE REASON`"),
+        ("action sohw", "`/stocktake action show A-1`"),
+    ],
+)
+def test_a_misspelt_word_gets_the_nearest_and_no_error(world: World, text: str, meant: str) -> None:
+    assert f"Did you mean this? {meant}" in typed(world, STAFF, text)
+
+
+@pytest.mark.parametrize("text", ["rate", "stocktake plan", "stocktake post", "action show", "action give A-1"])
+def test_what_is_left_out_is_told_with_how_it_is_written(world: World, text: str) -> None:
+    assert typed(world, STAFF, text).startswith("Something is missing. It is written like this: `/stocktake ")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("remind", "Only delivery unit staff may remind owners."),
+        ("rate A1", "Only delivery unit staff may rate likelihood."),
+        ("stocktake freeze", "Only delivery unit staff may run the meeting."),
+        ("stocktake move 25 Oct no time", "Only delivery unit staff may move or cancel a stocktake."),
+        ("stocktake cancel no time", "Only delivery unit staff may move or cancel a stocktake."),
+        ("stocktake plan 2018-01-10", "Only delivery unit staff may plan a stocktake."),
+        ("stocktake hold A1", "Only delivery unit staff may hold a summary."),
+        ("stocktake post A1", "Only delivery unit staff may post a summary."),
+        ("stocktake preview A1", "Only delivery unit staff may edit a summary."),
+        ("action add A1 Do it", "Only delivery unit staff may add an action."),
+        ("preview", "Only delivery unit staff may see all messages to come."),
+        ("why @unit-head", "may see why this was asked."),
+    ],
+)
+def test_a_refusal_says_who_may_and_nothing_is_changed(world: World, text: str, who: str) -> None:
+    before = rows(world, cycle), rows(world, action)
+    assert who in typed(world, WAITS, text)
+    assert (rows(world, cycle), rows(world, action)) == before
+
+
+def test_submit_opens_the_form_of_what_is_owed(world: World) -> None:
+    assert "Emergency waits (A1)" in typed(world, WAITS, "submit")
+    assert "You owe no figure." in typed(world, STAFF, "submit")
+
+
+def test_status_of_one_priority_and_of_one_that_is_not_there(world: World) -> None:
+    assert typed(world, STAFF, "status b1").count("•") == 1
+    assert "There is no priority Z9." in typed(world, STAFF, "status Z9")
+
+
+def test_a_stocktake_is_moved_and_what_was_not_sent_follows(world: World) -> None:
+    assert "is moved to Wed 25 Oct 2017" in typed(world, STAFF, "stocktake move 25 Oct the principal is abroad")
+    unit = world.person(STAFF).channel("#delivery-unit")
+    assert world.person(STAFF).sees("moved to Wed 25 Oct", unit)
+    assert next(str(one["meeting_on"]) for one in rows(world, cycle)) == "2017-10-25"
+    request = world.person(WAITS).find("for the stocktake on Wed 25 Oct")
+    assert "Answer" in buttons(request)
+    world.run_until(datetime(2017, 10, 18, 12, tzinfo=UTC))
+    assert not world.person(STAFF).sees("the meeting.", unit)
+    world.run_until(datetime(2017, 10, 25, 9, 5, tzinfo=UTC))
+    assert world.person(STAFF).sees("the meeting.", unit)
+
+
+def test_two_moves_in_a_row_are_told_to_the_units_head(world: World) -> None:
+    typed(world, STAFF, "stocktake move 25 Oct the principal is abroad")
+    typed(world, STAFF, "stocktake move 26 Oct and still is")
+    assert world.person("unit-head").sees("The stocktake has been moved 2 times")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("stocktake move 22 Oct why", "is not a working day"),
+        ("stocktake move 1 Oct 2017 why", "not in the future"),
+        ("stocktake move soon", "I found no date there."),
+        ("stocktake plan 11 Oct", "comes first"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(world: World, text: str, why: str) -> None:
+    assert why in typed(world, STAFF, text)
+
+
+def test_a_stocktake_that_is_called_off_asks_nobody_any_more(world: World) -> None:
+    assert "is called off" in typed(world, STAFF, "stocktake cancel an election")
+    assert not buttons(world.person(WAITS).find("No longer needed"))
+    world.run_until(datetime(2017, 10, 11, 12, tzinfo=UTC))
+    assert not [one for one in world.person(WAITS).dm() if " to look at." in one["text"]][1:]
+
+
+def test_a_meeting_wants_frozen_data_and_then_begins(world: World) -> None:
+    assert "Freeze its data first" in typed(world, STAFF, "stocktake meet")
+    typed(world, STAFF, "stocktake freeze")
+    assert "comes to the unit’s channel" in typed(world, STAFF, "stocktake meet")
+    assert world.person(STAFF).sees("the meeting.", world.person(STAFF).channel("#delivery-unit"))
+
+
+def test_an_action_in_one_line_is_shown_given_and_dropped(world: World) -> None:
+    line = "Agree the drive @hospitals-director by 27 Oct done when 20 plans are signed so that beds are free"
+    assert "A-1 is recorded" in typed(world, STAFF, f"action add A1 {line}")
+    assert "20 plans are signed" in typed(world, STAFF, "action show a1")
+    assert "is with" in typed(world, STAFF, "action give A-1 @delivery-lead")
+    assert "A-1 is dropped" in typed(world, STAFF, "action drop A-1 it is done elsewhere")
+    assert [one["state"] for one in rows(world, action)] == ["dropped"]
+
+
+def test_a_line_that_does_not_say_everything_opens_the_form_with_what_it_said(world: World) -> None:
+    assert "fill in what the line did not say" in typed(world, STAFF, "action add A1 Agree the drive by 27 Oct")
+    view = world.person(STAFF).do("view")["view"]
+    assert view["blocks"][1]["element"]["initial_value"] == "Agree the drive"
+
+
+def test_why_tells_what_was_sent_and_what_it_was_for(world: World) -> None:
+    told = typed(world, WAITS, "why")
+    assert "a request for a figure, sent: the stocktake on Wed 18 Oct" in told
+    assert told.splitlines()[1:] == typed(world, STAFF, "why @waits-analyst").splitlines()[1:]
+
+
+def test_preview_tells_what_will_go_out_to_whom_and_when(world: World) -> None:
+    told = typed(world, STAFF, "preview 20d")
+    assert "Tue 10 Oct, 09:00 (London): ratings asked of the unit." in told
+    assert "Thu 19 Oct, 10:00 (London): summary, if its gate is open and nobody holds it, Emergency waits." in told
