@@ -4,13 +4,16 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 
-.PHONY: demo play test lint pytest lock clean
+.PHONY: demo play tasks test lint pytest lock clean
 
 demo: .venv/run
 	@$(BIN)/python -m demo.demo $(if $(PORT),--port $(PORT))
 
 play: .venv/run
 	$(BIN)/python -m demo.play $(if $(KILL),--kill)
+
+tasks: .venv/dev
+	$(BIN)/python -m tests.browser.tasks $(FOLDER)
 
 test: .venv/dev
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest
