@@ -5,6 +5,7 @@ unless a filter made it: `{{ title }}` can ping nobody and make nothing bold, wh
 Jinja's `finalize`, through which every printed value goes, so that it cannot be forgotten.
 """
 
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from bot import mrkdwn
 from domain.period import Period
 
 USUAL_LENGTH = 240  # characters of a typed text, escaped; more must be asked for with `upto`
+SPOKEN = 1500  # characters of a notification
+STOPS = (".", "!", "?")
+_CUT_SHORT = re.compile(r"(&[a-z]{0,4}|<[^<>]*)\.\.\.$")  # an escape or a mention that was cut in two
 
 
 class Mrkdwn(str):
@@ -45,6 +49,12 @@ class Phrases:
     def row(self, part: str, **more: Any) -> str:
         """The lines of a part beside each other: "Last: ... · trajectory: ..."."""
         return " · ".join(self(part, **more).split("\n"))
+
+
+def spoken(*parts: str, n: int = SPOKEN) -> str:
+    """What a notification and a screen reader say instead of the blocks: these parts, without markup."""
+    said = "".join(_unmarked(part) + ("\n" if "\n" in part else " ") for part in parts if part)
+    return _CUT_SHORT.sub("...", mrkdwn.clip(said.rstrip(), n))
 
 
 def day(when: date, year: int | None = None) -> str:
@@ -93,6 +103,7 @@ def _environment() -> Environment:
         "long": pass_context(lambda context, period: long(period, _year(context))),
         "upto": lambda text, n: Mrkdwn(mrkdwn.shown(_one_line(text), n)),
         "quote": _quote,
+        "ended": _ended,
         "unstopped": lambda text: text.strip().rstrip("."),
         "small": lambda text: text[:1].lower() + text[1:],
         "big": lambda text: text[:1].upper() + text[1:],
@@ -112,6 +123,16 @@ def _literal(value: Any) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _ended(text: str, n: int = USUAL_LENGTH) -> Mrkdwn:
+    """A typed text as a sentence: with a stop after it, unless it has its own."""
+    written = mrkdwn.shown(_one_line(text), n)
+    return Mrkdwn(written if written.endswith(STOPS) else f"{written}.")
+
+
+def _unmarked(part: str) -> str:
+    return "\n".join(mrkdwn.plain(line.removeprefix("> ")) for line in part.split("\n"))
 
 
 def _quote(text: str, n: int = 1000) -> Mrkdwn:
