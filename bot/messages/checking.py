@@ -4,9 +4,8 @@ from bot.facts.unit import CheckFacts
 from bot.messages import figures
 from bot.messages.blocks import actions, button, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import plain
 from bot.ports import Rendered
 from domain.request import RequestState
 
@@ -24,10 +23,10 @@ def check(facts: CheckFacts) -> Rendered:
         shape=standing.status.shape,
     )
     body = "\n".join(filter(None, (say("head"), say("notes"))))
-    text = f"{say('head')} {say('outcome')}"
-    blocks = sections(body, say("summary_words"), say("unit_words"), say("outcome"))
+    words = (say("summary_words"), say("unit_words"), say("outcome"))
+    blocks = sections(body, *words)
     if facts.state is RequestState.ANSWERED:
         value = ButtonValue(request=facts.request_id)
         accept = button(Button.ACCEPT_ANSWER, "Accept", value)
         blocks.append(actions(f"check:{facts.request_id}", accept, button(Button.QUERY, "Query", value)))
-    return Rendered(plain(text), tuple(blocks))
+    return Rendered(spoken(body, *words), tuple(blocks))

@@ -3,9 +3,8 @@
 from bot.facts.unit import ClosureFacts, ProposalFacts
 from bot.messages.blocks import actions, button, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import plain
 from bot.ports import Rendered
 from domain.action import ActionState
 
@@ -21,8 +20,8 @@ def closure(facts: ClosureFacts) -> Rendered:
         button(Button.SEND_BACK, "Send Back", value),
     )
     head = say("claim") if waits else say("decided")
-    blocks = [*sections("\n".join((head, say("test"), say("evidence")))), *([decided] if waits else [])]
-    return Rendered(plain(f"{head} {say('ask')}" if waits else head), tuple(blocks))
+    parts = [head, say("test"), say("evidence"), *([say("ask")] if waits else [])]
+    return Rendered(spoken(*parts), (*sections("\n".join(parts)), *([decided] if waits else [])))
 
 
 def proposal(facts: ProposalFacts) -> Rendered:
@@ -31,12 +30,12 @@ def proposal(facts: ProposalFacts) -> Rendered:
     value = ButtonValue(action=facts.action_id)
     if facts.proposed_on is None:
         text = say("settled")
-        return Rendered(plain(text), tuple(sections(text)))
+        return Rendered(spoken(text), tuple(sections(text)))
     choice = actions(
         f"proposal:{facts.action_id}",
         button(Button.AGREE_DATE, "Agree", value, primary=True),
         button(Button.KEEP_DATE, "Keep the Date", value),
     )
     text = say("proposal")
-    shown = "\n".join(filter(None, (text, say("what"), say("reason"), say("slips"))))
-    return Rendered(plain(f"{text} {say('what')} {say('choose')}"), (*sections(shown), choice))
+    parts = [part for part in (text, say("what"), say("reason"), say("slips")) if part]
+    return Rendered(spoken(*parts, say("choose")), (*sections("\n".join(parts)), choice))

@@ -3,11 +3,9 @@
 from bot.facts.summaries import CorrectionFacts, CoverFacts
 from bot.messages import figures, summary
 from bot.messages.blocks import packed, sections
-from bot.messages.phrases import Phrases
-from bot.mrkdwn import clip, plain
+from bot.messages.phrases import Phrases, spoken
 from bot.ports import Rendered
 
-SPOKEN = 1500  # characters of the notification
 ROWS = 25
 
 
@@ -27,7 +25,7 @@ def cover(facts: CoverFacts) -> Rendered:
     rest = [say("rest", rest=len(facts.rows) - ROWS)] if len(facts.rows) > ROWS else []
     waiting = [say("waiting")] if facts.waiting else []
     shown = [say("head"), *rows, *rest, *waiting]
-    return Rendered(clip(plain(" ".join(shown)), SPOKEN), tuple(sections(*packed(shown))))
+    return Rendered(spoken(*shown), tuple(sections(*packed(shown))))
 
 
 def correction(facts: CorrectionFacts) -> Rendered:
@@ -44,4 +42,4 @@ def correction(facts: CorrectionFacts) -> Rendered:
         now_status=after.status.value,
         path=figures.from_path(indicator, after) if after.expected is not None else "",
     )
-    return Rendered(plain(say("correction")), tuple(sections(say("correction"))))
+    return Rendered(spoken(say("correction")), tuple(sections(say("correction"))))

@@ -3,13 +3,12 @@
 from bot.facts.requests import DigestFacts, DigestItem, Nudge
 from bot.messages.blocks import button, fitting, section
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
+from bot.mrkdwn import clip
 from bot.ports import Json, Rendered
 
 ROOM = 6000  # characters of JSON for the lines with buttons; the others are named in one line
-SPOKEN = 1500  # characters of the notification
 FIRST = (Nudge.FIGURE_LATE, Nudge.FIGURE_TODAY, Nudge.FIGURE_PROMISED, Nudge.ACTION, Nudge.FIGURE_SOON)
 
 
@@ -24,8 +23,7 @@ def digest(facts: DigestFacts) -> Rendered:
     blocks = [section(say("head")), *rows[:shown]]
     if rest:
         blocks.append(section(say("rest", count=len(rest), names=", ".join(map(_name, rest)))))
-    text = f"{say('head')} {' '.join(lines)}"
-    return Rendered(clip(plain(text), SPOKEN), tuple(blocks))
+    return Rendered(spoken(say("head"), *lines), tuple(blocks))
 
 
 def _pressing(item: DigestItem) -> tuple[int, int]:

@@ -4,12 +4,13 @@ from bot.facts.unit import DraftFacts
 from bot.messages import summary
 from bot.messages.blocks import actions, button, confirm, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
 from bot.mrkdwn import plain
 from bot.ports import Json, Rendered
 
 ITSELF = "stocktake"  # who posted, when nobody did
+SPOKEN = 2500  # characters of the notification: all five lines
 
 
 def draft(facts: DraftFacts) -> Rendered:
@@ -24,11 +25,10 @@ def draft(facts: DraftFacts) -> Rendered:
         by_itself=facts.posted_by == ITSELF,
     )
     part = "posted" if facts.posted_at else "held" if facts.held_by else "gate" if facts.gate else "ready"
-    blocks = [
-        *sections(say("head"), "\n".join(summary.lines(lines)), say("because"), say(part)),
-        *([] if facts.posted_at else [_buttons(facts, say)]),
-    ]
-    return Rendered(plain(f"{say('head')} {say(part)}"), tuple(blocks))
+    five = "\n".join(summary.lines(lines))
+    buttons = [] if facts.posted_at else [_buttons(facts, say)]
+    text = spoken(say("head"), say(part), say("because"), five, n=SPOKEN)
+    return Rendered(text, (*sections(say("head"), five, say("because"), say(part)), *buttons))
 
 
 def _buttons(facts: DraftFacts, say: Phrases) -> Json:

@@ -1,30 +1,31 @@
 """T-3: figures that are missing, for staff to decide on; and the brief, which the principal reads before."""
 
+from itertools import accumulate
+
 from bot.facts.summaries import SummaryFacts
 from bot.facts.unit import BriefFacts, GapsFacts
 from bot.messages import figures, summary
 from bot.messages.blocks import actions, button, packed, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
+from bot.mrkdwn import clip
 from bot.ports import Rendered
 from domain.assessment import Likelihood
 from domain.status import Status
 
-ROWS = 12  # told one by one; the others by number
-SPOKEN = 1500  # characters of the notification
+ROWS = 12  # gaps told one by one; the others by number
+ROOM = 2600  # characters of the decisions in a brief, and of its exceptions; the others are named
 DOUBTFUL = (Likelihood.AMBER_RED, Likelihood.RED)
 
 
 def gaps(facts: GapsFacts) -> Rendered:
     """Hold, hold with the gaps listed, or move; then what was decided."""
     say = Phrases("gaps", facts=facts, zone=facts.zone, year=facts.meeting_on.year, count=len(facts.rows))
-    lines = [say("row", row=row) for row in facts.rows[:ROWS]]
-    if len(facts.rows) > ROWS:
-        lines.append(say("rest", rest=len(facts.rows) - ROWS))
-    body = sections(*packed([say("head"), *lines, say("decided" if facts.decision else "ask")]))
-    text = clip(plain(" ".join([say("head"), *lines, say("decided" if facts.decision else "ask")])), SPOKEN)
+    rows = [say("row", row=row) for row in facts.rows[:ROWS]]
+    rest = [say("rest", rest=len(facts.rows) - ROWS)] if len(facts.rows) > ROWS else []
+    parts = [say("head"), *rows, *rest, say("decided" if facts.decision else "ask")]
+    text, body = spoken(*parts), sections(*packed(parts))
     if facts.decision:
         return Rendered(text, tuple(body))
     value = ButtonValue(cycle=facts.cycle_id)
@@ -53,15 +54,22 @@ def brief(facts: BriefFacts) -> Rendered:
         rest=[row.title for row in rest],
         gaps=[f"{row.title} ({row.period.short})" if row.period else row.title for row in silent],
     )
-    asked = [say("decision", row=row) for row in decisions[:ROWS]]
-    told = [_exception(say, row) for row in exceptions[:ROWS]]
+    asked = _told(say, decisions, [say("decision", row=row) for row in decisions])
+    told = _told(say, exceptions, [_exception(say, row) for row in exceptions])
     parts = [say("head"), say("decisions"), *asked, say("exceptions"), *told, say("others"), say("gaps")]
     shown = [part for part in parts if part]
-    return Rendered(clip(plain(" ".join(shown)), SPOKEN), tuple(sections(*packed(shown), say("foot"))))
+    return Rendered(spoken(*shown), tuple(sections(*packed(shown), say("foot"))))
 
 
 def _is_exception(row: SummaryFacts) -> bool:
     return row.status.needs_action or row.likelihood in DOUBTFUL
+
+
+def _told(say: Phrases, rows: list[SummaryFacts], lines: list[str]) -> list[str]:
+    """As many lines as there is room for, and the others' names."""
+    shown = sum(length <= ROOM for length in accumulate(len(line) for line in lines))
+    names = [clip(row.title, 60) for row in rows[shown:]]
+    return [*lines[:shown], *([say("more", names=names)] if names else [])]
 
 
 def _exception(say: Phrases, row: SummaryFacts) -> str:

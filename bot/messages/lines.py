@@ -5,13 +5,11 @@ from bot.facts.unit import LinesFacts
 from bot.messages import summary
 from bot.messages.blocks import button, fitting, section, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
 from bot.ports import Json, Rendered
 
 ROOM = 7000  # characters of JSON for the rows
-SPOKEN = 1500  # characters of the notification
 MANY = 6  # from so many priorities on a row has the verdict alone
 
 
@@ -22,9 +20,8 @@ def lines(facts: LinesFacts) -> Rendered:
     shown = fitting(rows, ROOM)
     rest = facts.rows[shown:]
     more = sections(say("rest", keys=", ".join(one.priority_key for one in rest))) if rest else []
-    verdicts = " ".join(summary.lines(one)[0] for one in facts.rows)
     blocks = [*sections(say("head")), *(block for row in rows[:shown] for block in row), *more]
-    return Rendered(clip(plain(f"{say('head')} {verdicts}"), SPOKEN), tuple(blocks))
+    return Rendered(spoken(say("head"), *map(summary.verdict, facts.rows)), tuple(blocks))
 
 
 def _row(facts: LinesFacts, one: SummaryFacts, *, brief: bool) -> Json:
@@ -33,6 +30,4 @@ def _row(facts: LinesFacts, one: SummaryFacts, *, brief: bool) -> Json:
     text = verdict if brief else "\n".join((verdict, why, needed))
     value = ButtonValue(cycle=facts.cycle_id, priority=one.priority_key)
     label = "Edit Again" if edited else "Edit Lines"
-    return section(clip(text, 1200), button(Button.EDIT_LINES, label, value)) | {
-        "block_id": f"lines:{one.priority_key}"
-    }
+    return section(text, button(Button.EDIT_LINES, label, value)) | {"block_id": f"lines:{one.priority_key}"}

@@ -4,13 +4,12 @@ from bot.facts.unit import AgendaRow, MeetingFacts
 from bot.messages import figures, summary
 from bot.messages.blocks import actions, button, confirm, fitting, section, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
+from bot.mrkdwn import plain
 from bot.ports import Json, Rendered
 
 ROOM = 6000  # characters of JSON for the rows
-SPOKEN = 1500  # characters of the notification
 
 
 def meeting(facts: MeetingFacts) -> Rendered:
@@ -22,8 +21,7 @@ def meeting(facts: MeetingFacts) -> Rendered:
     more = sections(say("rest", keys=", ".join(rest))) if rest else []
     head = say("closed" if facts.closed else "head")
     blocks = [*sections(head), *(block for number in shown for block in rows[number]), *more]
-    spoken = " ".join(summary.lines(row.summary)[0] for row in facts.rows)
-    text = clip(plain(f"{head} {spoken}"), SPOKEN)
+    text = spoken(head, *(summary.verdict(row.summary) for row in facts.rows))
     return Rendered(text, (*blocks, *([] if facts.closed else [_close(facts, say)])))
 
 

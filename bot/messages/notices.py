@@ -6,8 +6,7 @@ from typing import Any
 from bot.facts.requests import NoticeFacts
 from bot.facts.unit import TroubleFacts
 from bot.messages.blocks import section
-from bot.messages.phrases import Phrases
-from bot.mrkdwn import plain
+from bot.messages.phrases import Phrases, spoken
 from bot.ports import Rendered
 from domain.period import Period
 
@@ -43,7 +42,7 @@ def trouble(facts: TroubleFacts) -> Rendered:
 
 
 def _said(text: str) -> Rendered:
-    return Rendered(plain(text), (section(text),))
+    return Rendered(spoken(text), (section(text),))
 
 
 def _read(values: dict[str, str]) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from bot.facts.actions import OfferFacts
 from bot.messages.blocks import actions, button, context, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import plain
 from bot.ports import Json, Rendered
 from domain.action import ActionState
 
@@ -16,14 +15,15 @@ def offer(facts: OfferFacts) -> Rendered:
     """Somebody who is not its owner any more sees whose it is, and no buttons."""
     say = Phrases("offer", facts=facts, year=facts.meeting_on.year, theirs=facts.reader_id == facts.owner_id)
     shown = _buttons(facts)
-    parts = [say("head"), say("what"), say("outcome"), say("proposed")]
+    body = [say("head"), say("what"), say("outcome"), say("proposed")]
     blocks = [
-        *sections("\n".join(filter(None, parts))),
+        *sections("\n".join(filter(None, body))),
         *([actions(f"action:{facts.action_id}", *shown)] if shown else []),
         *([context(f"_{say('foot')}_")] if shown else []),
     ]
     asks = facts.state is ActionState.PROPOSED and facts.reader_id == facts.owner_id and not facts.disowned
-    return Rendered(plain(say("text") if asks else f"{say('short')} {say('outcome')}"), tuple(blocks))
+    parts = [say("text"), say("what")] if asks else [say("short"), say("outcome"), say("proposed")]
+    return Rendered(spoken(*parts), tuple(blocks))
 
 
 def _buttons(facts: OfferFacts) -> list[Json]:

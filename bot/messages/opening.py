@@ -3,9 +3,9 @@
 from bot.facts.unit import OpeningFacts
 from bot.messages.blocks import actions, button, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
+from bot.mrkdwn import clip
 from bot.ports import Rendered
 from domain.stocktake import CycleState
 
@@ -33,7 +33,7 @@ def opening(facts: OpeningFacts) -> Rendered:
         titles=clip(", ".join(facts.titles), 600),
         count=len(facts.titles),
     )
-    shown = say("cancelled") if facts.state is CycleState.CANCELLED else say("head")
+    parts = [say("cancelled")] if facts.state is CycleState.CANCELLED else [say("head"), say("days"), say("ask")]
     moved = button(Button.MOVE, "Move It", ButtonValue(cycle=facts.cycle_id))
     buttons = [actions(f"opening:{facts.cycle_id}", moved)] if facts.state in MOVABLE else []
-    return Rendered(plain(f"{shown} {say('ask')}"), (*sections(shown, say("days"), say("ask")), *buttons))
+    return Rendered(spoken(*parts), (*sections(*parts), *buttons))

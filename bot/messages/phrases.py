@@ -8,6 +8,7 @@ Jinja's `finalize`, through which every printed value goes, so that it cannot be
 import re
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,8 +54,9 @@ class Phrases:
 
 def spoken(*parts: str, n: int = SPOKEN) -> str:
     """What a notification and a screen reader say instead of the blocks: these parts, without markup."""
-    said = "".join(_unmarked(part) + ("\n" if "\n" in part else " ") for part in parts if part)
-    return _CUT_SHORT.sub("...", mrkdwn.clip(said.rstrip(), n))
+    said = [part for part in parts if part]
+    text = "".join(f"{_between(*two)}{_unmarked(two[1])}" for two in pairwise(["", *said]))
+    return _CUT_SHORT.sub("...", mrkdwn.clip(text, n))
 
 
 def day(when: date, year: int | None = None) -> str:
@@ -129,6 +131,14 @@ def _ended(text: str, n: int = USUAL_LENGTH) -> Mrkdwn:
     """A typed text as a sentence: with a stop after it, unless it has its own."""
     written = mrkdwn.shown(_one_line(text), n)
     return Mrkdwn(written if written.endswith(STOPS) else f"{written}.")
+
+
+def _between(before: str, part: str) -> str:
+    """Sentences follow each other; lists and quotes stand on lines of their own."""
+    if not before:
+        return ""
+    apart = "\n" in before + part or before.startswith("•") or part.startswith("•")
+    return "\n" if apart else " "
 
 
 def _unmarked(part: str) -> str:

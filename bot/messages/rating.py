@@ -6,13 +6,9 @@ from bot.facts.unit import RateFacts, RatingFacts, ShareFacts
 from bot.messages import figures
 from bot.messages.blocks import button, fitting, packed, section, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
 from bot.ports import Json, Rendered
-
-SPOKEN = 1500  # characters of the notification
-
 
 ROOM = 7000  # characters of JSON for the rows
 
@@ -25,9 +21,8 @@ def rate(facts: RatingFacts) -> Rendered:
     shown = fitting(rows, ROOM)
     rest = facts.rows[shown:]
     more = sections(say("rest", keys=", ".join(row.priority_key for row in rest))) if rest else []
-    spoken = " ".join(phrases(row)("spoken") for row in facts.rows)
     blocks = [*sections(say("head")), *(block for row in rows[:shown] for block in row), *more]
-    return Rendered(clip(plain(f"{say('head')} {spoken}"), SPOKEN), tuple(blocks))
+    return Rendered(spoken(say("head"), *(phrases(row)("spoken") for row in facts.rows)), tuple(blocks))
 
 
 def _row(facts: RateFacts) -> list[Json]:
@@ -45,10 +40,7 @@ def share(facts: ShareFacts) -> Rendered:
     shown = fitting([sections(body) for body in bodies], ROOM)
     more = [said[-1]("more", keys=", ".join(row.priority_key for row in facts.rows[shown:]))] if bodies[shown:] else []
     comment = said[-1]("comment")
-    spoken = " ".join(f"{say('shared')} {say('judged')}" for say in said)
-    return Rendered(
-        clip(plain(f"{spoken} {comment}"), SPOKEN), tuple(sections(*packed([*bodies[:shown], *more, comment])))
-    )
+    return Rendered(spoken(*bodies, comment), tuple(sections(*packed([*bodies[:shown], *more, comment]))))
 
 
 def phrases(facts: RateFacts, **more: Any) -> Phrases:

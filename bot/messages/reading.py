@@ -4,9 +4,8 @@ from bot.facts.requests import ReadingFacts
 from bot.messages import chart, figures, noise, paces
 from bot.messages.blocks import actions, button, packed, picture, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import plain
 from bot.ports import Json, Rendered
 
 PARTS = ("recorded", "status", "noise", "pace", "next", "word")
@@ -20,7 +19,7 @@ def reading(facts: ReadingFacts) -> Rendered:
     alt_text = chart.alt_text(facts.chart, facts.indicator, facts.standing)
     pictures = [picture(alt_text)] if picture_of else []
     blocks = [*sections(*packed([*said, say("wrong")])), *pictures, _buttons(facts)]
-    return Rendered(plain(f"{' '.join(said[:2])} {say('mend')}"), tuple(blocks), picture_of, alt_text)
+    return Rendered(spoken(*said[:2], say("mend")), tuple(blocks), picture_of, alt_text)
 
 
 def lines(facts: ReadingFacts) -> list[str]:

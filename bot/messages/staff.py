@@ -3,9 +3,8 @@
 from bot.facts.unit import HelpFacts, LateFacts, SilenceFacts, StrayFacts
 from bot.messages.blocks import actions, button, packed, sections
 from bot.messages.ids import Button
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
 from bot.ports import Rendered
 
 ROWS = 25
@@ -19,8 +18,7 @@ def late(facts: LateFacts) -> Rendered:
     rest = len(rows) - ROWS
     if rest > 0:
         lines.append(say("late_rest", rest=rest))
-    text = plain(" ".join([say("late"), *lines]))
-    return Rendered(clip(text, 1500), tuple(sections(say("late"), *packed(lines))))
+    return Rendered(spoken(say("late"), *lines), tuple(sections(say("late"), *packed(lines))))
 
 
 def help_wanted(facts: HelpFacts) -> Rendered:
@@ -28,7 +26,7 @@ def help_wanted(facts: HelpFacts) -> Rendered:
     say = Phrases("staff", facts=facts)
     head = "\n".join((say("help_wanted") if facts.period else say("question"), say("what")))
     if facts.outcome:
-        return Rendered(plain(f"{head} {say('settled')}"), tuple(sections(head, say("settled"))))
+        return Rendered(spoken(head, say("settled")), tuple(sections(head, say("settled"))))
     value = ButtonValue(help=facts.help_id)
     choices = actions(
         f"help:{facts.help_id}",
@@ -36,7 +34,7 @@ def help_wanted(facts: HelpFacts) -> Rendered:
         button(Button.MAKE_ACTION, "Make an Action", value),
         button(Button.REPLY, "Answer It", value),
     )
-    return Rendered(plain(head), (*sections(head), choices))
+    return Rendered(spoken(head), (*sections(head), choices))
 
 
 def silence(facts: SilenceFacts) -> Rendered:
@@ -46,12 +44,10 @@ def silence(facts: SilenceFacts) -> Rendered:
     rest = len(facts.rows) - ROWS
     if rest > 0:
         lines.append(say("silent_rest", rest=rest))
-    return Rendered(
-        clip(plain(" ".join([say("silence"), *lines])), 1500), tuple(sections(say("silence"), *packed(lines)))
-    )
+    return Rendered(spoken(say("silence"), *lines), tuple(sections(say("silence"), *packed(lines))))
 
 
 def stray(facts: StrayFacts) -> Rendered:
     say = Phrases("staff", facts=facts)
     text = say("stray")
-    return Rendered(plain(f"{text}\n{say('words')}"), tuple(sections("\n".join((text, say("words"), say("mend"))))))
+    return Rendered(spoken(text, say("words")), tuple(sections("\n".join((text, say("words"), say("mend"))))))

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from bot.facts.summaries import FollowUp, FollowUpsFacts, QuestionsFacts
 from bot.messages import figures, noise, paces
 from bot.messages.blocks import packed, sections
-from bot.messages.phrases import Phrases
-from bot.mrkdwn import plain
+from bot.messages.phrases import Phrases, spoken
 from bot.ports import Rendered
 
 ROWS = 12  # actions told one by one; the others by their labels
@@ -28,7 +27,7 @@ def follow_ups(facts: FollowUpsFacts) -> Rendered:
         overdue=sum(one.overdue > 0 for one in facts.earlier),
         new=len(facts.new),
     )
-    return Rendered(plain(counts), tuple(sections(*packed(lines))))
+    return Rendered(spoken(counts, *lines[1:]), tuple(sections(*packed(lines))))
 
 
 def questions(facts: QuestionsFacts) -> Rendered:
@@ -53,8 +52,7 @@ def questions(facts: QuestionsFacts) -> Rendered:
     )
     todo = packed(filter(None, [say("todo"), *_rows(say, facts.actions)]))
     texts = (say("progress"), say("likely"))
-    text = " ".join((say("questions"), *texts, say("todo"), say("open") if facts.actions else ""))
-    return Rendered(plain(text), tuple(sections(*texts, *todo)))
+    return Rendered(spoken(say("questions"), *texts, *todo), tuple(sections(*texts, *todo)))
 
 
 def _rows(say: Phrases, rows: Sequence[FollowUp]) -> list[str]:
