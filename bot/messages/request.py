@@ -4,17 +4,17 @@ from bot.facts.requests import AskingFacts, MilestoneFacts, RequestFacts
 from bot.messages import asked
 from bot.messages.blocks import actions, button, context, fitting, overflow, section, sections
 from bot.messages.ids import Button, More
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
-from bot.mrkdwn import clip, plain
+from bot.mrkdwn import clip
 from bot.ports import Json, Rendered
-from domain.milestone import MilestoneState
+from domain.milestone import MilestoneState, falls_due
 from domain.request import RequestState
 
-ASKS = (RequestState.SCHEDULED, RequestState.SENT, RequestState.PROMISED, RequestState.QUERIED)
-GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED)
+ASKS = (RequestState.SCHEDULED, RequestState.SENT, RequestState.PROMISED)
+GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED, RequestState.QUERIED)
 ROOM = 6800  # characters of JSON for the rows; what does not fit is named in one line
-SPOKEN = 1200  # characters of the notification
+SPOKEN = 1200  # characters of the notification of several
 MANY = 4  # from so many requests on each has one button
 
 
@@ -32,46 +32,57 @@ def _one(facts: RequestFacts) -> Rendered:
         return _asking(facts, say)
     outcome = say("outcome")
     blocks = [*sections(f"{say('about')}\n{outcome}"), *_correction(facts)]
-    return Rendered(plain(f"{say('short')} {outcome}"), tuple(blocks))
+    return Rendered(spoken(say("short"), outcome), tuple(blocks))
 
 
 def _asking(facts: RequestFacts, say: Phrases) -> Rendered:
     blocks = [
-        *sections(say("introduction")),
+        *sections(say("introduction", greeting=True)),
         section("\n".join(filter(None, (say("head"), say("ask"), say.row("known"), say("quick"))))),
         *sections(say("promised")),
         actions(f"request:{facts.request_id}", *_buttons(facts)),
         context(f"_{say('foot')}_"),
     ]
-    return Rendered(plain(say("text")), tuple(blocks))
+    return Rendered(spoken(say("text"), say("introduction", greeting=False)), tuple(blocks))
 
 
 def _several(facts: AskingFacts) -> Rendered:
     waiting = [one for one in facts.requests if one.state in ASKS]
+    first = min(waiting, key=lambda one: one.due_at, default=None)
     say = Phrases(
         "asking_all",
         facts=facts,
         meeting=facts.meeting_on,
         year=facts.meeting_on.year,
         waiting=len(waiting),
-        first=waiting[0] if waiting else None,
-        zone=waiting[0].zone if waiting else "UTC",
-        example=asked.variables(waiting[0])["example"] if waiting else "",
-        milestones=[one for one in facts.milestones if _is_open(one)],
+        first=first,
+        zone=first.zone if first else "UTC",
+        example=asked.variables(first)["example"] if first else "",
+        queried=sum(one.state is RequestState.QUERIED for one in facts.requests),
+        milestones=[one for one in facts.milestones if falls_due(one.state, one.due_on, facts.meeting_on)],
     )
     rows = [_row(one, many=len(facts.requests) >= MANY) for one in facts.requests]
     rows += [_milestone(one, say) for one in facts.milestones]
     shown = fitting(rows, ROOM)
     names = [clip(one.title, 60) for one in facts.requests] + [clip(one.text, 60) for one in facts.milestones]
     rest = sections(say("rest", names=", ".join(names[shown:]))) if names[shown:] else []
-    ends = [context(f"_{say('foot', contact=facts.requests[0].contact_id)}_")] if facts.requests else []
+    contact = _contact(facts)
+    ends = [context(f"_{say('foot', contact=contact)}_")] if contact and (waiting or facts.introduction) else []
     blocks = [
-        *sections(say("introduction"), say("head")),
+        *sections(say("introduction", greeting=True), say("head")),
         *(block for row in rows[:shown] for block in row),
         *rest,
-        *(ends if waiting else []),
+        *ends,
     ]
-    return Rendered(clip(plain(" ".join([say("head"), *_spoken(facts)])), SPOKEN), tuple(blocks))
+    said = [*_spoken(facts), *(say("milestone", one=one) for one in facts.milestones)]
+    text = spoken(say("head"), *said, say("introduction", greeting=False), n=SPOKEN)
+    return Rendered(text, tuple(blocks))
+
+
+def _contact(facts: AskingFacts) -> str | None:
+    """Whom to ask, as far as it is known."""
+    people = [one.contact_id for one in (*facts.requests, facts.introduction) if one]
+    return people[0] if people else None
 
 
 def _spoken(facts: AskingFacts) -> list[str]:
@@ -84,8 +95,8 @@ def _row(facts: RequestFacts, *, many: bool) -> list[Json]:
     say = asked.phrases("request", facts)
     name = f"request:{facts.request_id}"
     if facts.state not in ASKS:
-        return [*sections(f"{say('about')}\n{say('outcome')}"), *_correction(facts)]
-    text = "\n".join(filter(None, (say("about"), say("ask_short"), say.row("known"), say("promised"))))
+        return [*sections(f"{say('short')}\n{say('outcome')}"), *_correction(facts)]
+    text = "\n".join(filter(None, (say("name"), say("ask_short"), say.row("known"), say("promised"))))
     answer = button(Button.ANSWER, "Answer", ButtonValue(request=facts.request_id), primary=not many)
     if many:
         return [section(text, answer) | {"block_id": name}]

@@ -137,7 +137,7 @@ REQUEST = RequestFacts(
     due_target=INTERIM,
     led_to=(Led("A-9", "Send discharge data by site", DIRECTOR, date(2017, 9, 14)),),
 )
-INTRODUCTION = Introduction(unit="The delivery unit", principal_id=PRINCIPAL, contact_id=LEAD)
+INTRODUCTION = Introduction(unit="Delivery Unit", principal_id=PRINCIPAL, contact_id=LEAD)
 READING = ReadingFacts(
     request_id=12,
     priority_key="A1",
@@ -221,6 +221,7 @@ RATE = RateFacts(
     rated_by=None,
     reason="",
     freeze_on=DATES.freeze,
+    owner_by=OWNER,
 )
 DRAFT = DraftFacts(
     cycle_id=3,

@@ -82,7 +82,7 @@ NOTICES = (
 TROUBLES: dict[str, dict[str, str]] = {
     "send_refused": {"kind": "summary", "channel": "C0WAITS", "error": "not_in_channel", "mend": "Invite the bot."},
     "unconfirmed": {"kind": "request", "person": story.OWNER, "error": "missing_scope", "mend": "Add the scope."},
-    "owner_left": {"person": story.OWNER, "name": "data owner"},
+    "owner_left": {"person": story.OWNER, "name": "The waits analyst"},
     "disowned": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "reason": "Ask the analysts."},
     "given": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "to": story.LEAD},
     "action_disowned": {"label": "A-21", "text": "Agree the drive", "by": story.OWNER, "reason": "Ask finance."},
@@ -190,6 +190,15 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     done = replace(cycle.LOUNGES, state=MilestoneState.DONE)
     yield "request settled", render("request", cycle.asked(answered, milestones=(done,)))
     yield "request milestone", render("request", cycle.asked(milestones=lounges))
+    late = replace(cycle.LOUNGES, state=MilestoneState.LATE, due_on=date(2017, 11, 30))
+    yield "request milestone late", render("request", cycle.asked(milestones=(late,)))
+    hello = replace(cycle.asked(milestones=lounges), introduction=story.INTRODUCTION)
+    yield "request first milestone", render("request", hello)
+    yield "request queried", render("request", cycle.asked(cycle.queried(story.REQUEST)))
+    several = cycle.asked(cycle.queried(story.REQUEST), cycle.COUNTED)
+    yield "request queried of several", render("request", several)
+    both = cycle.asked(cycle.queried(story.REQUEST), answered)
+    yield "request queried and answered", render("request", both)
     yield "which settled", render("which", replace(cycle.WHICH, settled=story.REQUEST))
     yield "query answered", render("query", replace(cycle.QUERY, answered=True))
     moved = replace(cycle.OPENING, moved=1, reason="The principal is abroad.", state=CycleState.REQUESTING)
