@@ -13,7 +13,7 @@ from domain.request import RequestState
 
 ASKS = (RequestState.SCHEDULED, RequestState.SENT, RequestState.PROMISED)
 GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED, RequestState.QUERIED)
-ROOM = 6800  # characters of JSON for the rows; what does not fit is named in one line
+ROOM = 6400  # characters of JSON for the rows; what does not fit is named in one line
 SPOKEN = 1200  # characters of the notification of several
 MANY = 4  # from so many requests on each has one button
 
@@ -37,13 +37,13 @@ def _one(facts: RequestFacts) -> Rendered:
 
 def _asking(facts: RequestFacts, say: Phrases) -> Rendered:
     blocks = [
-        *sections(say("introduction", greeting=True)),
+        *sections(say("introduction")),
         section("\n".join(filter(None, (say("head"), say("ask"), say.row("known"), say("quick"))))),
         *sections(say("promised")),
         actions(f"request:{facts.request_id}", *_buttons(facts)),
         context(f"_{say('foot')}_"),
     ]
-    return Rendered(spoken(say("text"), say("introduction", greeting=False)), tuple(blocks))
+    return Rendered(spoken(say("text")), tuple(blocks))
 
 
 def _several(facts: AskingFacts) -> Rendered:
@@ -69,13 +69,13 @@ def _several(facts: AskingFacts) -> Rendered:
     contact = _contact(facts)
     ends = [context(f"_{say('foot', contact=contact)}_")] if contact and (waiting or facts.introduction) else []
     blocks = [
-        *sections(say("introduction", greeting=True), say("head")),
+        *sections(say("introduction"), say("head")),
         *(block for row in rows[:shown] for block in row),
         *rest,
         *ends,
     ]
     said = [*_spoken(facts), *(say("milestone", one=one) for one in facts.milestones)]
-    text = spoken(say("head"), *said, say("introduction", greeting=False), n=SPOKEN)
+    text = spoken(say("head"), *said, n=SPOKEN)
     return Rendered(text, tuple(blocks))
 
 
