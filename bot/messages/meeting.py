@@ -1,5 +1,6 @@
 """The meeting, as staff run it: a row a priority, the one that is discussed with its buttons (DOMAIN 6, T)."""
 
+from bot.facts.summaries import SummaryFacts
 from bot.facts.unit import AgendaRow, MeetingFacts
 from bot.messages import figures, summary
 from bot.messages.blocks import actions, button, confirm, fitting, section, sections
@@ -33,7 +34,7 @@ def _row(facts: MeetingFacts, row: AgendaRow, say: Phrases) -> list[Json]:
         verdict=summary.verdict(lines),
         shape=lines.status.shape,
         judged=figures.judged(lines.likelihood) if lines.likelihood else "",
-        owner=lines.owner_likelihood.value if lines.owner_likelihood else "",
+        owner=_owners(lines),
         added=", ".join(row.added),
         at=facts.at == key,
     )
@@ -51,6 +52,14 @@ def _row(facts: MeetingFacts, row: AgendaRow, say: Phrases) -> list[Json]:
         *([button(Button.TURN_TO, "Next", onward)] if onward else []),
     ]
     return [section(text), actions(f"row:{key}", *buttons)]
+
+
+def _owners(lines: SummaryFacts) -> str:
+    """The owner's own judgement beside the unit's."""
+    word = lines.owner_likelihood
+    if word is None:
+        return ""
+    return "agrees" if word is lines.likelihood else f"says {word.value}"
 
 
 def _next(facts: MeetingFacts) -> str | None:
