@@ -48,8 +48,8 @@ def packed(lines: Iterable[str]) -> list[str]:
     return texts
 
 
-def fitting(rows: Sequence[list[Json]], room: int) -> int:
-    """How many rows of blocks there is room for, in characters of JSON; one at least."""
+def fitting(rows: Sequence[list[Json] | str], room: int) -> int:
+    """How many rows of blocks, or of text, there is room for, in characters of JSON; one at least."""
     count = 0
     for row in rows:
         room -= len(dumps(row, ensure_ascii=False))

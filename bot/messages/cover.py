@@ -1,31 +1,37 @@
 """What leaders see of a stocktake as a whole: the cover, worst first; and corrections of what was posted."""
 
-from bot.facts.summaries import CorrectionFacts, CoverFacts
+from bot.facts.summaries import CorrectionFacts, CoverFacts, CoverRow
 from bot.messages import figures, summary
-from bot.messages.blocks import packed, sections
+from bot.messages.blocks import fitting, packed, sections
 from bot.messages.phrases import Phrases, spoken
+from bot.mrkdwn import clip
 from bot.ports import Rendered
 
-ROWS = 25
+ROOM = 6000  # characters of the rows; the others are named
 
 
 def cover(facts: CoverFacts) -> Rendered:
     """One row a priority; each one's five lines are in its own channel."""
     say = Phrases("cover", facts=facts, year=facts.meeting_on.year, count=len(facts.rows))
-    rows = [
-        say(
-            "row",
-            verdict=summary.verdict(row.summary),
-            shape=row.summary.status.shape,
-            judged=figures.judged(row.summary.likelihood, loud=True) if row.summary.likelihood else "",
-            channel_id=row.channel,
-        )
-        for row in facts.rows[:ROWS]
-    ]
-    rest = [say("rest", rest=len(facts.rows) - ROWS)] if len(facts.rows) > ROWS else []
+    rows = [_row(say, row) for row in facts.rows]
+    told = fitting(rows, ROOM)
+    names = ", ".join(clip(row.summary.title, 60) for row in facts.rows[told:])
+    rest = [say("rest", count=len(rows) - told, names=names)] if names else []
     waiting = [say("waiting")] if facts.waiting else []
-    shown = [say("head"), *rows, *rest, *waiting]
+    shown = [say("head"), *rows[:told], *rest, *waiting]
     return Rendered(spoken(*shown), tuple(sections(*packed(shown))))
+
+
+def _row(say: Phrases, row: CoverRow) -> str:
+    """A priority's verdict, what is judged of it, and where the rest is to be read."""
+    likelihood = row.summary.likelihood
+    return say(
+        "row",
+        verdict=summary.verdict(row.summary),
+        shape=row.summary.status.shape,
+        judged=figures.judged(likelihood, loud=True) if likelihood else "",
+        channel_id=row.channel,
+    )
 
 
 def correction(facts: CorrectionFacts) -> Rendered:

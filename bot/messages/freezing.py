@@ -1,11 +1,9 @@
 """T-3: figures that are missing, for staff to decide on; and the brief, which the principal reads before."""
 
-from itertools import accumulate
-
 from bot.facts.summaries import SummaryFacts
 from bot.facts.unit import BriefFacts, GapsFacts
 from bot.messages import figures, summary
-from bot.messages.blocks import actions, button, packed, sections
+from bot.messages.blocks import actions, button, fitting, packed, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
@@ -67,7 +65,7 @@ def _is_exception(row: SummaryFacts) -> bool:
 
 def _told(say: Phrases, rows: list[SummaryFacts], lines: list[str]) -> list[str]:
     """As many lines as there is room for, and the others' names."""
-    shown = sum(length <= ROOM for length in accumulate(len(line) for line in lines))
+    shown = fitting(lines, ROOM)
     names = [clip(row.title, 60) for row in rows[shown:]]
     return [*lines[:shown], *([say("more", names=names)] if names else [])]
 

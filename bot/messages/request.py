@@ -13,7 +13,7 @@ from domain.request import RequestState
 
 ASKS = (RequestState.SCHEDULED, RequestState.SENT, RequestState.PROMISED)
 GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED, RequestState.QUERIED)
-ROOM = 6300  # characters of JSON for the rows; what does not fit is named in one line
+ROOM = 6200  # characters of JSON for the rows; what does not fit is named in one line
 SPOKEN = 1200  # characters of the notification of several
 MANY = 4  # from so many requests on each has one button
 

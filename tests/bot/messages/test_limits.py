@@ -180,6 +180,13 @@ def test_twenty_priorities_and_forty_actions_fit(kind: str) -> None:
         assert limits.of_message(render(kind, facts)) == []
 
 
+@pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
+@pytest.mark.parametrize("kind", sorted(TWENTY))
+def test_twenty_priorities_fit_whatever_was_typed_of_each(kind: str, typed: str) -> None:
+    for facts in TWENTY[kind]:
+        assert limits.of_message(render(kind, swollen(facts, typed))) == []
+
+
 def test_a_home_with_twenty_priorities_and_forty_actions_fits() -> None:
     desk = replace(cycle.DESK, unrated=tuple((one.priority_key, one.title) for one in WIDE), claimed=ACTIONS)
     view = home.home(replace(cycle.HOME, requests=ASKED, actions=ACTIONS, priorities=WIDE, desk=desk))
