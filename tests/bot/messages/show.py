@@ -12,27 +12,20 @@ from pathlib import Path
 
 from bot.facts.requests import NoticeFacts
 from bot.facts.unit import TroubleFacts
-from bot.messages import KINDS, render, views
-from bot.messages.values import ActionTyped, ModalAbout
+from bot.messages import KINDS, render
 from bot.ports import Json, Rendered
 from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
-from domain.checks import Finding, Severity
 from domain.milestone import MilestoneState
 from domain.request import RequestState
 from domain.status import Status, standing
 from domain.stocktake import CycleState
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
+from tests.bot.messages.show_modals import modals
 
 BEFORE = standing(story.INDICATOR, story.PATH, (story.TARGET,), story.LAST)
 GOLDEN = Path(__file__).parent / "golden"
-SLIP = Finding(
-    "fraction",
-    "value",
-    Severity.CONFIRM,
-    "0.90 % looks like a fraction. Did you mean 89.7 %? About 90.00 % is expected.",
-)
 DAYS = {"day": "2017-10-27", "due_on": "2017-10-20", "freeze": "2017-10-13"}
 SAID = {
     **DAYS,
@@ -240,43 +233,6 @@ def _actions() -> Iterator[tuple[str, Rendered]]:
     yield "closure closed", render("closure", replace(story.CLOSURE, state=ActionState.CLOSED))
     yield "closure sent back", render("closure", replace(story.CLOSURE, state=ActionState.OPEN))
     yield "proposal settled", render("proposal", replace(story.PROPOSAL, proposed_on=None))
-
-
-def modals() -> Iterator[tuple[str, Json]]:
-    request = story.REQUEST
-    yield "answer", views.answer_view(request)
-    yield "answer doubted", views.answer_view(request, concerns=(SLIP,))
-    yield "answer corrected", views.answer_view(replace(request, answered=story.ANSWER, for_summary="winter"))
-    yield "answer count", views.answer_view(replace(request, indicator=story.COUNT, frozen=True))
-    yield "reading", views.reading_view(story.READING)
-    yield "promise", views.promise_view(request)
-    yield "give", views.give_view(request)
-    yield "disown", views.disown_view(request)
-    yield "help", views.help_view(request)
-    yield "why", views.why_view(request, story.INTRODUCTION)
-    yield "why later", views.why_view(request)
-    yield "closed", views.closed_view("Too late", "This request is closed already, so there is nothing to answer.")
-    yield "rate", views.rate_view(story.RATE)
-    yield "no action", views.no_action_view(3, "A1", "Emergency waits")
-    yield "action", views.action_view(ModalAbout(cycle=3, priority="A1"), "Emergency waits")
-    yield "claim", views.claim_view(story.OFFER)
-    yield "date", views.date_view(story.OFFER)
-    yield "disown action", views.disown_action_view(story.OFFER)
-    yield "send back", views.send_back_view(story.CLOSURE)
-    about = ModalAbout(cycle=3, priority="A1")
-    yield "one line", views.one_line_view(about, "Emergency waits")
-    yield "action missing", views.action_view(about, "Emergency waits", ActionTyped(text="Agree it"), missing=True)
-    yield "blocked", views.blocked_view(story.OFFER)
-    yield "drop", views.drop_view(story.OFFER)
-    yield "query", views.query_view(cycle.CHECK)
-    yield "lines", views.lines_view(story.SUMMARY)
-    yield "move", views.move_view(3, "2017-10-18")
-    yield "cancel", views.cancel_view(3)
-    yield "question", views.question_view(about, "Emergency waits")
-    yield "ask", views.ask_view(story.HELP)
-    yield "reply", views.reply_view(story.HELP)
-    yield "milestone late", views.late_view(cycle.LOUNGES)
-    yield "milestone drop", views.drop_milestone_view(cycle.LOUNGES)
 
 
 def read(rendered: Rendered) -> str:

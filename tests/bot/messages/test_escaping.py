@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from bot.facts.requests import NoticeFacts
-from bot.messages import KINDS, commands, render, views
+from bot.messages import KINDS, commands, render
 from bot.messages.phrases import Phrases
-from bot.ports import Json
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages.show import GOLDEN
+from tests.bot.messages.show_modals import modals
 from tests.bot.messages.test_limits import swollen
 
 NASTY = "<!channel> *x* <@U1> `y` ~z~ _v_ > w <https://a.example|b> & "
@@ -62,10 +62,17 @@ def test_a_notice_repeats_what_was_typed_without_its_power(typed: str) -> None:
 
 
 def test_a_modal_and_a_command_are_as_safe() -> None:
-    view: Json = views.answer_view(swollen(story.REQUEST, NASTY))
+    shown = [view for _, view in modals(lambda facts: swollen(facts, NASTY))]
     answers = [commands.unknown(NASTY), commands.refusal(NASTY)]
-    found = [*texts(view), *(text for one in answers for text in [one.text, *texts(one.blocks)])]
+    found = [*texts(shown), *(text for one in answers for text in [one.text, *texts(one.blocks)])]
     assert [ping for text in found for ping in pings(text)] == []
+
+
+def test_typed_text_adds_no_markup_to_any_modal() -> None:
+    plain, nasty = (dict(modals(lambda facts, typed=typed: swollen(facts, typed))) for typed in ("xx", NASTY))
+    for name, view in nasty.items():
+        for mark in "*`~":
+            assert "".join(texts(view)).count(mark) == "".join(texts(plain[name])).count(mark), name
 
 
 def test_slack_is_told_to_find_no_names_in_texts() -> None:

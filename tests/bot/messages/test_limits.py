@@ -11,14 +11,15 @@ from bot.facts.requests import DigestFacts
 from bot.facts.summaries import CoverRow
 from bot.facts.unit import AgendaRow, LateFacts, SilenceFacts
 from bot.messages import KINDS, home, render, views
-from bot.messages.values import AnswerForm, ModalAbout
+from bot.messages.values import ActionTyped, AnswerForm, LinesForm, ModalAbout, RateForm
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
 from domain.request import RequestState
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages import limits
-from tests.bot.messages.show import messages, modals
+from tests.bot.messages.show import messages
+from tests.bot.messages.show_modals import modals
 
 LONG_NAMES = {"title": 200, "name": 200, "numerator": 200, "denominator": 200, "source": 200, "titles": 200}
 KEPT = {"key", "priority_key", "label", "unit", "fact", "zone", "tells", "direction", "side", "kind", "channel"}
@@ -57,17 +58,22 @@ def test_every_modal_of_the_story_fits() -> None:
 
 @pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
 def test_a_modal_fits_whatever_was_typed(typed: str) -> None:
-    request, offer = swollen(story.REQUEST, typed), swollen(story.OFFER, typed)
+    shown = dict(modals(lambda facts: swollen(facts, typed)))
+    assert {name: limits.of_modal(view) for name, view in shown.items() if limits.of_modal(view)} == {}
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
+def test_a_modal_shown_again_fits_with_what_was_typed_into_it(typed: str) -> None:
     filled = AnswerForm(for_summary=typed, for_unit=typed, value=typed[:40])
+    about = ModalAbout(cycle=3, priority="A1")
     shown = [
-        views.answer_view(request, typed=filled),
-        views.reading_view(swollen(story.READING, typed)),
-        views.why_view(request, swollen(story.INTRODUCTION, typed)),
-        views.rate_view(swollen(story.RATE, typed)),
-        views.claim_view(offer),
-        views.date_view(offer),
-        views.send_back_view(swollen(story.CLOSURE, typed)),
-        views.action_view(ModalAbout(cycle=3, priority="A1"), typed[:200]),
+        views.answer_view(story.REQUEST, typed=filled),
+        views.rate_view(story.RATE, RateForm(likelihood=Likelihood.RED, reason=typed)),
+        views.lines_view(story.SUMMARY, LinesForm(why=typed, needed=typed)),
+        views.action_view(about, typed[:200], ActionTyped(text=typed, moves_number=typed, closure_test=typed)),
+        views.one_line_view(about, typed[:200], typed),
+        views.question_view(about, typed[:200], typed),
+        views.no_action_view(3, "A1", typed[:200], typed),
         views.closed_view(typed[:200], typed),
     ]
     assert [limits.of_modal(view) for view in shown if limits.of_modal(view)] == []

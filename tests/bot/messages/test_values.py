@@ -14,7 +14,7 @@ from bot.ports import Json
 from domain.assessment import Likelihood
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
-from tests.bot.messages.show import modals
+from tests.bot.messages.show_modals import modals
 
 
 def submitted(view: Json, **boxes: dict[str, Any]) -> Json:
