@@ -14,7 +14,13 @@ FIRST = (Nudge.FIGURE_LATE, Nudge.FIGURE_TODAY, Nudge.FIGURE_PROMISED, Nudge.ACT
 
 def digest(facts: DigestFacts) -> Rendered:
     """Everything a person is reminded of on one day."""
-    say = Phrases("digest", zone=facts.zone, year=facts.day.year, today=facts.day, count=len(facts.items))
+    say = Phrases(
+        "digest",
+        zone=facts.zone,
+        year=facts.day.year,
+        today=facts.day,
+        count=sum(not item.settled for item in facts.items),
+    )
     items = sorted(facts.items, key=_pressing)
     lines = [say("line", item=item, late=item.overdue > 0) for item in items]
     rows = [_row(item, line) for item, line in zip(items, lines, strict=True)]

@@ -10,6 +10,7 @@ from bot.messages.phrases import Phrases
 from bot.messages.values import ButtonValue
 from bot.ports import Json
 from domain.action import ActionState
+from domain.request import RequestState
 
 MOST = 95  # blocks; Slack shows a hundred
 LIVE = (ActionState.OPEN, ActionState.PROPOSED, ActionState.BLOCKED)
@@ -40,9 +41,13 @@ def _blocks(facts: HomeFacts) -> list[Json]:
 
 def _request(facts: RequestFacts) -> Json:
     say = asked.phrases("request", facts)
+    name = f"home:request:{facts.request_id}"
+    if facts.state is RequestState.QUERIED:
+        correct = button(Button.CORRECT, "Correct It", ButtonValue(request=facts.request_id))
+        return section(f"{say('about')}\n{say('outcome')}", correct) | {"block_id": name}
     answer = button(Button.ANSWER, "Answer", ButtonValue(request=facts.request_id))
     text = "\n".join(filter(None, (say("about"), say("ask_short"), say("promised"))))
-    return section(text, answer) | {"block_id": f"home:request:{facts.request_id}"}
+    return section(text, answer) | {"block_id": name}
 
 
 def _action(one: FollowUp, say: Phrases) -> Json:

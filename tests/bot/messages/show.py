@@ -1,4 +1,4 @@
-"""Every message and modal of the story as text, for reading and for the golden files.
+"""Every message, Home and modal of the story as text, for reading and for the golden files.
 
 `python -m tests.bot.messages.show` prints them; with `--write` it rewrites the golden files.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.facts.requests import NoticeFacts
 from bot.facts.unit import TroubleFacts
-from bot.messages import KINDS, render
+from bot.messages import KINDS, home, render
 from bot.ports import Json, Rendered
 from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
@@ -218,6 +218,7 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     yield "reading unchanged", render("reading", replace(story.READING, wants_word=False))
     used = replace(story.FIGURE_ITEM, settled="answered")
     yield "digest used", render("digest", replace(story.DIGEST, items=(used, story.ACTION_ITEM)))
+    yield "digest all used", render("digest", replace(story.DIGEST, items=(used,)))
 
 
 def _actions() -> Iterator[tuple[str, Rendered]]:
@@ -235,6 +236,19 @@ def _actions() -> Iterator[tuple[str, Rendered]]:
     yield "proposal settled", render("proposal", replace(story.PROPOSAL, proposed_on=None))
 
 
+def homes() -> Iterator[tuple[str, Json]]:
+    """The Home of staff, of an owner who owes nothing, and before there is a plan."""
+    yield "home of staff", home.home(cycle.HOME)
+    done = replace(story.OVERDUE, state=ActionState.DONE_CLAIMED)
+    yield (
+        "home of an owner",
+        home.home(replace(cycle.HOME, requests=(cycle.queried(story.REQUEST),), desk=None, actions=(done,))),
+    )
+    quiet = replace(cycle.HOME, requests=(), actions=(), priorities=(), desk=None)
+    yield "home with nothing", home.home(quiet)
+    yield "home before the plan", home.home(None)
+
+
 def read(rendered: Rendered) -> str:
     """A message as its reader meets it: the notification, then what is on the screen, then the blocks' JSON."""
     shown = "\n".join(_look(block) for block in rendered.blocks)
@@ -247,6 +261,11 @@ def read_view(view: Json) -> str:
     return f"{view['title']['text']}\n{'-' * 40}\n{shown}\n{buttons}\n{'-' * 40}\n{_json(view)}\n"
 
 
+def read_home(view: Json) -> str:
+    shown = "\n".join(_look(block) for block in view["blocks"])
+    return f"{shown}\n{'-' * 40}\n{_json(view)}\n"
+
+
 def _look(block: Json) -> str:
     match block["type"]:
         case "section":
@@ -256,6 +275,10 @@ def _look(block: Json) -> str:
             return str(block["elements"][0]["text"])
         case "actions":
             return " ".join(_press(element) for element in block["elements"])
+        case "header":
+            return f"# {block['text']['text']}"
+        case "divider":
+            return "-----"
         case "image":
             return f"(picture: {block['alt_text']})"
         case _:
@@ -276,6 +299,7 @@ def _json(content: object) -> str:
 def everything() -> Iterator[tuple[str, str]]:
     """(name of a golden file, what it holds)."""
     yield from ((f"{name}.txt", read(message)) for name, message in messages())
+    yield from ((f"{name}.txt", read_home(view)) for name, view in homes())
     yield from ((f"modal {name}.txt", read_view(view)) for name, view in modals())
 
 
