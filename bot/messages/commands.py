@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from bot.facts.actions import OfferFacts
 from bot.facts.summaries import SummaryFacts
 from bot.messages import figures, summary, usage
-from bot.messages.blocks import packed, sections
+from bot.messages.blocks import fitting, packed, sections
 from bot.messages.notices import KINDS
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import plain, shown
@@ -17,6 +17,7 @@ from domain.period import Period
 from domain.status import Standing, Status
 
 ROWS = 20  # rows shown; the rest is counted
+ROOM = 3600  # characters of summaries: they are said and shown
 STEPS = {
     "open": "dates of the stocktake, to the unit",
     "request": "request for figures",
@@ -185,8 +186,12 @@ def action(row: ActionLine, facts: OfferFacts) -> Rendered:
 
 
 def lines(summaries: Sequence[SummaryFacts]) -> Rendered:
-    """The five lines of each, as they would read now."""
-    return _said(*packed("\n".join(summary.lines(one)) for one in summaries))
+    """The five lines of each, as they would read now; those without room are named."""
+    texts = ["\n".join(summary.lines(one)) for one in summaries]
+    told = fitting(texts, ROOM)
+    keys = ", ".join(one.priority_key for one in summaries[told:])
+    rest = [Phrases("lines")("rest", keys=keys)] if keys else []
+    return _said(*packed([*texts[:told], *rest]))
 
 
 def refusal(sentence: str) -> Rendered:

@@ -1,6 +1,6 @@
 """What `/stocktake ...` answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -125,3 +125,71 @@ def test_long_lists_fit() -> None:
     for answer in (commands.requests(owed, story.LONDON, TODAY), commands.actions(agreed, TODAY)):
         assert limits.of_message(answer) == []
         assert "And 80 more." in answer.blocks[-1]["text"]["text"]
+
+
+@dataclass(frozen=True)
+class Told:
+    kind: str
+    state: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    kind: str
+    at: datetime
+    title: str
+    to: str | None
+
+
+def test_why_says_what_was_sent_and_what_was_not_and_why() -> None:
+    rows = [
+        Told("request", "sent", story.DUE, "asked for the stocktake of 18 Oct."),
+        Told("digest", "cancelled", story.DUE, "answered meanwhile"),
+        Told("brief", "planned", story.DUE, ""),
+    ]
+    assert commands.told(rows, story.OWNER, story.LONDON, TODAY).text.split("\n") == [
+        "The last messages to <@U0OWNER>",
+        "• Tue 10 Oct, 17:00 (London): a request for a figure, sent: asked for the stocktake of 18 Oct.",
+        "• Tue 10 Oct, 17:00 (London): a reminder, cancelled: answered meanwhile.",
+        "• Tue 10 Oct, 17:00 (London): the brief, not sent yet.",
+    ]
+
+
+def test_a_preview_says_what_comes_for_which_priority_and_to_whom() -> None:
+    rows = [
+        Coming("request", story.DUE, "Emergency waits", story.OWNER),
+        Coming("meet", story.DUE, "", None),
+    ]
+    assert commands.coming(rows, story.LONDON, TODAY).text.split("\n") == [
+        "What will go out",
+        "• Tue 10 Oct, 17:00 (London): request for figures, Emergency waits, to <@U0OWNER>.",
+        "• Tue 10 Oct, 17:00 (London): the meeting, to the unit.",
+    ]
+
+
+def test_one_action_says_what_it_is_for_and_when_it_counts_as_done() -> None:
+    row = Agreed("A-21", story.OFFER.text, story.DIRECTOR, "open", date(2017, 10, 27), True)
+    assert commands.action(row, story.OFFER).text.split("\n") == [
+        "A-21, open, due Fri 27 Oct, overdue: Agree the winter drive for the 20 lowest trusts",
+        "For Emergency waits. Owner: <@U0DIRECTOR>.",
+        "Moves the number: The 20 trusts hold a third of all long waits.",
+        "Done when: 20 signed plans are with the unit.",
+    ]
+
+
+def test_a_preview_of_summaries_shows_their_five_lines_and_fits() -> None:
+    shown = commands.lines([replace(story.SUMMARY, title=f"Priority {number}") for number in range(3)])
+    assert shown.text.count("Likelihood of 95 % by Mar 2018") == 3
+    assert limits.of_message(shown) == []
+
+
+def test_of_twenty_previews_those_without_room_are_named() -> None:
+    title = "Planned operations & waits " * 8
+    wide = [replace(story.SUMMARY, priority_key=f"P{number}", title=title, why="&" * 900) for number in range(20)]
+    shown = commands.lines(wide)
+    assert limits.of_message(shown) == []
+    assert limits.of_message(commands.lines(wide[:1])) == []
+    told = shown.text.count("Likelihood of 95 % by Mar 2018")
+    assert f"And P{told}, P{told + 1}, " in shown.text
