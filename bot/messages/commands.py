@@ -187,6 +187,8 @@ def action(row: ActionLine, facts: OfferFacts) -> Rendered:
 
 def lines(summaries: Sequence[SummaryFacts]) -> Rendered:
     """The five lines of each, as they would read now; those without room are named."""
+    if not summaries:
+        return _said(Phrases("commands")("no_lines"))
     texts = ["\n".join(summary.lines(one)) for one in summaries]
     told = fitting(texts, ROOM)
     keys = ", ".join(one.priority_key for one in summaries[told:])

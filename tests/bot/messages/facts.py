@@ -24,14 +24,6 @@ from bot.facts.summaries import (
     SummaryFacts,
 )
 from bot.facts.unit import (
-    ClosureFacts,
-    DraftFacts,
-    HelpFacts,
-    LateFacts,
-    LateRow,
-    ProposalFacts,
-    RateFacts,
-    StrayFacts,
     TroubleFacts,
 )
 from bot.ports import ChartSpec, Mark
@@ -207,32 +199,6 @@ CLOSED = FollowUp(
     closed_on=date(2017, 9, 14),
     evidence="The table is in the unit's folder.",
 )
-RATE = RateFacts(
-    cycle_id=3,
-    priority_key="A1",
-    title="Emergency waits",
-    indicator=INDICATOR,
-    meeting_on=DATES.meeting,
-    period=SEPTEMBER,
-    status=Status.SLIGHTLY_BEHIND,
-    standing=STANDING,
-    owner_likelihood=Likelihood.AMBER_GREEN,
-    rating=None,
-    rated_by=None,
-    reason="",
-    freeze_on=DATES.freeze,
-    owner_by=OWNER,
-)
-DRAFT = DraftFacts(
-    cycle_id=3,
-    summary=SUMMARY,
-    gate=None,
-    posts_at=datetime(2017, 10, 19, 9, tzinfo=UTC),
-    zone=LONDON,
-    posted_by=None,
-    posted_at=None,
-    no_action_because=None,
-)
 OFFER = OfferFacts(
     action_id=21,
     label="A-21",
@@ -248,46 +214,6 @@ OFFER = OfferFacts(
     reader_id=DIRECTOR,
     contact_id=LEAD,
     reason="",
-)
-CLOSURE = ClosureFacts(
-    action_id=21,
-    label="A-21",
-    text=OFFER.text,
-    title="Emergency waits",
-    owner_id=DIRECTOR,
-    closure_test=OFFER.closure_test,
-    evidence="All 20 plans came in.\nSee the folder “winter”.",
-    claimed_on=date(2017, 10, 26),
-    check_by=date(2017, 11, 2),
-    state=ActionState.DONE_CLAIMED,
-)
-PROPOSAL = ProposalFacts(
-    action_id=21,
-    label="A-21",
-    text=OFFER.text,
-    owner_id=DIRECTOR,
-    due_on=date(2017, 10, 27),
-    proposed_on=date(2017, 11, 10),
-    reason="Two trusts have no chief executive until 6 Nov.",
-    slips=1,
-)
-HELP = HelpFacts(
-    priority_key="A1",
-    title="Emergency waits",
-    period=SEPTEMBER,
-    wanted_by=OWNER,
-    what="The figures of three trusts that changed their system.",
-    from_whom="their data teams",
-    by_when=date(2017, 10, 9),
-)
-STRAY = StrayFacts(OWNER, "Emergency waits", SEPTEMBER, "Could we talk about this first?")
-LATE = LateFacts(
-    meeting_on=DATES.meeting,
-    zone=LONDON,
-    rows=(
-        LateRow("Emergency waits", SEPTEMBER, OWNER, DUE, None),
-        LateRow("Planned operations", SEPTEMBER, DIRECTOR, DUE, date(2017, 10, 12)),
-    ),
 )
 FIGURE_ITEM = DigestItem(
     fact="request:12:2017-10-10",

@@ -27,6 +27,7 @@ from domain.request import RequestState
 from domain.status import Status, standing
 from domain.stocktake import CycleState
 from tests.bot.messages import facts as story
+from tests.bot.messages import facts_unit as unit
 
 MEETING = datetime(2017, 10, 18, 9, tzinfo=UTC)  # 10:00 in London
 
@@ -132,7 +133,7 @@ CHECK = CheckFacts(
     query="",
 )
 LINES = LinesFacts(3, story.DATES.meeting, story.DATES.freeze, SUMMARIES, frozenset({"A1"}))
-GAPS = GapsFacts(3, story.DATES.meeting, story.LONDON, story.LATE.rows, None, datetime(2017, 10, 16, 8, tzinfo=UTC))
+GAPS = GapsFacts(3, story.DATES.meeting, story.LONDON, unit.LATE.rows, None, datetime(2017, 10, 16, 8, tzinfo=UTC))
 BRIEF = BriefFacts(story.PRINCIPAL, "Health stocktake", MEETING, story.LONDON, SUMMARIES, gaps_listed=True)
 MEETING_FACTS = MeetingFacts(
     cycle_id=3,
@@ -161,7 +162,7 @@ CORRECTION = CorrectionFacts(
         story.INDICATOR, story.PATH, (story.INTERIM, story.TARGET), Observation(story.SEPTEMBER, Decimal("90.12"))
     ),
 )
-DESK = DeskFacts(3, story.DATES.meeting, story.LATE.rows, (("A1", "Emergency waits"),), (story.HELP,), (story.AGREED,))
+DESK = DeskFacts(3, story.DATES.meeting, unit.LATE.rows, (("A1", "Emergency waits"),), (unit.HELP,), (story.AGREED,))
 HOME = HomeFacts(
     "Delivery Unit",
     story.LONDON,
@@ -188,14 +189,14 @@ STORY: dict[str, object] = {
     "trouble": story.TROUBLE,
     "opening": OPENING,
     "check": CHECK,
-    "rate": rating(story.RATE, replace(story.RATE, priority_key="B1", title="Long waits in major departments")),
-    "share": share(story.RATE),
-    "late": story.LATE,
+    "rate": rating(unit.RATE, replace(unit.RATE, priority_key="B1", title="Long waits in major departments")),
+    "share": share(unit.RATE),
+    "late": unit.LATE,
     "lines": LINES,
     "gaps": GAPS,
     "brief": BRIEF,
     "meeting": MEETING_FACTS,
-    "draft": story.DRAFT,
+    "draft": unit.DRAFT,
     "silence": SilenceFacts(story.DATES.meeting, (story.AGREED,)),
     "cover": COVER,
     "correction": CORRECTION,
@@ -204,8 +205,8 @@ STORY: dict[str, object] = {
     "questions": story.QUESTIONS,
     "chart": story.CHART_FACTS,
     "offer": story.OFFER,
-    "closure": story.CLOSURE,
-    "proposal": story.PROPOSAL,
-    "help": story.HELP,
-    "stray": story.STRAY,
+    "closure": unit.CLOSURE,
+    "proposal": unit.PROPOSAL,
+    "help": unit.HELP,
+    "stray": unit.STRAY,
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.facts.requests import NoticeFacts
 from bot.facts.unit import TroubleFacts
-from bot.messages import KINDS, home, render
+from bot.messages import KINDS, render
 from bot.ports import Json, Rendered
 from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
@@ -22,84 +22,12 @@ from domain.status import Status, standing
 from domain.stocktake import CycleState
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
-from tests.bot.messages.show_modals import modals
+from tests.bot.messages import facts_unit as unit
+from tests.bot.messages.facts_notices import NOTICES, SAID, TROUBLES
+from tests.bot.messages.show_modals import homes, modals
 
 BEFORE = standing(story.INDICATOR, story.PATH, (story.TARGET,), story.LAST)
 GOLDEN = Path(__file__).parent / "golden"
-DAYS = {"day": "2017-10-27", "due_on": "2017-10-20", "freeze": "2017-10-13"}
-SAID = {
-    **DAYS,
-    "sentence": "“92,4” can be read in two ways. Did you mean 92.4? Please type it without a comma.",
-    "typed": "92,4 slower <!channel> because of *winter*",
-    "to": story.LEAD,
-    "label": "A-21",
-    "text": "Agree the winter drive",
-    "reason": "Two plans are not signed.",
-    "by": story.STAFF,
-    "what": "Which trusts fell most?",
-    "reply": "The three largest",
-    "owner": story.DIRECTOR,
-}
-NOTICES = (
-    "promised",
-    "promise_too_late",
-    "unclear_number",
-    "not_a_number",
-    "refused",
-    "confirm_figure",
-    "not_yours",
-    "stray_kept",
-    "reason_kept",
-    "comment_kept",
-    "question_told",
-    "answered",
-    "help_taken",
-    "dropped",
-    "blocked",
-    "unblocked",
-    "already_closed",
-    "help_told",
-    "given",
-    "disowned",
-    "corrected",
-    "deleted_kept",
-    "action_accepted",
-    "date_proposed",
-    "date_agreed",
-    "date_kept",
-    "claimed",
-    "closed_thanks",
-    "sent_back",
-    "nothing_open",
-)
-TROUBLES: dict[str, dict[str, str]] = {
-    "send_refused": {"kind": "summary", "channel": "C0WAITS", "error": "not_in_channel", "mend": "Invite the bot."},
-    "unconfirmed": {"kind": "request", "person": story.OWNER, "error": "missing_scope", "mend": "Add the scope."},
-    "owner_left": {"person": story.OWNER, "name": "The waits analyst"},
-    "disowned": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "reason": "Ask the analysts."},
-    "given": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER, "to": story.LEAD},
-    "action_disowned": {"label": "A-21", "text": "Agree the drive", "by": story.OWNER, "reason": "Ask finance."},
-    "deleted_answer": {"title": "Emergency waits", "period": "2017-09", "by": story.OWNER},
-    "moved": {"day": "2017-10-25", "before": "2017-10-18", "by": story.STAFF, "reason": "The principal is abroad."},
-    "moved_again": {"day": "2017-10-25", "times": "2", "reason": "The principal is abroad."},
-    "cancelled": {"day": "2017-10-25", "by": story.STAFF, "reason": "An election."},
-    "blocked": {
-        "label": "A-21",
-        "text": "Agree the drive",
-        "by": story.OWNER,
-        "waits_for": story.LEAD,
-        "reason": "No budget yet.",
-    },
-    "milestone_late": {
-        "title": "Emergency waits",
-        "text": "Lounges are open",
-        "by": story.LEAD,
-        "day": "2017-11-30",
-        "note": "Fire doors.",
-    },
-    "milestone_dropped": {"title": "Emergency waits", "text": "Lounges are open", "by": story.LEAD, "note": "Sold."},
-    "not_posted": {"title": "Emergency waits", "why": "It is far behind.", "mend": "Add an action."},
-}
 
 
 def messages() -> Iterator[tuple[str, Rendered]]:
@@ -152,14 +80,14 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
 
 
 def _unit() -> Iterator[tuple[str, Rendered]]:
-    rated = replace(story.RATE, rating=Likelihood.AMBER_RED, rated_by=story.STAFF, reason="Winter is not planned for.")
+    rated = replace(unit.RATE, rating=Likelihood.AMBER_RED, rated_by=story.STAFF, reason="Winter is not planned for.")
     yield "rate given", render("rate", cycle.rating(rated))
     yield "share given", render("share", cycle.share(rated))
     gate = "This priority is rated amber-red and has no open action that is still in time."
-    yield "draft shut", render("draft", replace(story.DRAFT, gate=gate))
+    yield "draft shut", render("draft", replace(unit.DRAFT, gate=gate))
     at = datetime(2017, 10, 19, 9, tzinfo=UTC)
-    yield "draft posted", render("draft", replace(story.DRAFT, posted_by=story.STAFF, posted_at=at))
-    yield "draft itself", render("draft", replace(story.DRAFT, posted_by="stocktake", posted_at=at))
+    yield "draft posted", render("draft", replace(unit.DRAFT, posted_by=story.STAFF, posted_at=at))
+    yield "draft itself", render("draft", replace(unit.DRAFT, posted_by="stocktake", posted_at=at))
     missing = replace(
         story.SUMMARY,
         status=Status.NO_DATA,
@@ -206,13 +134,13 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     yield "brief quiet", render("brief", quiet)
     yield "meeting at the last", render("meeting", replace(cycle.MEETING_FACTS, at="C1"))
     yield "meeting closed", render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True))
-    yield "draft held", render("draft", replace(story.DRAFT, held_by=story.STAFF))
+    yield "draft held", render("draft", replace(unit.DRAFT, held_by=story.STAFF))
     yield "cover whole", render("cover", replace(cycle.COVER, waiting=()))
     yield "correction of nothing", render("correction", replace(cycle.CORRECTION, before=None))
     for outcome in ("ask", "action", "answered"):
-        settled = replace(story.HELP, outcome=outcome, settled_by=story.STAFF, reply="The three largest")
+        settled = replace(unit.HELP, outcome=outcome, settled_by=story.STAFF, reply="The three largest")
         yield f"help {outcome}", render("help", settled)
-    question = replace(story.HELP, period=None, from_whom="", by_when=None, what="Which trusts fell most?")
+    question = replace(unit.HELP, period=None, from_whom="", by_when=None, what="Which trusts fell most?")
     yield "help question", render("help", question)
     yield "reading worded", render("reading", replace(story.READING, wants_word=False, has_words=True))
     yield "reading unchanged", render("reading", replace(story.READING, wants_word=False))
@@ -231,22 +159,9 @@ def _actions() -> Iterator[tuple[str, Rendered]]:
     yield "offer disowned", render("offer", replace(story.OFFER, disowned=True, reason="Not mine."))
     asked = replace(story.OFFER, kind=ActionKind.ASK, asked_by=story.STAFF)
     yield "offer of an ask", render("offer", asked)
-    yield "closure closed", render("closure", replace(story.CLOSURE, state=ActionState.CLOSED))
-    yield "closure sent back", render("closure", replace(story.CLOSURE, state=ActionState.OPEN))
-    yield "proposal settled", render("proposal", replace(story.PROPOSAL, proposed_on=None))
-
-
-def homes() -> Iterator[tuple[str, Json]]:
-    """The Home of staff, of an owner who owes nothing, and before there is a plan."""
-    yield "home of staff", home.home(cycle.HOME)
-    done = replace(story.OVERDUE, state=ActionState.DONE_CLAIMED)
-    yield (
-        "home of an owner",
-        home.home(replace(cycle.HOME, requests=(cycle.queried(story.REQUEST),), desk=None, actions=(done,))),
-    )
-    quiet = replace(cycle.HOME, requests=(), actions=(), priorities=(), desk=None)
-    yield "home with nothing", home.home(quiet)
-    yield "home before the plan", home.home(None)
+    yield "closure closed", render("closure", replace(unit.CLOSURE, state=ActionState.CLOSED))
+    yield "closure sent back", render("closure", replace(unit.CLOSURE, state=ActionState.OPEN))
+    yield "proposal settled", render("proposal", replace(unit.PROPOSAL, proposed_on=None))
 
 
 def read(rendered: Rendered) -> str:

@@ -1,15 +1,17 @@
-"""Every modal of the story, and with its facts changed by whoever tests it."""
+"""Every modal and Home of the story; a modal also with its facts changed by whoever tests it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from bot.messages import views
+from bot.messages import home, views
 from bot.messages.values import ActionTyped, ModalAbout
 from bot.ports import Json
+from domain.action import ActionState
 from domain.checks import Finding, Severity
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
+from tests.bot.messages import facts_unit as unit
 
 Facts = TypeVar("Facts")
 SLIP = Finding(
@@ -44,13 +46,13 @@ def modals(of: Of = _as_it_is) -> Iterator[tuple[str, Json]]:
     yield "why", views.why_view(request, of(story.INTRODUCTION))
     yield "why later", views.why_view(request)
     yield "closed", views.closed_view("Too late", "This request is closed already, so there is nothing to answer.")
-    yield "rate", views.rate_view(of(story.RATE))
+    yield "rate", views.rate_view(of(unit.RATE))
     yield "no action", views.no_action_view(3, "A1", title)
     yield "action", views.action_view(ModalAbout(cycle=3, priority="A1"), title)
     yield "claim", views.claim_view(of(story.OFFER))
     yield "date", views.date_view(of(story.OFFER))
     yield "disown action", views.disown_action_view(of(story.OFFER))
-    yield "send back", views.send_back_view(of(story.CLOSURE))
+    yield "send back", views.send_back_view(of(unit.CLOSURE))
     about = ModalAbout(cycle=3, priority="A1")
     yield "one line", views.one_line_view(about, title)
     yield "action missing", views.action_view(about, title, ActionTyped(text="Agree it"), missing=True)
@@ -61,7 +63,20 @@ def modals(of: Of = _as_it_is) -> Iterator[tuple[str, Json]]:
     yield "move", views.move_view(3, "2017-10-18")
     yield "cancel", views.cancel_view(3)
     yield "question", views.question_view(about, title)
-    yield "ask", views.ask_view(of(story.HELP))
-    yield "reply", views.reply_view(of(story.HELP))
+    yield "ask", views.ask_view(of(unit.HELP))
+    yield "reply", views.reply_view(of(unit.HELP))
     yield "milestone late", views.late_view(of(cycle.LOUNGES))
     yield "milestone drop", views.drop_milestone_view(of(cycle.LOUNGES))
+
+
+def homes() -> Iterator[tuple[str, Json]]:
+    """The Home of staff, of an owner who owes nothing, and before there is a plan."""
+    yield "home of staff", home.home(cycle.HOME)
+    done = replace(story.OVERDUE, state=ActionState.DONE_CLAIMED)
+    yield (
+        "home of an owner",
+        home.home(replace(cycle.HOME, requests=(cycle.queried(story.REQUEST),), desk=None, actions=(done,))),
+    )
+    quiet = replace(cycle.HOME, requests=(), actions=(), priorities=(), desk=None)
+    yield "home with nothing", home.home(quiet)
+    yield "home before the plan", home.home(None)

@@ -98,6 +98,7 @@ def test_nothing_to_show_is_said() -> None:
         commands.requests([], story.LONDON, TODAY),
         commands.actions([], TODAY),
         commands.reminded(0),
+        commands.lines([]),
     ]
     assert all(len(one.blocks) == 1 and one.text for one in empty)
 

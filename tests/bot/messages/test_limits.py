@@ -17,6 +17,7 @@ from domain.assessment import Likelihood
 from domain.request import RequestState
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
+from tests.bot.messages import facts_unit as unit
 from tests.bot.messages import limits
 from tests.bot.messages.show import messages
 from tests.bot.messages.show_modals import modals
@@ -68,7 +69,7 @@ def test_a_modal_shown_again_fits_with_what_was_typed_into_it(typed: str) -> Non
     about = ModalAbout(cycle=3, priority="A1")
     shown = [
         views.answer_view(story.REQUEST, typed=filled),
-        views.rate_view(story.RATE, RateForm(likelihood=Likelihood.RED, reason=typed)),
+        views.rate_view(unit.RATE, RateForm(likelihood=Likelihood.RED, reason=typed)),
         views.lines_view(story.SUMMARY, LinesForm(why=typed, needed=typed)),
         views.action_view(about, typed[:200], ActionTyped(text=typed, moves_number=typed, closure_test=typed)),
         views.one_line_view(about, typed[:200], typed),
@@ -106,8 +107,8 @@ def test_a_day_with_forty_things_names_them_all_in_one_message() -> None:
 
 
 def test_forty_late_figures_fit_and_are_counted() -> None:
-    rows = tuple(replace(story.LATE.rows[0], title="Planned operations " * 10) for _ in range(40))
-    late = render("late", LateFacts(story.LATE.meeting_on, story.LONDON, rows))
+    rows = tuple(replace(unit.LATE.rows[0], title="Planned operations " * 10) for _ in range(40))
+    late = render("late", LateFacts(unit.LATE.meeting_on, story.LONDON, rows))
     assert limits.of_message(late) == []
     assert late.text.startswith("40 figures late")
 
@@ -144,11 +145,11 @@ TWENTY: dict[str, list[object]] = {
     ],
     "which": [replace(cycle.WHICH, requests=ASKED)],
     "rate": [
-        cycle.rating(*(replace(story.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE)),
+        cycle.rating(*(replace(unit.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE)),
         cycle.rating(
             *(
                 replace(
-                    story.RATE,
+                    unit.RATE,
                     priority_key=one.priority_key,
                     title=one.title,
                     rating=Likelihood.RED,
@@ -159,10 +160,10 @@ TWENTY: dict[str, list[object]] = {
             )
         ),
     ],
-    "share": [cycle.share(*(replace(story.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE))],
+    "share": [cycle.share(*(replace(unit.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE))],
     "opening": [replace(cycle.OPENING, titles=tuple(one.title for one in WIDE))],
     "lines": [replace(cycle.LINES, rows=WIDE)],
-    "gaps": [replace(cycle.GAPS, rows=tuple(replace(story.LATE.rows[0], title=one.title) for one in WIDE))],
+    "gaps": [replace(cycle.GAPS, rows=tuple(replace(unit.LATE.rows[0], title=one.title) for one in WIDE))],
     "brief": [replace(cycle.BRIEF, rows=WIDE)],
     "meeting": [
         replace(

@@ -14,6 +14,7 @@ from bot.ports import Json
 from domain.assessment import Likelihood
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
+from tests.bot.messages import facts_unit as unit
 from tests.bot.messages.show_modals import modals
 
 
@@ -41,7 +42,7 @@ def test_a_value_nobody_wrote_is_refused() -> None:
 
 def test_a_modal_knows_what_it_is_about() -> None:
     assert ModalAbout.of(views.answer_view(story.REQUEST)) == ModalAbout(request=12)
-    assert ModalAbout.of(views.rate_view(story.RATE)) == ModalAbout(cycle=3, priority="A1")
+    assert ModalAbout.of(views.rate_view(unit.RATE)) == ModalAbout(cycle=3, priority="A1")
 
 
 def test_an_answer_is_kept_as_typed() -> None:
