@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bot.doctor_database import ready
 from bot.doctor_finding import Finding, Patient, ok, problem, warning
 from bot.doctor_slack import slack_of
 from bot.facts.records import PriorityRow, RoutineRow
@@ -11,7 +12,7 @@ from bot.ports import SlackRefused, SlackUnknown
 from bot.slack import channels, directory
 from bot.slack.client import WebSlack
 from bot.slack.directory import DirectoryRow
-from bot.store import migrate, plan
+from bot.store import plan
 from bot.store.unit import Store, Work
 
 INVITE: Final = "Invite the bot there with /invite @Stocktake, or name another channel in the plan and import it."
@@ -28,8 +29,8 @@ class Named:
 
 def plan_in_slack(patient: Patient) -> Iterator[Finding]:
     """Nothing where the database or the token is no good: other checks tell that."""
-    slack, engine = slack_of(patient), patient.engine()
-    if slack is None or migrate.current(engine) != migrate.newest():
+    slack, engine = slack_of(patient), ready(patient)
+    if slack is None or engine is None:
         return
     with Store(engine).read(patient.now()) as work:
         named = _named(work)
