@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot import alive, doctor, log
 from bot import manifest as describing
 from bot.app import Bot, build
 from bot.charts.process import ChartProcess
 from bot.clock import SandboxClock, SystemClock
+from bot.doctor_finding import Mark
 from bot.files.reading import read_plan
 from bot.intake import resolve
 from bot.ports import SlackRefused, SlackUnknown
@@ -84,15 +85,11 @@ def manifest(url: Annotated[str, typer.Option(help="Where Slack reaches the bot,
 @app.command("doctor")
 def doctor_() -> None:
     """Look at tokens, scopes, channels, clock and database, and say how to mend what is not right."""
-    settings = Settings.read()
-    log.set_up(settings.stocktake_log)
-    patient = doctor.Patient(settings, lambda: _engine(settings), SystemClock().now)
-    found = []
-    for finding in doctor.examine(patient):
+    marks = set()
+    for finding in doctor.visit(Settings.read, _engine, SystemClock().now):
         typer.echo(str(finding))
-        found.append(finding.mark)
-    if doctor.Mark.PROBLEM in found:
-        sys.exit(1)
+        marks.add(finding.mark)
+    sys.exit(1 if Mark.PROBLEM in marks else 0)
 
 
 @app.command("alive")
@@ -152,6 +149,11 @@ def _slack(settings: Settings) -> WebSlack:
 def _engine(settings: Settings) -> Engine:
     try:
         return make_engine(settings.stocktake_database_url)
+    except (ValueError, ArgumentError):
+        raise SettingsError(
+            "STOCKTAKE_DATABASE_URL cannot be read. "
+            "It is like sqlite:///stocktake.db or postgresql://user:password@host/name."
+        ) from None  # its own sentence may hold the password
     except ModuleNotFoundError as missing:
         raise SettingsError(
             "STOCKTAKE_DATABASE_URL names PostgreSQL, whose driver is not installed. Install stocktake[postgresql]."

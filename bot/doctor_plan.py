@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.doctor_database import ready
 from bot.doctor_finding import Finding, Patient, ok, problem, warning
 from bot.doctor_slack import slack_of
 from bot.facts.records import PriorityRow, RoutineRow
-from bot.ports import SlackRefused, SlackUnknown
+from bot.ports import Slack, SlackRefused, SlackUnknown
 from bot.slack import channels, directory
-from bot.slack.client import WebSlack
 from bot.slack.directory import DirectoryRow
 from bot.store import plan
 from bot.store.unit import Store, Work
@@ -30,9 +30,13 @@ class Named:
 def plan_in_slack(patient: Patient) -> Iterator[Finding]:
     """Nothing where the database or the token is no good: other checks tell that."""
     slack, engine = slack_of(patient), ready(patient)
-    if slack is None or engine is None:
-        return
-    with Store(engine).read(patient.now()) as work:
+    if slack is not None and engine is not None:
+        yield from compared(Store(engine), slack, patient.now())
+
+
+def compared(store: Store, slack: Slack, now: datetime) -> Iterator[Finding]:
+    """The plan in these records with the workspace as it is."""
+    with store.read(now) as work:
         named = _named(work)
     if named is None:
         yield warning("No delivery plan is imported yet.", "`stocktake import FILE` takes one over.")
@@ -75,13 +79,13 @@ def _people(named: Named, everybody: dict[str, DirectoryRow]) -> Iterator[Findin
         yield ok(f"All {len(named.people)} people of the plan are there.")
 
 
-def _channels(named: Named, slack: WebSlack, guests: set[str]) -> Iterator[Finding]:
+def _channels(named: Named, slack: Slack, guests: set[str]) -> Iterator[Finding]:
     found = [_channel(slack, channel, restricted, guests) for channel, restricted in named.channels.items()]
     wrong = [one for one in found if one is not None]
     yield from wrong or [ok(f"The bot is in all {len(found)} channels of the plan, and none is too wide.")]
 
 
-def _channel(slack: WebSlack, channel: str, restricted: bool, guests: set[str]) -> Finding | None:
+def _channel(slack: Slack, channel: str, restricted: bool, guests: set[str]) -> Finding | None:
     """What is wrong with it, the worst first."""
     try:
         told = slack.call("conversations.info", channel=channel)["channel"]

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import Finding, Mark, Patient, examine
+from bot.doctor import CHECKS, examine, visit
+from bot.doctor_finding import Finding, Mark, Patient
 from bot.manifest import SCOPES
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.store import migrate
 from bot.store.engine import make_engine
 from tests.sandbox.served import Served, serving
+
+
+QUICK = {name: check for name, check in CHECKS.items() if name != "Charts"}  # drawing one takes a second
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,7 @@ def patient(served: Served, tmp_path: Path, now: datetime | None = None, **chang
 
 
 def problems(found: Iterator[Finding]) -> list[str]:
-    return [str(one) for one in found if one.mark is Mark.PROBLEM]
+    return [f"{one.what} {one.mend}" for one in found if one.mark is Mark.PROBLEM]
 
 
 def test_where_all_is_well_there_is_nothing_to_mend(served: Served, tmp_path: Path) -> None:
@@ -40,43 +44,100 @@ def test_where_all_is_well_there_is_nothing_to_mend(served: Served, tmp_path: Pa
     migrate.upgrade(one.engine())
     found = list(examine(one))
     assert [str(finding) for finding in found if finding.mark is Mark.PROBLEM] == []
-    assert [finding.what for finding in found if finding.mark is Mark.WARNING] == ["No delivery plan is imported yet."]
-    assert "The bot has its 13 scopes." in [finding.what for finding in found]
+    told = [finding.what for finding in found]
+    assert "Slack knows the bot as stocktake in the workspace Sandbox." in told
+    assert f"The bot has its {len(SCOPES)} scopes." in told
+    assert "This machine's clock agrees with Slack's." in told
+    assert "A Socket Mode connection can be opened." in told
+    assert "The database can be written." in told
+    assert "No delivery plan is imported yet." in told
+
+
+def test_a_line_begins_with_its_mark_and_ends_with_the_mend() -> None:
+    assert str(Finding(Mark.WARNING, "It is late.", "Go home.")) == "warning It is late. Go home."
+    assert str(Finding(Mark.OK, "It is early.")) == "ok      It is early."
 
 
 def test_a_token_that_slack_does_not_take_is_named_and_never_shown(served: Served, tmp_path: Path) -> None:
-    found = problems(examine(patient(served, tmp_path, slack_bot_token="xoxb-secret-mistyped")))
-    assert any("Slack does not take SLACK_BOT_TOKEN (invalid_auth)." in one for one in found)
+    found = [str(one) for one in examine(patient(served, tmp_path, slack_bot_token="xoxb-secret-mistyped"), QUICK)]
+    assert any(one.startswith("problem Slack does not take SLACK_BOT_TOKEN (invalid_auth).") for one in found)
     assert "mistyped" not in " ".join(found)
 
 
-def test_a_missing_token_and_an_app_token_of_another_kind_are_named(served: Served, tmp_path: Path) -> None:
-    found = problems(examine(patient(served, tmp_path, slack_bot_token="", slack_app_token="xapp-other")))
-    assert any("SLACK_BOT_TOKEN is missing." in one for one in found)
-    assert any("Make one with the scope connections:write" in one for one in found)
+def test_a_missing_token_is_named_with_where_to_get_it(served: Served, tmp_path: Path) -> None:
+    (only,) = problems(examine(patient(served, tmp_path, slack_bot_token=""), QUICK))
+    assert "SLACK_BOT_TOKEN is missing." in only
+    assert "under OAuth & Permissions" in only
 
 
-def test_a_scope_that_is_missing_is_named_with_what_it_is_for(tmp_path: Path) -> None:
-    with serving(scopes=sorted(set(SCOPES) - {"files:write"})) as there:
-        found = problems(examine(patient(there, tmp_path)))
-    assert [one for one in found if "The scope files:write is missing; it is for charts." in one]
+def test_an_app_token_that_slack_does_not_take_is_named(served: Served, tmp_path: Path) -> None:
+    (only,) = problems(examine(patient(served, tmp_path, slack_app_token="xapp-other"), QUICK))
+    assert only.startswith("Slack does not take SLACK_APP_TOKEN (invalid_auth). Switch Socket Mode on")
 
 
-def test_a_clock_that_is_ten_seconds_off_is_a_problem(served: Served, tmp_path: Path) -> None:
-    found = problems(examine(patient(served, tmp_path, now=datetime.now(UTC) + timedelta(seconds=30))))
-    assert any("seconds apart. Set this machine's clock" in one for one in found)
+@pytest.mark.parametrize("token", ["xoxb-...", "xoxb-1 ", "xoxb-1\r\nX-Other: 1", "xoxb-é"])
+def test_a_token_with_characters_that_none_has_is_named_and_not_sent(
+    served: Served, tmp_path: Path, token: str
+) -> None:
+    (only,) = problems(examine(patient(served, tmp_path, slack_bot_token=token), QUICK))
+    assert only.startswith("SLACK_BOT_TOKEN has characters in it that no token has.")
 
 
-def test_a_slack_that_cannot_be_reached_is_said_so(served: Served, tmp_path: Path) -> None:
-    found = problems(examine(patient(served, tmp_path, slack_api_url="http://127.0.0.1:9/api/")))
-    assert any("Check the network and SLACK_API_URL" in one or "SLACK_BOT_TOKEN" in one for one in found)
+def test_by_http_no_socket_is_asked_for(served: Served, tmp_path: Path) -> None:
+    one = patient(served, tmp_path, slack_app_token="", slack_signing_secret="0123abcd")
+    told = [finding.what for finding in examine(one, QUICK)]
+    assert "The tokens have the right form, for HTTP." in told
+    assert not [finding for finding in told if "Socket Mode" in finding]
 
 
-def test_a_database_that_cannot_be_opened_is_said_so(served: Served, tmp_path: Path) -> None:
-    one = patient(served, tmp_path, stocktake_database_url=f"sqlite:///{tmp_path}/no/such/folder.db")
-    assert any("The database cannot be used (OperationalError)." in finding for finding in problems(examine(one)))
+def test_each_scope_that_is_missing_is_named_with_what_it_is_for(tmp_path: Path) -> None:
+    with serving(scopes=sorted(set(SCOPES) - {"files:write", "im:write"})) as there:
+        found = problems(examine(patient(there, tmp_path), QUICK))
+    assert [one.split(";")[0] for one in found] == [
+        "The scope files:write is missing",
+        "The scope im:write is missing",
+    ]
+    assert all("install the app again" in one for one in found)
 
 
-def test_a_database_without_tables_is_told_with_the_command(served: Served, tmp_path: Path) -> None:
-    found = [str(one) for one in examine(patient(served, tmp_path))]
-    assert any("`stocktake db upgrade`" in one for one in found)
+@pytest.mark.parametrize(("seconds", "wrong"), [(3, False), (30, True), (-30, True)])
+def test_a_clock_that_is_far_off_slacks_is_a_problem(served: Served, tmp_path: Path, seconds: int, wrong: bool) -> None:
+    found = problems(examine(patient(served, tmp_path, now=datetime.now(UTC) + timedelta(seconds=seconds)), QUICK))
+    assert bool([one for one in found if "seconds apart. Set this machine's clock" in one]) is wrong
+
+
+def test_a_slack_out_of_reach_is_not_blamed_on_the_tokens(served: Served, tmp_path: Path) -> None:
+    found = problems(examine(patient(served, tmp_path, slack_api_url="http://127.0.0.1:9/api/"), QUICK))
+    assert found == ["Slack could not be reached (not_sent). Check the network, the proxy and SLACK_API_URL."] * 2
+
+
+def test_what_no_check_foresaw_is_a_finding_and_the_next_one_goes_on(served: Served, tmp_path: Path) -> None:
+    def broken(_: Patient) -> Iterator[Finding]:
+        raise ZeroDivisionError("with a secret")
+
+    def sound(_: Patient) -> Iterator[Finding]:
+        yield Finding(Mark.OK, "still here")
+
+    found = list(examine(patient(served, tmp_path), {"The moon": broken, "The sun": sound}))
+    assert found[0].what == "The moon could not be looked at (ZeroDivisionError)."
+    assert "secret" not in str(found[0])
+    assert found[1].what == "still here"
+
+
+def test_settings_that_cannot_be_read_are_a_finding() -> None:
+    def read() -> Settings:
+        return Settings.read(None, stocktake_http_port="many")
+
+    (only,) = visit(read, lambda one: make_engine(one.stocktake_database_url), lambda: datetime.now(UTC))
+    assert only.mark is Mark.PROBLEM
+    assert "STOCKTAKE_HTTP_PORT" in only.mend
+    assert "many" not in str(only)
+
+
+def test_a_database_address_that_is_none_is_a_finding_and_the_rest_is_looked_at() -> None:
+    def engine(_: Settings) -> None:
+        raise SettingsError("It is like sqlite:///stocktake.db.")
+
+    found = list(visit(lambda: Settings.read(None), engine, lambda: datetime.now(UTC)))  # type: ignore[arg-type]  # none is made
+    assert "The database has no address that can be used. It is like sqlite:///stocktake.db." in problems(iter(found))
+    assert found[-1].what.startswith("Charts can be drawn")
