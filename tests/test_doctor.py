@@ -14,7 +14,6 @@ from bot.store import migrate
 from bot.store.engine import make_engine
 from tests.sandbox.served import Served, serving
 
-
 QUICK = {name: check for name, check in CHECKS.items() if name != "Charts"}  # drawing one takes a second
 
 
