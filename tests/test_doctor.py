@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.doctor import CHECKS, examine, visit
 from bot.doctor_finding import Finding, Mark, Patient
 from bot.manifest import SCOPES
@@ -140,3 +142,31 @@ def test_a_database_address_that_is_none_is_a_finding_and_the_rest_is_looked_at(
     found = list(visit(lambda: Settings.read(None), engine, lambda: datetime.now(UTC)))  # type: ignore[arg-type]  # none is made
     assert "The database has no address that can be used. It is like sqlite:///stocktake.db." in problems(iter(found))
     assert found[-1].what.startswith("Charts can be drawn")
+
+
+@pytest.mark.parametrize(("token", "code"), [("", 1), ("the right one", 0)])
+def test_the_command_says_a_line_a_finding_and_ends_with_whether_there_is_a_problem(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, token: str, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)  # no .env
+    given = {
+        "SLACK_BOT_TOKEN": token and served.app["bot_token"],
+        "SLACK_APP_TOKEN": served.app["app_token"],
+        "SLACK_API_URL": f"{served.url}/api/",
+        "STOCKTAKE_DATABASE_URL": f"sqlite:///{tmp_path}/doctor.db",
+    }
+    told = CliRunner().invoke(app, ["doctor"], env=given)
+    assert told.exit_code == code
+    assert {line.split()[0] for line in told.stdout.splitlines()} <= {"ok", "warning", "problem"}
+    assert ("problem" in told.stdout) is bool(code)
+    assert served.app["app_token"] not in told.output
+
+
+def test_a_database_address_that_cannot_be_read_is_told_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(app, ["doctor"], env={"STOCKTAKE_DATABASE_URL": "postgresql://keeper:hush@host:port/x"})
+    assert told.exit_code == 1
+    assert "STOCKTAKE_DATABASE_URL cannot be read. It is like" in told.stdout
+    assert "hush" not in told.output
