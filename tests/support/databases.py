@@ -1,6 +1,7 @@
 """Real databases for tests: SQLite files, and PostgreSQL from a wheel; each test gets a fresh one."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from bot.store.engine import make_engine
 from bot.store.migrate import upgrade
 
-TRIES: Final = 3
+TRIES: Final = 25
 
 TEMPLATE = "template_stocktake"
 
@@ -84,6 +85,7 @@ class PostgresqlDatabases:
             except OperationalError:
                 if tried == TRIES:
                     raise
+                threading.Event().wait(0.2)  # a server that comes back needs a moment
             else:
                 return
 

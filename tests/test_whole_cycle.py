@@ -1,0 +1,112 @@
+"""Parts of a cycle that the story does not tell: one tap, milestones, gaps, holds let go, what is blocked."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.store.engine import make_engine
+from bot.store.tables import answer, milestone
+from demo import asking, meeting
+from demo.acts import fill_in
+from demo.example import MEETING, Stage
+from demo.seeing import UNIT, digests, newest_with, see
+from sandbox.people import buttons, rendered
+from tests.support.asking import rows
+from tests.support.stage import InOneProcess, told
+
+
+def at(step: Callable[[Stage], None]) -> InOneProcess:
+    """The story up to this step, and without it."""
+    return told(make_engine("sqlite://"), before=step)
+
+
+def test_where_nothing_calls_for_words_one_tap_is_enough() -> None:
+    stage = at(asking.promised)
+    person = stage.person("borders-analyst")
+    person.reply(see(person, MEETING), "4,225")
+    stage.go_to_rest()
+    reading = see(person, "Recorded: 4,225 applications")
+    for _ in range(2):
+        person.press(reading, "Nothing Has Changed")
+    stage.go_to_rest()
+    assert [one["way"] for one in rows(stage.world, answer)] == ["reply", "tap"]
+    shown = see(person, "Recorded: 4,225 applications")
+    assert "Nothing Has Changed" not in buttons(shown)
+    assert "Nothing has changed since last time." in rendered(see(stage.person("unit-staff"), "Asylum", UNIT))
+
+
+def test_a_reminders_button_goes_once_it_was_used() -> None:
+    stage = at(asking.promise_recalled)
+    person = stage.person("waits-analyst")
+    reminder = digests(person)[-1]
+    assert "Answer" in buttons(reminder)
+    person.reply(see(person, MEETING), "1726934/1925961 more patients")
+    stage.go_to_rest()
+    assert not buttons(digests(person)[-1])
+    assert "answered" in rendered(digests(person)[-1])
+
+
+@pytest.mark.parametrize(("label", "state"), [("Done", "done"), ("Dropped", "dropped")])
+def test_a_milestone_is_reported_and_not_asked_about_again(label: str, state: str) -> None:
+    stage = at(asking.promised)
+    lead = stage.person("delivery-lead")
+    lead.press(see(lead, MEETING), label)
+    if label == "Dropped":
+        fill_in(lead, "a reason is taken", reason="The lounges were sold.")
+    stage.go_to_rest()
+    assert [one["state"] for one in rows(stage.world, milestone)] == [state]
+    assert label not in buttons(lead.find("Discharge lounges"))
+    assert f"Milestone {state}" in rendered(lead.find("Discharge lounges"))
+
+
+def test_gaps_that_nobody_decides_on_are_listed_in_the_brief_the_next_working_morning() -> None:
+    stage = at(asking.frozen)
+    principal = stage.person("principal")
+    assert not principal.sees("decision for you")
+    stage.go_to(datetime(2017, 10, 16, 8, 2, tzinfo=UTC))
+    assert "No figure for:" in rendered(see(principal, "decision for you"))
+
+
+def test_gaps_may_be_left_out_of_the_brief_and_the_first_word_counts() -> None:
+    stage = at(asking.frozen)
+    staff = stage.person("unit-staff")
+    gaps = newest_with(staff, UNIT, "Home before noon", "Hold It")
+    staff.press(gaps, "Hold It")
+    stage.go_to_rest()
+    assert "No figure for:" not in rendered(see(stage.person("principal"), "decision for you"))
+    assert not buttons(see(staff, "The meeting is held", UNIT))
+    assert len([one for one in stage.person("principal").dm() if "decision for you" in one["text"]]) == 1
+
+
+def test_what_was_held_and_let_go_again_posts_itself() -> None:
+    stage = at(meeting.drafted)
+    staff = stage.person("unit-staff")
+    for label in ("Hold", "Release"):
+        staff.press(newest_with(staff, UNIT, "Draft summary: Asylum applications", label), label)
+        stage.go_to_rest()
+    stage.go_to(datetime(2017, 10, 19, 9, 5, tzinfo=UTC))
+    assert stage.person("principal").sees("Asylum applications: on trajectory", stage.world.channels["borders"])
+
+
+def test_a_question_from_a_messages_menu_is_about_that_summary() -> None:
+    stage = at(meeting.posted_by_hand)
+    reader, staff = stage.person("hospitals-director"), stage.person("unit-staff")
+    summary = see(reader, "Long waits in major departments: slightly behind", "#emergency-waits")
+    reader.shortcut("ask_about_message", summary)
+    fill_in(reader, "a question is taken", what="Which sites?")
+    stage.go_to_rest()
+    assert "A question about Long waits in major departments" in rendered(see(staff, "Which sites?", UNIT))
+
+
+def test_a_correction_between_the_freeze_and_the_summary_is_kept_late_and_told_under_it() -> None:
+    stage = at(meeting.drafted)
+    person = stage.person("trusts-analyst")
+    person.reply(see(person, "Recorded: 82.64 %"), "D1 82.46 recounted")
+    stage.go_to_rest()
+    assert "marked late" in rendered(person.find("82.46 %"))
+    stage.go_to(datetime(2017, 10, 19, 9, 5, tzinfo=UTC))
+    waits = stage.world.channels["emergency-waits"]
+    reader = stage.person("principal")
+    assert "82.64 %" in rendered(reader.find("*Emergency waits at one large trust: ", waits))
+    assert "it is *82.46 %" in rendered(reader.find("Correction: Emergency waits at one large trust", waits))
