@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
-from bot.store import actions, cycles, plan, requests, timetable
+from bot.store import cycles, plan, timetable
 from bot.store.timetable import Planned
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
@@ -27,10 +27,7 @@ def plan_all(work: Work) -> None:
         return
     for routine in plan.routines(work):
         plan_routine(work, routine.key)
-    for row in requests.open_all(work):
-        reminding.plan_request(work, row.id)
-    for action in actions.open_all(work):
-        reminding.plan_action(work, action.id)
+    reminding.plan_open(work)
     tomorrow = calendars.today(work) + timedelta(days=1)
     timetable.plan(
         work,

@@ -13,6 +13,7 @@ from bot.facts.records import ActionRow, RequestRow
 from bot.facts.requests import DigestItem, Nudge
 from bot.routines import Work, calendars
 from bot.store import actions, cycles, ledger, people, plan, requests, timetable
+from bot.store.timetable import Planned
 from domain import ladder
 from domain.action import ActionState
 from domain.ladder import Rung, RungKind
@@ -26,18 +27,19 @@ WARNS = {RungKind.WARN_LEAD: RungKind.TELL_LEAD, RungKind.WARN_LEADER: RungKind.
 
 def plan_request(work: Work, request_id: int) -> None:
     """Put the days on which this request is reminded of into the timetable."""
-    row = requests.get(work, request_id)
-    if row.state in WAITING:
-        for day in _reminder_days(work, row):
-            _plan_day(work, row.person_id, day)
+    timetable.plan_all(work, list(_days_of_request(work, requests.get(work, request_id))))
 
 
 def plan_action(work: Work, action_id: int) -> None:
     """Put the days on which somebody hears of this action into the timetable."""
-    row = actions.get(work, action_id)
-    if _is_chased(row):
-        for rung, person_id in _audiences(work, row):
-            _plan_day(work, person_id, rung.day)
+    timetable.plan_all(work, list(_days_of_action(work, actions.get(work, action_id))))
+
+
+def plan_open(work: Work) -> None:
+    """The days of everything that is open."""
+    days = [day for row in requests.open_all(work) for day in _days_of_request(work, row)]
+    days += [day for row in actions.open_all(work) for day in _days_of_action(work, row)]
+    timetable.plan_all(work, list(dict.fromkeys(days)))
 
 
 def items(work: Work, person: Person, *, except_message: int | None = None) -> tuple[DigestItem, ...]:
@@ -73,17 +75,23 @@ def _told_action(work: Work, row: ActionRow, rest: str, person: Person, day: dat
     return replace(item, due_on=date.fromisoformat(due), settled="" if live else row.state.value)
 
 
-def _plan_day(work: Work, person_id: str, day: date) -> None:
+def _days_of_request(work: Work, row: RequestRow) -> Iterator[Planned]:
+    if row.state in WAITING:
+        for day in _reminder_days(work, row):
+            yield from _day(work, row.person_id, day)
+
+
+def _days_of_action(work: Work, row: ActionRow) -> Iterator[Planned]:
+    if _is_chased(row):
+        for rung, person_id in _audiences(work, row):
+            yield from _day(work, person_id, rung.day)
+
+
+def _day(work: Work, person_id: str, day: date) -> Iterator[Planned]:
     zone = people.need(work, person_id).zone
-    if day < calendars.today(work, zone):
-        return
-    timetable.plan(
-        work,
-        key=f"digest:{person_id}:{day.isoformat()}",
-        kind="digest",
-        subject=f"person:{person_id}",
-        due_at=calendars.on_day(work, day, calendars.MORNING, zone),
-    )
+    if day >= calendars.today(work, zone):
+        key, subject = f"digest:{person_id}:{day.isoformat()}", f"person:{person_id}"
+        yield Planned(key, "digest", subject, calendars.on_day(work, day, calendars.MORNING, zone))
 
 
 def _reminder_days(work: Work, row: RequestRow) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, insert, select
 from sqlalchemy import update as change
 
 from bot.facts.records import ActionRow
-from bot.store.rows import need_row
+from bot.store.rows import NotHere, find_row
 from bot.store.tables import action
 from bot.store.unit import Work
 from domain.action import ActionKind, ActionState
@@ -51,8 +51,10 @@ def add(
 
 def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
     """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
-    query = select(action).where(action.c.id == action_id)
-    return _action(need_row(work, query.with_for_update() if lock else query, "action", f"A-{action_id}"))
+    row = find_row(work, action.c.id, action_id, "update" if lock else None)
+    if row is None:
+        raise NotHere("action", f"A-{action_id}")
+    return _action(row)
 
 
 def update(work: Work, action_id: int, **columns: Any) -> ActionRow:

@@ -1,22 +1,23 @@
 """The cycles of a routine: each meeting and how far it has come."""
 
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, select, update
 
 from bot.facts.records import CycleRow
-from bot.store.rows import insert_if_absent, need_row
+from bot.store.rows import Lock, insert_if_absent, need_row
 from bot.store.tables import cycle
 from bot.store.unit import Work
 from domain.stocktake import CycleState
 
+CYCLE: Final = frozenset({"cycle"})
 _CALLED_OFF: Final = (CycleState.POSTPONED.value, CycleState.CANCELLED.value)
 
 
 def get(work: Work, cycle_id: int) -> CycleRow:
     """Raises NotHere."""
-    return _cycle(need_row(work, select(cycle).where(cycle.c.id == cycle_id), "cycle", cycle_id))
+    return work.known(_key(cycle_id), CYCLE, lambda: _cycle(need_row(work, cycle.c.id, cycle_id, "cycle")))
 
 
 def by_meeting(work: Work, routine_key: str, meeting_on: date) -> CycleRow | None:
@@ -87,13 +88,17 @@ def freeze(work: Work, cycle_id: int, state: CycleState, at: datetime) -> None:
     work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(values))
 
 
-def lock(work: Work, cycle_id: int, how: Literal["share", "update"] = "update") -> CycleRow:
+def lock(work: Work, cycle_id: int, how: Lock = "update") -> CycleRow:
     """Hold the cycle as it is until the transaction ends: shared by readers, or alone to change it.
 
     On SQLite the one writer holds everything. Raises NotHere.
     """
-    query = select(cycle).where(cycle.c.id == cycle_id).with_for_update(read=how == "share")
-    return _cycle(need_row(work, query, "cycle", cycle_id))
+    work.forget(_key(cycle_id))  # seen before it was held, it may have changed since
+    return work.known(_key(cycle_id), CYCLE, lambda: _cycle(need_row(work, cycle.c.id, cycle_id, "cycle", how)))
+
+
+def _key(cycle_id: int) -> tuple[str, ...]:
+    return ("cycle", str(cycle_id))
 
 
 def _first(work: Work, *conditions: ColumnElement[bool], latest: bool = False) -> CycleRow | None:

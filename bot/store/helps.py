@@ -40,8 +40,7 @@ def add(
 
 def get(work: Work, help_id: int, *, lock: bool = False) -> HelpRow:
     """With `lock` nobody else settles it until the transaction ends. Raises NotHere."""
-    query = select(help_wanted).where(help_wanted.c.id == help_id)
-    return HelpRow(**need_row(work, query.with_for_update() if lock else query, "call for help", help_id))
+    return HelpRow(**need_row(work, help_wanted.c.id, help_id, "call for help", "update" if lock else None))
 
 
 def of_request(work: Work, request_id: int) -> list[HelpRow]:

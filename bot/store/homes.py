@@ -1,9 +1,10 @@
 """People's Homes: who has opened theirs, and whether it shows what is so now. Published like surfaces, newest wins."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 
 from bot.store.rows import conflicting_insert
 from bot.store.tables import home
@@ -53,8 +54,12 @@ def put_back(work: Work, person_id: str, token: str, next_at: datetime) -> bool:
 
 def next_at(work: Work) -> datetime | None:
     """When the next Home can be shown anew; None: all show what is so now."""
-    stale = select(home.c.next_at, home.c.lease).where(home.c.wanted > home.c.shown)
-    return min((max(at, lease or at) for at, lease in work.conn.execute(stale)), default=None)
+    return min((max(at, lease or at) for at, lease in work.conn.execute(_stale())), default=None)
+
+
+@cache
+def _stale() -> Select[Any]:
+    return select(home.c.next_at, home.c.lease).where(home.c.wanted > home.c.shown)
 
 
 def _settle(work: Work, person_id: str, token: str, **values: Any) -> bool:

@@ -64,10 +64,8 @@ def take_slot(work: Work, now: datetime, every: timedelta) -> datetime | None:
 
 def next_at(work: Work, now: datetime) -> datetime | None:
     """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits."""
-    slot = select(lane.c.next_at).where(lane.c.key == WORKSPACE)
-    free_again = work.conn.execute(slot).scalar_one_or_none() or now
-    posting = work.conn.execute(_earliest_message(work.dialect)).scalar_one_or_none()
-    showing = work.conn.execute(_earliest_surface(work.dialect)).scalar_one_or_none()
+    free_again, posting, showing = work.conn.execute(_earliest(work.dialect)).one()
+    free_again = free_again or now
     found = [max(posting, free_again)] if posting else []
     found += [showing] if showing else []
     return max(min(found), now) if found else None
@@ -157,6 +155,13 @@ def _let_go(work: Work, key: str, token: str, **values: datetime) -> bool:
 def _latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:
     latest = func.max if dialect == "sqlite" else func.greatest
     return latest(*instants, type_=Instant)
+
+
+@cache
+def _earliest(dialect: str) -> Any:
+    slot = select(lane.c.next_at).where(lane.c.key == WORKSPACE)
+    asked = (slot, _earliest_message(dialect), _earliest_surface(dialect))
+    return select(*(one.scalar_subquery() for one in asked))
 
 
 @cache

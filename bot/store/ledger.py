@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, literal, or_, select, update
 
 from bot.facts.records import Json, MessageRow
 from bot.store.lanes import (
@@ -27,7 +27,7 @@ from bot.store.lanes import (
     take_slot,
     unsettled,
 )
-from bot.store.rows import conflicting_insert, insert_if_absent
+from bot.store.rows import conflicting_insert, find_row, insert_if_absent
 from bot.store.tables import lane as lanes
 from bot.store.tables import message, surface
 from bot.store.unit import Work
@@ -91,16 +91,17 @@ def plan(
 
 
 def find(work: Work, key: str) -> MessageRow | None:
-    return _one(work, message.c.key == key)
+    return _one(find_row(work, message.c.key, key))
 
 
 def get(work: Work, message_id: int) -> MessageRow | None:
-    return _one(work, message.c.id == message_id)
+    return _one(find_row(work, message.c.id, message_id))
 
 
 def by_posted(work: Work, channel: str, ts: str) -> MessageRow | None:
     """Which of ours was posted there."""
-    return _one(work, message.c.channel == channel, message.c.ts == ts)
+    query = select(message).where(message.c.channel == channel, message.c.ts == ts)
+    return _one(work.conn.execute(query).mappings().first())
 
 
 def of_subject(work: Work, subject: str) -> list[MessageRow]:
@@ -208,8 +209,7 @@ def expired(work: Work, message_id: int, reason: str, *, token: str | None = Non
     return _end(work, message_id, EXPIRED, reason, *_unsent(token))
 
 
-def _one(work: Work, *conditions: ColumnElement[bool]) -> MessageRow | None:
-    row = work.conn.execute(select(message).where(*conditions)).mappings().first()
+def _one(row: RowMapping | None) -> MessageRow | None:
     return None if row is None else message_of(row)
 
 

@@ -30,8 +30,7 @@ def ensure(work: Work, *, priority_key: str, text: str, owner_id: str, due_on: d
 
 def get(work: Work, milestone_id: int, *, lock: bool = False) -> MilestoneRow:
     """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
-    query = select(milestone).where(milestone.c.id == milestone_id)
-    return _milestone(need_row(work, query.with_for_update() if lock else query, "milestone", milestone_id))
+    return _milestone(need_row(work, milestone.c.id, milestone_id, "milestone", "update" if lock else None))
 
 
 def of_owner(work: Work, owner_id: str) -> list[MilestoneRow]:

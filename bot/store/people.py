@@ -6,12 +6,13 @@ from typing import Final, Protocol
 
 from sqlalchemy import RowMapping, or_, select, update
 
-from bot.store.rows import conflicting_insert, insert_if_absent
+from bot.store.rows import conflicting_insert, find_row, insert_if_absent
 from bot.store.tables import person, stand_in
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 from domain.people import Person, Role
 
+PERSON: Final = frozenset({"person", "stand_in"})
 DEPUTY: Final = "deputy"
 OFFICE: Final = "office"
 
@@ -44,7 +45,11 @@ class DirectoryEntry(Protocol):
 
 
 def get(work: Work, person_id: str) -> Person | None:
-    row = work.conn.execute(select(person).where(person.c.id == person_id)).mappings().first()
+    return work.known(("person", person_id), PERSON, lambda: _read(work, person_id))
+
+
+def _read(work: Work, person_id: str) -> Person | None:
+    row = find_row(work, person.c.id, person_id)
     return None if row is None else _person(row)
 
 

@@ -32,6 +32,8 @@ from domain.trajectory import Trajectory
 
 UNIT: Final = frozenset({"unit"})
 PRIORITY: Final = frozenset({"priority"})
+TARGET: Final = frozenset({"target"})
+TRAJECTORY: Final = frozenset({"trajectory"})
 INDICATOR: Final = frozenset({"indicator"})
 
 # The unit
@@ -86,8 +88,8 @@ def priorities(work: Work) -> list[PriorityRow]:
 
 def priority(work: Work, key: str) -> PriorityRow:
     """Raises NotHere."""
-    query = select(tables.priority).where(tables.priority.c.key == key)
-    return work.known(("priority", key), PRIORITY, lambda: _priority(need_row(work, query, "priority", key)))
+    column = tables.priority.c.key
+    return work.known(("priority", key), PRIORITY, lambda: _priority(need_row(work, column, key, "priority")))
 
 
 def save_priority(work: Work, row: PriorityRow) -> None:
@@ -96,16 +98,16 @@ def save_priority(work: Work, row: PriorityRow) -> None:
 
 def indicator(work: Work, key: str) -> IndicatorRow:
     """Raises NotHere."""
-    query = select(tables.indicator).where(tables.indicator.c.key == key)
-    return work.known(("indicator", key), INDICATOR, lambda: indicator_of(need_row(work, query, "indicator", key)))
+    column = tables.indicator.c.key
+    return work.known(("indicator", key), INDICATOR, lambda: indicator_of(need_row(work, column, key, "indicator")))
 
 
 def indicators_of(work: Work, priority_key: str) -> list[IndicatorRow]:
     """In the order of their keys."""
-    c = tables.indicator.c
-    query = select(tables.indicator).where(c.priority_key == priority_key).order_by(c.key)
 
     def read() -> tuple[IndicatorRow, ...]:
+        c = tables.indicator.c
+        query = select(tables.indicator).where(c.priority_key == priority_key).order_by(c.key)
         return tuple(indicator_of(row) for row in work.conn.execute(query).mappings())
 
     return list(work.known(("indicators", priority_key), INDICATOR, read))
@@ -117,10 +119,14 @@ def save_indicator(work: Work, row: IndicatorRow) -> None:
 
 def targets(work: Work, indicator_key: str) -> tuple[Target, ...]:
     """The latest for each period, in the order of the periods."""
-    c = tables.target.c
-    latest = select(func.max(c.id)).where(c.indicator_key == indicator_key).group_by(c.period)
-    rows = work.conn.execute(select(tables.target).where(c.id.in_(latest))).mappings()
-    return tuple(sorted((target_of(row) for row in rows), key=lambda found: found.period.start))
+
+    def read() -> tuple[Target, ...]:
+        c = tables.target.c
+        latest = select(func.max(c.id)).where(c.indicator_key == indicator_key).group_by(c.period)
+        rows = work.conn.execute(select(tables.target).where(c.id.in_(latest))).mappings()
+        return tuple(sorted((target_of(row) for row in rows), key=lambda found: found.period.start))
+
+    return work.known(("targets", indicator_key), TARGET, read)
 
 
 def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, reason: str = "") -> int:
@@ -141,10 +147,14 @@ def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, r
 
 def trajectory(work: Work, indicator_key: str) -> Trajectory | None:
     """The latest version."""
-    c = tables.trajectory.c
-    query = select(tables.trajectory).where(c.indicator_key == indicator_key)
-    row = work.conn.execute(query.order_by(c.version.desc()).limit(1)).mappings().first()
-    return None if row is None else trajectory_of(row)
+
+    def read() -> Trajectory | None:
+        c = tables.trajectory.c
+        query = select(tables.trajectory).where(c.indicator_key == indicator_key)
+        row = work.conn.execute(query.order_by(c.version.desc()).limit(1)).mappings().first()
+        return None if row is None else trajectory_of(row)
+
+    return work.known(("trajectory", indicator_key), TRAJECTORY, read)
 
 
 def add_trajectory(
@@ -183,8 +193,7 @@ def series(work: Work, indicator_key: str, *, as_of: datetime | None = None) -> 
 
 def observation(work: Work, observation_id: int) -> ObservationRow:
     """One value with who submitted it and when. Raises NotHere."""
-    query = select(tables.observation).where(tables.observation.c.id == observation_id)
-    return observation_of(need_row(work, query, "observation", observation_id))
+    return observation_of(need_row(work, tables.observation.c.id, observation_id, "observation"))
 
 
 def latest_observation(work: Work, indicator_key: str, period: Period) -> ObservationRow | None:

@@ -18,8 +18,7 @@ _OPEN: Final = tuple(state.value for state in RequestState if state.is_open)
 
 def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
     """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
-    query = select(request).where(request.c.id == request_id)
-    return _request(need_row(work, query.with_for_update() if lock else query, "request", request_id))
+    return _request(need_row(work, request.c.id, request_id, "request", "update" if lock else None))
 
 
 def ensure(
@@ -106,7 +105,7 @@ def answers(work: Work, request_id: int) -> list[AnswerRow]:
 
 def answer(work: Work, answer_id: int) -> AnswerRow:
     """Raises NotHere."""
-    return AnswerRow(**need_row(work, select(given).where(given.c.id == answer_id), "answer", answer_id))
+    return AnswerRow(**need_row(work, given.c.id, answer_id, "answer"))
 
 
 def latest_answer(work: Work, request_id: int) -> AnswerRow | None:

@@ -1,9 +1,10 @@
 """What both databases spell alike: insert if absent, insert or change."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_
+from sqlalchemy import Column, ColumnElement, RowMapping, Select, Table, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.unit import Work
@@ -19,12 +20,28 @@ class NotHere(StocktakeError):  # noqa: N818 - reads as what is wrong
         super().__init__(f"There is no {noun} {key} here. It may have been removed; please look again.")
 
 
-def need_row(work: Work, query: Select[Any], noun: str, key: object) -> RowMapping:
-    """The only row. Raises NotHere."""
-    row = work.conn.execute(query).mappings().first()
+Lock = Literal["share", "update"]
+"""Hold a row until the transaction ends: shared by readers, or alone to change it."""
+
+
+def find_row(work: Work, column: Column[Any], value: object, lock: Lock | None = None) -> RowMapping | None:
+    """The row in which a unique column has this value."""
+    return work.conn.execute(_with(column, lock), {"value": value}).mappings().first()
+
+
+def need_row(work: Work, column: Column[Any], value: object, noun: str, lock: Lock | None = None) -> RowMapping:
+    """The row in which a unique column has this value. Raises NotHere; `noun` says what is missing then."""
+    row = find_row(work, column, value, lock)
     if row is None:
-        raise NotHere(noun, key)
+        raise NotHere(noun, value)
     return row
+
+
+@cache
+def _with(column: Column[Any], lock: Lock | None) -> Select[Any]:
+    """Built once: building a statement costs as much as running it."""
+    query = select(column.table).where(column == bindparam("value"))
+    return query if lock is None else query.with_for_update(read=lock == "share")
 
 
 def conflicting_insert(work: Work, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -25,15 +25,19 @@ def routines(work: Work) -> list[RoutineRow]:
 
 def routine(work: Work, key: str) -> RoutineRow:
     """Raises NotHere."""
-    query = select(tables.routine).where(tables.routine.c.key == key)
-    return work.known(("routine", key), _KEPT_IN, lambda: _routine(work, need_row(work, query, "routine", key)))
+    column = tables.routine.c.key
+    return work.known(("routine", key), _KEPT_IN, lambda: _routine(work, need_row(work, column, key, "routine")))
 
 
 def priorities_of(work: Work, routine_key: str) -> tuple[str, ...]:
     """The keys of the priorities that a routine covers, in order."""
     c = tables.routine_priority.c
-    covered = select(c.priority_key).where(c.routine_key == routine_key).order_by(c.priority_key)
-    return work.known(("covers", routine_key), _KEPT_IN, lambda: tuple(work.conn.execute(covered).scalars()))
+
+    def read() -> tuple[str, ...]:
+        covered = select(c.priority_key).where(c.routine_key == routine_key).order_by(c.priority_key)
+        return tuple(work.conn.execute(covered).scalars())
+
+    return work.known(("covers", routine_key), _KEPT_IN, read)
 
 
 def save_routine(work: Work, row: RoutineRow) -> None:

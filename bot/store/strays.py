@@ -23,7 +23,7 @@ def add(work: Work, *, receipt: str, person_id: str, request_id: int | None, tex
 
 def get(work: Work, stray_id: int) -> StrayRow:
     """Raises NotHere."""
-    return StrayRow(**need_row(work, select(stray).where(stray.c.id == stray_id), "message", stray_id))
+    return StrayRow(**need_row(work, stray.c.id, stray_id, "message"))
 
 
 def newest(work: Work, start: str) -> StrayRow | None:

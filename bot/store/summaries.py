@@ -43,7 +43,7 @@ def get(work: Work, cycle_id: int, priority_key: str) -> SummaryRow | None:
 
 def by_id(work: Work, summary_id: int) -> SummaryRow:
     """Raises NotHere."""
-    return SummaryRow(**need_row(work, select(summary).where(summary.c.id == summary_id), "summary", summary_id))
+    return SummaryRow(**need_row(work, summary.c.id, summary_id, "summary"))
 
 
 def latest(work: Work, priority_key: str) -> SummaryRow | None:

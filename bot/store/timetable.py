@@ -7,9 +7,10 @@ the row changed. Only the holder of the claim's token may say what became of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 
 from bot.facts.records import DueRow
 from bot.store.rows import conflicting_insert
@@ -57,7 +58,12 @@ class Planned:
 
 
 def plan_all(work: Work, rows: Sequence[Planned]) -> set[str]:
-    """Like `plan` for each, looking first which of them would change anything; the keys of those tried already."""
+    """Like `plan` for each, looking first which of them would change anything; the keys of those tried already.
+
+    A key comes once in `rows`.
+    """
+    if not rows:
+        return set()
     query = select(due.c.key, due.c.due_at, due.c.state, due.c.attempts).where(due.c.key.in_([one.key for one in rows]))
     there = {row.key: row for row in work.conn.execute(query)}
     tried = set()
@@ -131,12 +137,16 @@ def give_back(work: Work, key: str, token: str, due_at: datetime, reason: str | 
 
 def next_at(work: Work) -> datetime | None:
     """The earliest instant at which something can be claimed, perhaps past; None: nothing is pending."""
+    return min((one for one in work.conn.execute(_earliest()).one() if one is not None), default=None)
+
+
+@cache
+def _earliest() -> Select[Any]:
     pending = due.c.state == PENDING
     free = select(due.c.due_at).where(pending, due.c.lease.is_(None)).order_by(due.c.due_at).limit(1)
     # only pending rows have a lease; to say so again would keep SQLite from the index of the leases
     held = select(due.c.lease).where(due.c.lease.is_not(None)).order_by(due.c.lease).limit(1)
-    found = [work.conn.execute(query).scalar_one_or_none() for query in (free, held)]
-    return min((instant for instant in found if instant is not None), default=None)
+    return select(free.scalar_subquery(), held.scalar_subquery())
 
 
 def _settle(work: Work, key: str, token: str, **values: Any) -> bool:

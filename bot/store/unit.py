@@ -76,6 +76,10 @@ class Work:
         found: T = self._known[key]
         return found
 
+    def forget(self, key: tuple[str, ...]) -> None:
+        """Read it anew when it is asked for again."""
+        self._known.pop(key, None)
+
     def act(self, actor: Person, act: Act, subject: Subject, about: str, **details: Any) -> None:
         """May they? Then it is written down: the actor's pseudonym, the act, `about` ("request:12").
 
