@@ -1,5 +1,6 @@
 """Bringing a database to the tables of this version."""
 
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -19,6 +20,8 @@ def upgrade(engine: Engine) -> None:
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        if MigrationContext.configure(connection).get_current_revision() == newest():
+            return
         command.upgrade(_config(connection), "head")
 
 
@@ -28,6 +31,7 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest() -> str | None:
     """The revision this version needs."""
     return ScriptDirectory.from_config(_config(None)).get_current_head()
