@@ -7,7 +7,7 @@ import pytest
 
 from bot.store.engine import make_engine
 from bot.store.tables import answer, milestone
-from demo import asking, meeting
+from demo import asking, following, meeting
 from demo.acts import fill_in
 from demo.example import MEETING, Stage
 from demo.seeing import UNIT, digests, newest_with, see
@@ -110,3 +110,50 @@ def test_a_correction_between_the_freeze_and_the_summary_is_kept_late_and_told_u
     reader = stage.person("principal")
     assert "82.64 %" in rendered(reader.find("*Emergency waits at one large trust: ", waits))
     assert "it is *82.46 %" in rendered(reader.find("Correction: Emergency waits at one large trust", waits))
+
+
+def test_a_stocktake_moved_for_its_gaps_asks_for_them_again_the_next_working_day() -> None:
+    stage = at(asking.frozen)
+    staff, owner = stage.person("unit-staff"), stage.person("trusts-analyst")
+    staff.press(newest_with(staff, UNIT, "Home before noon", "Move It"), "Move It")
+    fill_in(staff, "a later day is taken", day="2017-10-25", reason="One trust counts again.")
+    stage.go_to_rest()
+    assert "is moved to Wed 25 Oct" in rendered(see(staff, "One trust counts again.", UNIT))
+    assert "the stocktake is on Wed 25 Oct now" in rendered(see(staff, "What is missing is asked for again", UNIT))
+    stage.go_to(datetime(2017, 10, 16, 8, 1, tzinfo=UTC))
+    assert "*Home before noon*, September 2017 figure: due today, Mon 16 Oct" in rendered(digests(owner)[-1])
+    stage.go_to(datetime(2017, 10, 16, 16, 1, tzinfo=UTC))
+    assert "due Mon 16 Oct" in rendered(see(staff, "1 figure late", UNIT))
+    owner.reply(digests(owner)[-1], "E1 23.1 two more trusts")
+    stage.go_to_rest()
+    stage.go_to(datetime(2017, 10, 20, 16, 2, tzinfo=UTC))
+    assert "No figure for:" not in rendered(see(stage.person("principal"), "decision for you"))
+
+
+@pytest.mark.parametrize("where", ["under its reading", "by itself"])
+def test_a_figure_is_corrected_by_its_priority_key_while_another_is_still_owed(where: str) -> None:
+    stage = at(asking.rated)
+    person = stage.person("trusts-analyst")
+    if where == "by itself":
+        person.say("D1 82.46 recounted")
+    else:
+        person.reply(see(person, "Recorded: 82.64 %"), "D1 82.46 recounted")
+    stage.go_to_rest()
+    assert person.sees("Corrected: 82.46 % instead of 82.64 %, September 2017")
+
+
+def test_an_action_blocked_until_a_day_is_chased_again_from_that_day() -> None:
+    stage = at(following.overdue)
+    director = stage.person("hospitals-director")
+    offer = [one for one in director.dm() if "Blocked" in buttons(one)][-1]
+    director.press(offer, "Blocked")
+    waits_for = {"person": stage.person("delivery-lead").id, "by_when": "2017-11-02"}
+    fill_in(director, "what it waits for is taken", reason="Two trusts have no director.", **waits_for)
+    stage.go_to_rest()
+    stage.go_to(datetime(2017, 11, 1, 9, 5, tzinfo=UTC))
+    reminded = len(digests(director))
+    stage.go_to(datetime(2017, 11, 2, 9, 5, tzinfo=UTC))
+    assert "Its due date is still Fri 27 Oct." in rendered(see(director, "A-1 goes on"))
+    stage.go_to(datetime(2017, 11, 8, 9, 5, tzinfo=UTC))
+    assert len(digests(director)) == reminded + 1
+    assert "8 working days overdue" in rendered(digests(director)[-1])

@@ -112,16 +112,12 @@ def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
         if posted is not None and posted.kind == "share":
             return COMMENT
         found = _requests_of(work, posted) if posted else []
-        waiting = [row for row in found if row.state.is_open]
         if found:
-            return waiting or found
+            return _by_key(work, found, said.text) or [row for row in found if row.state.is_open] or found
         if posted is not None and posted.kind not in ABOUT_FIGURES:
             return ASIDE
-    owed = rows.open_of(work, actor.id)
-    if owed:
-        return owed
-    answered = rows.latest_of(work, actor.id)
-    return [answered] if answered is not None and _still_counts(work, answered) else []
+    owed, answered = rows.open_of(work, actor.id), rows.answered_of(work, actor.id)
+    return _by_key(work, [*owed, *answered], said.text) or owed or answered[:1]
 
 
 def _before_the_edit(work: Work, said: Said) -> RequestRow | None:
@@ -143,20 +139,22 @@ def _requests_of(work: Work, posted: MessageRow) -> list[RequestRow]:
 
 
 def _named(work: Work, asked: list[RequestRow], text: str) -> tuple[RequestRow | None, str]:
-    """The one that is meant, and what is said to it: the only one, or that whose priority's key stands first."""
-    if len(asked) == 1:
-        return asked[0], _without_key(work, asked[0], text)
-    first, _, rest = text.strip().partition(" ")
-    key = first.strip(":,").lower()
-    named = [row for row in asked if key and key == plan.indicator(work, row.indicator_key).priority_key.lower()]
-    return (named[0], rest.strip()) if len(named) == 1 and rest.strip() else (None, text)
+    """The one that is meant, if it is only one, and what is said to it: "D1 82.46" for D1 is 82.46."""
+    if len(asked) != 1:
+        return None, text
+    return asked[0], _split(text)[1] if _by_key(work, asked, text) else text
 
 
-def _without_key(work: Work, row: RequestRow, text: str) -> str:
-    """ "D1 82.46" for D1 is 82.46."""
+def _by_key(work: Work, asked: list[RequestRow], text: str) -> list[RequestRow]:
+    """Those whose priority's key stands first in what was said."""
+    key, rest = _split(text)
+    return [row for row in asked if rest and key == plan.indicator(work, row.indicator_key).priority_key.lower()]
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first word, as a key, and the rest."""
     first, _, rest = text.strip().partition(" ")
-    key = plan.indicator(work, row.indicator_key).priority_key
-    return rest.strip() if first.strip(":,").lower() == key.lower() and rest.strip() else text
+    return first.strip(":,").lower(), rest.strip()
 
 
 def _ask_which(work: Work, actor: Person, said: Said, asked: list[RequestRow]) -> None:

@@ -1,8 +1,8 @@
 """The calendar by hand: a stocktake planned, moved, or called off (DOMAIN 8)."""
 
-from datetime import date
+from datetime import date, datetime
 
-from bot.facts.records import CycleRow
+from bot.facts.records import CycleRow, RequestRow
 from bot.routines import Work, calendars, planning, reminding, showing, subjects, trouble
 from bot.store import cycles, ledger, plan, requests, timetable
 from bot.store import people as directory
@@ -122,11 +122,21 @@ def _requests(work: Work, cycle: CycleRow) -> None:
             why = "the stocktake was moved, and a later period is asked for then"
             requests.set_state(work, row.id, request.move(row.state, RequestMove.WAIVE), reason=why)
         elif row.period == asked:
-            requests.set_due(work, row.id, calendars.due_at(work, cycle, row.indicator_key, asked))
+            requests.set_due(work, row.id, _due_again(work, cycle, row))
             if row.state is RequestState.LAPSED:
                 requests.set_state(work, row.id, request.move(row.state, RequestMove.ASK_AGAIN))
             reminding.plan_request(work, row.id)
         showing.request(work, row)
+
+
+def _due_again(work: Work, cycle: CycleRow, row: RequestRow) -> datetime:
+    """By the new dates; a day that has passed by them is the next working day, or the freeze if that comes first."""
+    due = calendars.due_at(work, cycle, row.indicator_key, row.period)
+    freeze = planning.due_at(work, "freeze", cycle.subject)
+    if due > work.now or freeze <= work.now:
+        return due
+    tomorrow = calendars.workdays(work).shift(calendars.today(work), 1)
+    return min(freeze, calendars.on_day(work, tomorrow, calendars.DUE))
 
 
 def _tell(work: Work, actor: Person, cycle: CycleRow, before: date) -> None:

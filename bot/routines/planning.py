@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
-from bot.store import cycles, plan, timetable
+from bot.store import cycles, plan, requests, timetable
 from bot.store.timetable import Planned
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
@@ -104,7 +104,8 @@ def due_at(work: Work, kind: str, subject: str) -> datetime:
     held = calendars.meeting_at(plan.routine(work, cycle.routine_key), cycle)
     match kind:
         case "late":
-            return calendars.due_at(work, cycle, second, calendars.asked_period(work, cycle, second))
+            asked_for = requests.due_of(work, cycle.id, second)
+            return asked_for or calendars.due_at(work, cycle, second, calendars.asked_period(work, cycle, second))
         case "freeze":
             return calendars.on_day(work, line.freeze, calendars.DUE)
         case "brief":

@@ -4,26 +4,28 @@ from bot.facts.records import ActionRow, RequestRow
 from bot.routines import Work
 from bot.store import ledger, surfaces
 
+REMINDERS = 10  # of these, the last: nothing is reminded of more often than six times
+
 
 def request(work: Work, row: RequestRow) -> None:
     """The message that asks for it, and whatever staff were shown of its answer."""
     surfaces.touch(work, f"request:{row.id}")
     if row.message_id is not None:
         surfaces.touch_message(work, row.message_id)
-    _last_reminder(work, row.person_id)
+    _reminders(work, row.person_id, f"request:{row.id}:")
 
 
 def action(work: Work, row: ActionRow) -> None:
-    """Its offer, its closure, and the last reminder that its owner got."""
+    """Its offer, its closure, and the reminders that its owner got of it."""
     surfaces.touch(work, row.subject)
-    _last_reminder(work, row.owner_id)
+    _reminders(work, row.owner_id, f"action:{row.id}:")
 
 
-def _last_reminder(work: Work, person_id: str) -> None:
-    """So that a button of it that was used goes away; older reminders stay as they were."""
-    last = ledger.latest_of(work, person_id, 1, kind="digest")
-    if last:
-        surfaces.touch_message(work, last[0].id)
+def _reminders(work: Work, person_id: str, fact: str) -> None:
+    """So that a button that was used goes away, in whichever of them it was pressed."""
+    for message in ledger.latest_of(work, person_id, REMINDERS, kind="digest"):
+        if any(said.startswith(fact) for said in message.carried):
+            surfaces.touch_message(work, message.id)
 
 
 def cycle(work: Work, cycle_id: int) -> None:

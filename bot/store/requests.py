@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 
 from bot.facts.records import AnswerRow, RequestRow
 from bot.store.rows import insert_if_absent, need_row, starting
 from bot.store.tables import answer as given
-from bot.store.tables import request
+from bot.store.tables import cycle, request
+from bot.store.types import Instant
 from bot.store.unit import Work
 from domain.period import Period
 from domain.request import RequestState
@@ -62,6 +63,15 @@ def latest_of(work: Work, person_id: str) -> RequestRow | None:
     return None if row is None else _request(row)
 
 
+def answered_of(work: Work, person_id: str) -> list[RequestRow]:
+    """Asked of this person and answered, of cycles whose data are not frozen yet, the last answer first."""
+    last = select(func.max(given.c.id)).where(given.c.request_id == request.c.id).scalar_subquery()
+    query = select(request).join(cycle, cycle.c.id == request.c.cycle_id)
+    asked = query.where(request.c.person_id == person_id, cycle.c.frozen_at.is_(None), last.is_not(None))
+    rows = work.conn.execute(asked.order_by(last.desc())).mappings()
+    return [_request(row) for row in rows]
+
+
 def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
     """The earliest due first."""
     return _requests(work, select(request).where(request.c.cycle_id == cycle_id))
@@ -95,6 +105,15 @@ def of_message(work: Work, message_id: int) -> list[RequestRow]:
 def set_due(work: Work, request_id: int, due_at: datetime) -> None:
     """The calendar has changed."""
     work.conn.execute(update(request).where(request.c.id == request_id).values(due_at=due_at))
+
+
+def due_of(work: Work, cycle_id: int, indicator_key: str) -> datetime | None:
+    """When the last of those who were asked for this figure must have given it; None before anybody was asked."""
+    asked = (request.c.cycle_id == cycle_id, request.c.indicator_key == indicator_key)
+    latest: datetime | None = work.conn.execute(
+        select(func.max(request.c.due_at, type_=Instant)).where(*asked)
+    ).scalar_one()
+    return latest
 
 
 def answers(work: Work, request_id: int) -> list[AnswerRow]:
