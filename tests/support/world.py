@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from slack_bolt import BoltRequest
+from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy import Engine
 
 from bot.app import Bot, build
@@ -202,7 +202,11 @@ class World:
         self.handling = True
         response = self._bot.dispatch(BoltRequest(mode="socket_mode", body=delivery.payload, headers=headers))
         self.handling = False
-        body: Any = response.body
-        if body and response.headers.get("content-type", [""])[0].startswith("application/json"):
-            body = json.loads(body)
-        self.workspace.acknowledge(delivery.id, response.status, body or None)
+        self.workspace.acknowledge(delivery.id, response.status, read_body(response) or None)
+
+
+def read_body(response: BoltResponse) -> Any:
+    """What an answer to Slack says, as plain values when it is JSON."""
+    if response.body and response.headers.get("content-type", [""])[0].startswith("application/json"):
+        return json.loads(response.body)
+    return response.body

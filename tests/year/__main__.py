@@ -1,0 +1,56 @@
+"""`python -m tests.year --years 10 --seed 1 [--jobs 2] [--owners 12]`: the last line says what came of them."""
+
+import argparse
+import logging
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+import structlog
+
+from tests.year.chance import NEVER, Rates
+from tests.year.tell import Told, tell
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.year", description=__doc__)
+    parser.add_argument("--years", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="of the first year; the others follow")
+    parser.add_argument("--owners", type=int, default=12)
+    parser.add_argument("--days", type=int, default=366, help="only so many of each year")
+    parser.add_argument("--jobs", type=int, default=1, help="years told at once")
+    parser.add_argument("--calm", action="store_true", help="nothing goes wrong")
+    given = parser.parse_args()
+    started = time.monotonic()
+    tasks = [(seed, given.owners, NEVER if given.calm else Rates(), given.days) for seed in _seeds(given)]
+    with ProcessPoolExecutor(given.jobs) as pool:
+        years = [_shown(told) for told in pool.map(_tell, tasks)]
+    crashes, messages = sum(one.crashes for one in years), sum(one.messages for one in years)
+    violations, took = sum(len(one.violations) for one in years), time.monotonic() - started
+    print(f"years={len(years)} crashes={crashes} messages={messages} violations={violations} seconds={took:.0f}")
+    return 1 if violations or not messages else 0
+
+
+def _seeds(given: argparse.Namespace) -> range:
+    return range(given.seed, given.seed + given.years)
+
+
+def _tell(task: tuple[int, int, Rates, int]) -> Told:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    seed, owners, rates, days = task
+    return tell(seed, owners=owners, rates=rates, days=days)
+
+
+def _shown(told: Told) -> Told:
+    print(
+        f"seed {told.seed}: {told.replicas} replicas, {told.crashes} crashes, {told.messages} messages, "
+        f"{told.answers} answers, {told.seconds:.1f} s CPU, {len(told.violations)} violations",
+        flush=True,
+    )
+    for violation in told.violations:
+        print(f"  seed {told.seed}: {violation}", flush=True)
+    return told
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""The delivery plan of a simulated year: so many owners, a stocktake a month. Everything in it is made up."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+import yaml
+
+from bot.files.calendar import workdays
+from domain.workdays import Workdays
+
+ZONES: Final = (
+    "Europe/London", "Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Cairo",
+)  # fmt: skip
+UNIT: Final = "#delivery-unit"
+LAG: Final = "3 working days"
+
+
+def days() -> Workdays:
+    """The working days that everybody in the year goes by."""
+    return workdays("GB", "ENG", frozenset(), frozenset({5, 6}))
+
+
+def meetings(year: int) -> tuple[date, ...]:
+    """The first working day from the 18th of each month on."""
+    return tuple(days().on_or_after(date(year, month, 18)) for month in range(1, 13))
+
+
+def zone_of(handle: str) -> str:
+    """Owners live all over the world, the others in London."""
+    kind, _, number = handle.partition("-")
+    return ZONES[int(number) % len(ZONES)] if kind == "owner" else "Europe/London"
+
+
+def written(year: int, owners: int) -> str:
+    """The plan as YAML."""
+    people: dict[str, Any] = {
+        "principal": {"slack": "@principal", "role": "principal"},
+        "head": {"slack": "@head", "role": "head"},
+        "staff": {"slack": "@staff", "role": "staff"},
+        "director": {"slack": "@director", "role": "leader"},
+        "lead": {"slack": "@lead"},
+    }
+    for number in range(owners):
+        people[f"owner-{number}"] = {"slack": f"@owner-{number}"}
+    routine = {
+        "principal": "principal",
+        "chair": "head",
+        "preset": "monthly",
+        "meetings": {"dates": list(meetings(year))},
+        "time": "10:00",
+        "channel": "#leaders",
+    }
+    unit = {
+        "name": "Delivery Unit",
+        "channel": UNIT,
+        "zone": "Europe/London",
+        "calendar": {"country": "GB", "subdivision": "ENG"},
+        "hours": {"opens": "09:00", "closes": "17:30"},
+    }
+    priorities = list(_priorities(year, owners))
+    plan = {"unit": unit, "people": people, "routine": routine, "priorities": priorities}
+    return yaml.safe_dump(plan, sort_keys=False)
+
+
+def _priorities(year: int, owners: int) -> Iterator[dict[str, Any]]:
+    first = date(year - 1, 1, 1)
+    months = [_month(first, ahead) for ahead in range(24)]
+    for number in range(owners):
+        base = 1000 + 100 * number
+        yield {
+            "key": f"P{number}",
+            "title": f"Promise {number}",
+            "outcome": "People wait less.",
+            "channel": f"#promise-{number % 3}",
+            "visibility": "all",
+            "leader": "director",
+            "delivery_lead": "lead",
+            "indicator": {
+                "name": f"People waiting, {number}",
+                "unit": "people",
+                "decimals": 0,
+                "polarity": "lower",
+                "measure": "level",
+                "frequency": "month",
+                "lag": LAG,
+                "range": [0, 1000000],
+                "owner": f"owner-{number}",
+                "source": "made up",
+                "licence": "none",
+                "tolerance": 40,
+            },
+            "baseline": {"period": months[0], "value": base},
+            "targets": [{"period": months[23], "value": base * 8 // 10, "comparator": "<="}],
+            "trajectory": {
+                "points": [{"period": months[0], "expected": base}, {"period": months[23], "expected": base * 8 // 10}]
+            },
+            "history": [
+                {"period": months[place], "value": base + 7 * ((place * 5 + number) % 11) - 35} for place in range(11)
+            ],
+        }
+
+
+def _month(first: date, ahead: int) -> str:
+    day = first
+    for _ in range(ahead):
+        day += timedelta(days=monthrange(day.year, day.month)[1])
+    return f"{day:%b %Y}"
