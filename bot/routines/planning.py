@@ -39,16 +39,24 @@ def plan_all(work: Work) -> None:
 
 
 def plan_routine(work: Work, routine_key: str) -> None:
-    """The cycle that runs, or the next one; a cycle does not ask before the one before it has posted."""
+    """The cycle that runs, or the next one. A cycle that was held and is not wholly posted holds up no other."""
     cycle = _cycle(work, routine_key)
-    if cycle is not None:
-        _plan_cycle(work, cycles.lock(work, cycle.id, "share"))
+    if cycle is None:
+        return
+    _plan_cycle(work, cycles.lock(work, cycle.id, "share"))
+    if cycle.state is CycleState.HELD:
+        after = _next(work, routine_key, cycle)
+        if after is not None:
+            _plan_cycle(work, cycles.lock(work, after.id, "share"))
 
 
 def _cycle(work: Work, routine_key: str) -> CycleRow | None:
     last = cycles.current(work, routine_key)
-    if last is not None and last.state not in CLOSED:
-        return last
+    return last if last is not None and last.state not in CLOSED else _next(work, routine_key, last)
+
+
+def _next(work: Work, routine_key: str, last: CycleRow | None) -> CycleRow | None:
+    """The one after `last`, made now if nobody has."""
     after = calendars.today(work) - timedelta(days=1)
     if last is not None:
         after = max(after, last.meeting_on, last.planned_on or last.meeting_on)
