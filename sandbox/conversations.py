@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import deliveries
+from sandbox import deliveries, faults
 from sandbox.arguments import instant, page, truth
 from sandbox.errors import SlackError
 from sandbox.state import TEAM, App, Conversation, Json, State
@@ -62,7 +62,8 @@ def join(state: State, app: App, args: Args) -> Json:
 def history(state: State, app: App, args: Args) -> Json:
     """First messages only, the newest first; replies are read with `replies`."""
     conversation = read_by(state, app, args)
-    found = [one for one in conversation.messages if one.get("thread_ts") in (None, one["ts"])]
+    there = _there(state, conversation, "conversations.history")
+    found = [one for one in there if one.get("thread_ts") in (None, one["ts"])]
     return _messages(_between(found[::-1], args), args)
 
 
@@ -70,11 +71,24 @@ def replies(state: State, app: App, args: Args) -> Json:
     """A thread, its first message first."""
     conversation = read_by(state, app, args)
     ts = args.get("ts")
-    first = [one for one in conversation.messages if one["ts"] == ts]
+    there = _there(state, conversation, "conversations.replies")
+    first = [one for one in there if one["ts"] == ts]
     if not first:
         raise SlackError("thread_not_found")
-    replies = [one for one in conversation.messages if one.get("thread_ts") == ts and one["ts"] != ts]
+    replies = [one for one in there if one.get("thread_ts") == ts and one["ts"] != ts]
     return _messages([*first, *_between(replies, args)], args)
+
+
+def _there(state: State, conversation: Conversation, method: str) -> list[Json]:
+    """Its messages, as far as this reading has them already."""
+    if not state.faults:
+        return conversation.messages
+    ids = conversation.members | {conversation.id} if conversation.im else {conversation.id}
+    lag = state.faults.first(faults.READINGS, (method,), ids, state.clock())
+    if lag is None:
+        return conversation.messages
+    newest = f"{state.clock().timestamp() - lag.seconds:017.6f}"
+    return [one for one in conversation.messages if one["ts"] <= newest]
 
 
 def enter(state: State, conversation: Conversation, user: str, inviter: str | None = None) -> None:

@@ -4,9 +4,12 @@ Events that are not acked are told again at once, after one minute and after fiv
 are: the person who pressed sees an error instead.
 """
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from sandbox import fault_delivery
+from sandbox.faults import Fault, Kind
 from sandbox.state import TEAM, App, Conversation, Delivery, Json, ResponseUrl, State, Trigger, User, minutes
 
 RETRIES = (minutes(0), minutes(1), minutes(5))
@@ -62,7 +65,7 @@ def response_url(state: State, app: App, user: str, channel: str, message: Json 
 
 def unanswered(state: State, delivery: Delivery, reason: str = "http_timeout") -> None:
     """No 200 came in time. `reason` is what the next attempt says of this one."""
-    if delivery.state != "pending":
+    if delivery.state != "pending" or delivery.retry_at is not None:  # the second of two that were told is no news
         return
     delivery.error = AWAY if reason == "connection_failed" else TRIANGLE
     if delivery.kind != "events_api" or delivery.attempt >= len(RETRIES):
@@ -124,7 +127,25 @@ def of_message(state: State, conversation: Conversation, message: Json, **more: 
 
 
 def _hand_out(state: State, delivery: Delivery) -> None:
+    fault = fault_delivery.carrying(state, delivery) if state.faults else None
     if state.outlet is None:
         unanswered(state, delivery, "connection_failed")
-    else:
+    elif fault is None:
         state.outlet(delivery)
+    else:
+        _spoil(state, delivery, fault, state.outlet)
+
+
+def _spoil(state: State, delivery: Delivery, fault: Fault, outlet: Callable[[Delivery], None]) -> None:
+    match fault.kind:
+        case Kind.DOUBLE:
+            outlet(delivery)
+            outlet(delivery)
+        case Kind.LATE:
+            delivery.retry_at = state.clock() + timedelta(seconds=fault.seconds)
+        case Kind.LOSE if delivery.kind == "events_api":
+            delivery.state = "failed"
+        case Kind.LOSE:
+            unanswered(state, delivery)
+        case _:
+            unanswered(state, delivery, "connection_failed")

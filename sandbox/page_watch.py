@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from sandbox.errors import RateLimited
+from sandbox.errors import LateAnswer, RateLimited, Spoilt
 from sandbox.offers import Offers
 from sandbox.page_traffic import Traffic
 from sandbox.state import Delivery, Json
@@ -54,6 +54,10 @@ class Watched(Workspace):
             answer = super().call(method, args, token)
         except RateLimited as limit:
             self.traffic.called(app, method, args, {"ok": False, "error": "ratelimited", "after": limit.retry_after})
+            raise
+        except Spoilt as fault:
+            known = fault.answer if isinstance(fault, LateAnswer) else {"ok": False}
+            self.traffic.called(app, method, args, {"error": str(fault), **known})
             raise
         else:
             self.traffic.called(app, method, args, answer)

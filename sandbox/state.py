@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sandbox.fault_plan import Faults
+
 Json = dict[str, Any]
 
 TEAM = "T0000000001"
@@ -68,6 +70,7 @@ class App:
     hints: dict[str, Json] = field(default_factory=dict)
     scopes: tuple[str, ...] | None = None  # told with each answer; None: nothing is told
     shortcuts: tuple[Json, ...] = ()
+    revoked: bool = False
 
 
 @dataclass
@@ -148,6 +151,14 @@ class ResponseUrl:
     used: int = 0
 
 
+@dataclass(frozen=True)
+class PutOff:
+    """What a fault left for later: a call to be carried out, something that happened to be undone."""
+
+    when: datetime
+    do: Callable[[], object]
+
+
 @dataclass
 class State:
     """Everything. `clock` is what people see; `monotonic` is real and only ages triggers.
@@ -179,6 +190,9 @@ class State:
     numbers: dict[str, int] = field(default_factory=dict)
     last_ts: int = 0
     outlet: Callable[[Delivery], None] | None = None
+    hang_up: Callable[[str, str], None] | None = None  # an app's sockets: its id, and the reason, empty for none
+    faults: Faults = field(default_factory=Faults)
+    put_off: list[PutOff] = field(default_factory=list)
 
     def new_id(self, prefix: str) -> str:
         """Like Slack's: a letter or two and ten digits or capitals."""

@@ -4,15 +4,28 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sandbox import acks, acting, answers, conversations, deliveries, files, limits, posting, users, views
+from sandbox import (
+    acks,
+    acting,
+    answers,
+    conversations,
+    deliveries,
+    fault_calls,
+    fault_delivery,
+    files,
+    happenings,
+    methods,
+)
 from sandbox.errors import NotThere as NotThere
 from sandbox.errors import RateLimited as RateLimited
 from sandbox.errors import SlackError
-from sandbox.state import TEAM, App, Conversation, Delivery, Json, State, User
+from sandbox.faults import Fault
+from sandbox.state import App, Conversation, Delivery, Json, State, User
 
-Method = Callable[[State, App, Mapping[str, Any]], Json]
+UPLOAD, RESPONSE_URL = "upload", "response_url"  # what faults call them
 
 
 @dataclass(frozen=True)
@@ -103,43 +116,51 @@ class Workspace:
 
     def deactivate(self, user: str) -> None:
         """Somebody leaves; the app is told."""
-        self.state.users[user].deleted = True
-        self.change_person(user)
+        happenings.deactivate(self.state, user)
 
     def change_person(self, user: str, **columns: Any) -> None:
         """A new name, zone or locale; the app is told."""
         person = self.state.users[user]
         for name, value in columns.items():
             setattr(person, name, value)
-        told = {"type": "user_change", "user": users.member(person, locale=True)}
-        for app in self.state.apps.values():
-            deliveries.event(self.state, app, {**told, "event_ts": self.state.new_ts()})
+        happenings.tell_of(self.state, person)
 
     def archive(self, channel: str) -> None:
-        self.state.conversations[channel].archived = True
+        happenings.archive(self.state, channel)
+
+    # What goes wrong
+
+    def spoil(self, *faults: Fault, seed: int | None = None) -> None:
+        """Have these strike in their turn, and those of now at once; with a seed, chances are drawn anew from it.
+
+        Raises NotThere for an id that is not there.
+        """
+        fault_calls.ask_for(self.state, *faults, seed=seed)
 
     # What an app may call
 
     def call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
-        """The body of Slack's answer. Raises RateLimited for a 429."""
-        try:
-            return {"ok": True, **self._call(method, args, token)}
-        except SlackError as refused:
-            body: Json = {"ok": False, "error": refused.code}
-            if refused.details:
-                body["response_metadata"] = {"messages": list(refused.details)}
-            return body
+        """The body of Slack's answer. Raises RateLimited for a 429, and Spoilt where a fault keeps the answer back."""
+        if not self._may_go_wrong():
+            return methods.answer(self.state, method, args, token)
+        go = partial(methods.answer, self.state, method, args, token)
+        return fault_calls.call(self.state, method, args, go)
 
     def put_file(self, path: str, content: bytes) -> None:
-        """The bytes of a file, to the path it was given. Raises NotThere."""
-        files.put(self.state, path, content)
+        """The bytes of a file, to the path it was given. Raises NotThere, RateLimited and Spoilt."""
+        if not self._may_go_wrong():
+            files.put(self.state, path, content)
+            return
+        file = {"file": path.rpartition("/")[2]}
+        done = fault_calls.call(self.state, UPLOAD, file, partial(self._put, path, content))
+        if not done["ok"]:
+            raise NotThere(path)
 
     def respond(self, path: str, body: Json) -> Json:
-        """A message to a response_url. Raises NotThere when it is used up, or too old."""
-        try:
-            return answers.respond(self.state, path, body)
-        except SlackError as refused:
-            return {"ok": False, "error": refused.code}
+        """A message to a response_url. Raises NotThere when it is used up, or too old, and RateLimited and Spoilt."""
+        if not self._may_go_wrong():
+            return self._respond(path, body)
+        return fault_calls.call(self.state, RESPONSE_URL, {}, partial(self._respond, path, body))
 
     # What the app is told
 
@@ -159,6 +180,8 @@ class Workspace:
             return
         if status != 200:
             deliveries.unanswered(self.state, delivery, "http_error")
+        elif self.state.faults and fault_delivery.loses_ack(self.state, delivery):
+            deliveries.unanswered(self.state, delivery, "timeout")
         else:
             acks.accept(self.state, delivery, body)
         deliveries.forget_settled(self.state)
@@ -170,12 +193,13 @@ class Workspace:
             deliveries.unanswered(self.state, delivery, reason)
 
     def next_retry(self) -> datetime | None:
-        """When an event is told again."""
-        return deliveries.next_retry(self.state)
+        """When an event is told again, or something happens that a fault put off."""
+        instants = [deliveries.next_retry(self.state), *(one.when for one in self.state.put_off)]
+        return min((one for one in instants if one is not None), default=None)
 
     def redeliver_due(self) -> int:
-        """Tell again what is due; how many that were."""
-        return deliveries.redeliver_due(self.state)
+        """Tell again what is due, and do what was put off until now; how much that was."""
+        return happenings.undo_due(self.state) + deliveries.redeliver_due(self.state)
 
     # What people do
 
@@ -183,67 +207,15 @@ class Workspace:
         """One act of one person. Raises NotThere for what their Slack would not let them."""
         return acting.act(self.state, user, name, args)
 
-    def _call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
-        if method == "api.test":
-            if args.get("error"):
-                raise SlackError(str(args["error"]))
-            return {"args": dict(args)}
-        if method not in METHODS and method != "apps.connections.open":
-            raise SlackError("unknown_method")
-        if not token:
-            raise SlackError("not_authed")
-        app = self.state.app_by_token(token)
-        if app is None:
-            raise SlackError("invalid_auth")
-        if (token == app.app_token) != (method == "apps.connections.open"):
-            raise SlackError("not_allowed_token_type")
-        if method == "apps.connections.open":
-            return _connection(self.state, app)
-        limits.count_call(self.state, method)
-        return METHODS[method](self.state, app, args)
+    def _may_go_wrong(self) -> bool:
+        return bool(self.state.faults) or bool(self.state.put_off)
 
+    def _put(self, path: str, content: bytes) -> Json:
+        files.put(self.state, path, content)
+        return {"ok": True}
 
-def _connection(state: State, app: App) -> Json:
-    """An address for one Socket Mode connection."""
-    ticket = state.new_id("ticket-")
-    state.tickets[ticket] = app.id
-    return {"url": f"{state.base_url.replace('http', 'ws', 1)}/link/?ticket={ticket}"}
-
-
-def _auth_test(state: State, app: App, args: Mapping[str, Any]) -> Json:
-    return {
-        "url": f"{state.base_url}/",
-        "team": "Sandbox",
-        "user": app.name.lower(),
-        "team_id": TEAM,
-        "user_id": app.bot_user,
-        "bot_id": app.bot_id,
-        "is_enterprise_install": False,
-    }
-
-
-METHODS: dict[str, Method] = {
-    "auth.test": _auth_test,
-    "chat.postMessage": posting.post,
-    "chat.update": posting.update,
-    "chat.delete": posting.delete,
-    "chat.postEphemeral": posting.ephemeral,
-    "chat.getPermalink": posting.permalink,
-    "conversations.open": conversations.open_,
-    "conversations.info": conversations.info,
-    "conversations.list": conversations.list_,
-    "conversations.members": conversations.members,
-    "conversations.join": conversations.join,
-    "conversations.history": conversations.history,
-    "conversations.replies": conversations.replies,
-    "files.getUploadURLExternal": files.upload_url,
-    "files.completeUploadExternal": files.complete,
-    "files.info": files.info,
-    "users.list": users.list_,
-    "users.info": users.info,
-    "users.lookupByEmail": users.by_email,
-    "views.open": views.open_,
-    "views.push": views.push,
-    "views.update": views.update,
-    "views.publish": views.publish,
-}
+    def _respond(self, path: str, body: Json) -> Json:
+        try:
+            return answers.respond(self.state, path, body)
+        except SlackError as refused:
+            return {"ok": False, "error": refused.code}

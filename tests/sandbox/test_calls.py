@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox.workspace import METHODS, RateLimited, Workspace
+from sandbox.methods import METHODS
+from sandbox.workspace import RateLimited, Workspace
 from tests.sandbox.office import Office
 
 NEEDED = {  # the least that each method must be asked with, to be refused for what it lacks
