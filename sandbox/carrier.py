@@ -3,18 +3,20 @@
 import asyncio
 import json
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sandbox import wire
+from sandbox import bad_lines, wire
 from sandbox.clock import SteppedClock
 from sandbox.state import App, Delivery
 from sandbox.workspace import Workspace
 
 MOST_CONNECTIONS = 10  # an app
 TOO_MANY, NO_TICKET = 4000, 4001  # why a connection is closed at once
+WARNING = "warning"  # the connection is to end in a while
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,22 @@ class Carrier:
         self.workspace = workspace
         self.clock = clock
         self.links: list[Link] = []
-        self._flying: set[str] = set()
+        self._flying = 0
         self._parked: list[Delivery] = []
         self._answers: dict[str, asyncio.Future[object]] = {}  # by envelope
         self._turns = count()
+        self._envelopes = count()
         self._tasks: set[asyncio.Task[None]] = set()
         workspace.outlet = self.take
+        workspace.state.hang_up = self.hang_up
 
     def quiet(self) -> bool:
         """Nothing is on its way."""
-        return not self._flying and not self._parked
+        return self._flying == 0 and not self._parked
 
     def take(self, delivery: Delivery) -> None:
         """Called by the workspace."""
-        self._flying.add(delivery.id)
+        self._flying += 1
         self._start(self._carry(delivery))
 
     async def connect(self, socket: WebSocket) -> None:
@@ -75,12 +79,32 @@ class Carrier:
             self._forget(link)
 
     async def disconnect(self, reason: str) -> int:
-        """End every connection, as Slack does every few hours; how many there were."""
-        ended, self.links = self.links, []
-        for link in ended:
-            await link.socket.send_json(wire.goodbye(reason))
-            await link.socket.close()
+        """End every connection, as Slack does every few hours; how many there were. A warning only warns."""
+        ended = self._parted(self.links, reason)
+        await self._part(ended, reason)
         return len(ended)
+
+    def hang_up(self, app: str, reason: str) -> None:
+        """Called by the workspace for a fault: end the connections of one app, without a reason by cutting them."""
+        self._start(self._part(self._parted(self._links_of(app), reason), reason))
+
+    def _parted(self, links: list[Link], reason: str) -> list[Link]:
+        """These, which from now on get nothing any more if they are to end."""
+        if reason != WARNING:
+            self.links = [link for link in self.links if link not in links]
+        return links
+
+    async def _part(self, links: list[Link], reason: str) -> None:
+        for link in links:
+            if not reason:
+                bad_lines.cut(link.socket)
+                continue
+            with suppress(WebSocketDisconnect, RuntimeError):  # it ended meanwhile
+                await link.socket.send_json(wire.goodbye(reason))
+                if reason != WARNING:
+                    await link.socket.close()
+        self.workspace.redeliver_due()
+        await self.clock.happened()
 
     def _app_of(self, ticket: str) -> App | None:
         state = self.workspace.state
@@ -116,7 +140,7 @@ class Carrier:
         elif self._links_of(app.id):
             await self._by_socket(delivery)
         elif delivery.kind == "events_api":
-            self._flying.discard(delivery.id)
+            self._flying -= 1
             self._parked.append(delivery)
         else:
             await self._settle(delivery, None, "connection_failed")
@@ -124,7 +148,7 @@ class Carrier:
     async def _by_socket(self, delivery: Delivery) -> None:
         links = self._links_of(delivery.app)
         link = links[next(self._turns) % len(links)]
-        envelope = f"{delivery.id}/{delivery.attempt}"
+        envelope = f"{delivery.id}/{next(self._envelopes)}"
         answer = self._answers[envelope] = asyncio.get_running_loop().create_future()
         try:
             await link.socket.send_json(wire.envelope(delivery, envelope))
@@ -154,7 +178,7 @@ class Carrier:
             self.workspace.unanswered(delivery.id, reason)
         else:
             self.workspace.acknowledge(delivery.id, *answer)
-        self._flying.discard(delivery.id)
+        self._flying -= 1
         self.workspace.redeliver_due()
         await self.clock.happened()
 

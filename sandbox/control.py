@@ -14,6 +14,7 @@ from sandbox import furniture
 from sandbox.carrier import Carrier
 from sandbox.clock import SteppedClock, StillBusy
 from sandbox.errors import NotThere
+from sandbox.faults import parsed
 from sandbox.page_door import SAFE, Door
 from sandbox.page_watch import Watched
 from sandbox.state import Json
@@ -45,6 +46,7 @@ class Control:
             Route("/control/take", guarded(self.take), methods=["POST"]),
             Route("/control/taken", guarded(self.taken), methods=["POST"]),
             Route("/control/set-up", guarded(self.set_up), methods=["POST"]),
+            Route("/control/faults", guarded(self.faults), methods=["GET", "POST", "DELETE"]),
             Route("/control/disconnect", guarded(self.disconnect), methods=["POST"]),
             Route("/control/dump", guarded(self.dump)),
         ]
@@ -116,6 +118,21 @@ class Control:
         """End every Socket Mode connection, as Slack does now and then."""
         reason = str((await _body(request)).get("reason", "refresh_requested"))
         return JSONResponse({"ended": await self.carrier.disconnect(reason)})
+
+    async def faults(self, request: Request) -> Response:
+        """What goes wrong. POST adds `faults`, drawn from `seed` if it is there; DELETE ends them all."""
+        plan = self.workspace.state.faults
+        if request.method == "POST":
+            body = await _body(request)
+            seed = body.get("seed")
+            self.workspace.spoil(*map(parsed, body["faults"]), seed=None if seed is None else int(seed))
+            self.workspace.changes.bump()
+            await self.clock.happened()
+        elif request.method == "DELETE":
+            plan.clear()
+        waiting = [{**asdict(one.fault), "times": one.left, "skip": one.skip} for one in plan.waiting]
+        struck = [{"kind": one.kind, "what": one.what, "when": one.when.isoformat()} for one in plan.struck]
+        return JSONResponse({"waiting": waiting, "struck": struck})
 
     async def dump(self, request: Request) -> Response:
         """Everything in the workspace; messages with their metadata, files without their bytes."""

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from sandbox.bad_lines import gone
 from sandbox.clock import SteppedClock
 from sandbox.errors import NotThere
 from sandbox.page_door import SAFE, Door
@@ -69,7 +70,7 @@ class Pages:
             since = int(request.query_params["since"])
         except (KeyError, ValueError):
             return JSONResponse({"error": "since is a number"}, 400, SAFE)
-        now = await self.workspace.changes.after(since, LONGEST_WAIT, lambda: _left(request))
+        now = await self.workspace.changes.after(since, LONGEST_WAIT, lambda: gone(request))
         return JSONResponse({"change": now}, 200, SAFE)
 
     async def traffic(self, request: Request) -> Response:
@@ -92,12 +93,6 @@ class Pages:
             return self._door.enter(request) or await endpoint(request)
 
         return entered
-
-
-async def _left(request: Request) -> None:
-    """Until whoever asked is not there any more."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _file(name: str) -> Response:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.sandbox.bureau import Bureau
+from tests.support.faults import spoil as spoil
 
 
 @pytest.fixture

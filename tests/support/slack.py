@@ -1,18 +1,27 @@
-"""The bot's Slack port straight onto the sandbox's workspace, without sockets, with faults on demand."""
+"""The bot's Slack port straight onto the sandbox's workspace, without sockets, with faults on demand.
+
+What goes wrong in Slack or on the way to it is the workspace's own kind of fault (docs/faults.md), met here as the wire
+would meet it. What befalls the process that calls is a function around the call.
+"""
 
 from collections import defaultdict, deque
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.ports import Json, SlackRefused, SlackUnknown
+from bot.slack.client import BOUND
 from bot.slack.errors import UNKNOWN, is_permanent
-from sandbox.errors import RateLimited
+from sandbox import faults
+from sandbox.errors import LateAnswer, NotThere, RateLimited, Spoilt
+from sandbox.faults import Kind
 from sandbox.workspace import Workspace
 
 Go = Callable[[], Json]
-Fault = Callable[[Go], Json]
-"""What happens to one call: it gets what would carry the call out, and may do so, or not, or other things too."""
+Around = Callable[[Go], Json]
+"""What happens around one call: it gets what would carry the call out, and may do so, or not, or other things too."""
+Fault = faults.Fault | Around
 
 UPLOAD = "upload"  # the name under which faults of uploads are asked for
 
@@ -24,6 +33,7 @@ class Died(BaseException):
 class WorkspaceSlack:
     """Implements ports.Slack. `calls` are (method, arguments) of every attempt, in order.
 
+    Nobody waits here: an answer that is later than the bot's bound is lost, and any other comes at once.
     `fault("chat.postMessage", drop_after, refuse("internal_error"))` spoils its next two calls, and
     `on_call[7] = die_before` the seventh of all calls.
     """
@@ -54,20 +64,40 @@ class WorkspaceSlack:
     def _spoilt(self, method: str, go: Go) -> Json:
         waiting = self._faults[method]
         fault = self.on_call.pop(len(self.calls), None) or (waiting.popleft() if waiting else None)
+        if isinstance(fault, faults.Fault):
+            self.workspace.spoil(replace(fault, of=method))
+            fault = None
         return go() if fault is None else fault(go)
 
     def _answer(self, method: str, arguments: Json) -> Json:
-        try:
-            body = self.workspace.call(method, arguments, self.token)
-        except RateLimited as limit:
-            raise SlackRefused("ratelimited", permanent=False, retry_after=limit.retry_after) from limit
+        body = _heard(lambda: self.workspace.call(method, arguments, self.token))
         if not body["ok"]:
             raise refusal(str(body["error"]))
         return body
 
     def _put(self, url: str, content: bytes) -> Json:
-        self.workspace.put_file(urlsplit(url).path, content)
-        return {}
+        def put() -> Json:
+            self.workspace.put_file(urlsplit(url).path, content)
+            return {}
+
+        try:
+            return _heard(put)
+        except NotThere as missing:
+            raise SlackRefused("upload_status_404", permanent=True) from missing
+
+
+def _heard(go: Go) -> Json:
+    """The answer as the wire has it. Raises as ports.Slack does."""
+    try:
+        return go()
+    except RateLimited as limit:
+        raise SlackRefused("ratelimited", permanent=False, retry_after=limit.retry_after) from limit
+    except LateAnswer as late:
+        if late.seconds < BOUND:
+            return late.answer
+        raise SlackUnknown(str(late)) from late
+    except Spoilt as lost:
+        raise SlackUnknown(str(lost)) from lost
 
 
 def refusal(error: str) -> SlackRefused | SlackUnknown:
@@ -75,33 +105,18 @@ def refusal(error: str) -> SlackRefused | SlackUnknown:
     return SlackUnknown(error) if error in UNKNOWN else SlackRefused(error, permanent=is_permanent(error))
 
 
-def refuse(error: str) -> Fault:
+drop_before: Final = faults.Fault(kind=Kind.DROP)
+drop_after: Final = faults.Fault(kind=Kind.DROP, accepted=True)
+
+
+def refuse(error: str) -> faults.Fault:
     """Slack says no, with this error code; nothing is done."""
-
-    def fault(go: Go) -> Json:
-        raise refusal(error)
-
-    return fault
+    return faults.Fault(kind=Kind.REFUSE, code=error)
 
 
-def rate_limit(seconds: float) -> Fault:
-    """HTTP 429: come back in so many seconds."""
-
-    def fault(go: Go) -> Json:
-        raise SlackRefused("ratelimited", permanent=False, retry_after=seconds)
-
-    return fault
-
-
-def drop_before(go: Go) -> Json:
-    """The connection drops before Slack has the call."""
-    raise SlackUnknown("dropped")
-
-
-def drop_after(go: Go) -> Json:
-    """Slack carries the call out and the answer is lost."""
-    go()
-    raise SlackUnknown("dropped")
+def rate_limit(seconds: float) -> faults.Fault:
+    """HTTP 429: come back in so many seconds, whole ones."""
+    return faults.Fault(kind=Kind.RATE_LIMIT, seconds=seconds)
 
 
 def die_before(go: Go) -> Json:
@@ -115,7 +130,7 @@ def die_after(go: Go) -> Json:
     raise Died
 
 
-def after(something: Callable[[], object]) -> Fault:
+def after(something: Callable[[], object]) -> Around:
     """Something happens first: the clock moves, another worker takes its turn. Then the call goes on."""
 
     def fault(go: Go) -> Json:
