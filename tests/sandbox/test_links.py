@@ -1,16 +1,15 @@
 """Socket Mode's frames as they are: hello, envelopes, acks, retries, and too many connections."""
 
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
 
 import pytest
 import websocket
 
 from sandbox import wire
 from sandbox.people import ErrorTriangle
-from tests.sandbox.served import Json, Served, serving, wait_for
+from tests.sandbox.lines import Line
+from tests.sandbox.served import Served, serving, wait_for
 
 
 @pytest.fixture
@@ -18,31 +17,6 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     monkeypatch.setattr(wire, "ANSWER_WITHIN", 0.3)  # Slack's three seconds are long for a test
     with serving() as made:
         yield made
-
-
-class Line:
-    """One connection."""
-
-    def __init__(self, served: Served) -> None:
-        token = {"Authorization": f"Bearer {served.app['app_token']}"}
-        url = served.ask("POST", "/api/apps.connections.open", {}, **token)["url"]
-        self.socket = websocket.create_connection(url, timeout=5)
-        self.hello = self.read()
-
-    def read(self) -> Json:
-        told: Json = json.loads(self.socket.recv())
-        return told
-
-    def ack(self, envelope: Json, payload: Any = None) -> None:
-        answer = {"envelope_id": envelope["envelope_id"], **({"payload": payload} if payload else {})}
-        self.socket.send(json.dumps(answer))
-
-    def __enter__(self) -> "Line":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.socket.close(timeout=1)
-        self.socket.shutdown()  # type: ignore[no-untyped-call] # no types are published for it
 
 
 def delivery_of(served: Served, text: str) -> str:

@@ -1,13 +1,11 @@
 """A Bolt app over real sockets, in Socket Mode, as it would run against Slack."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from sandbox.people import ErrorTriangle, rendered
+from tests.sandbox.lines import connected
 from tests.sandbox.served import Served, serving, wait_for
 
 
@@ -15,19 +13,6 @@ from tests.sandbox.served import Served, serving, wait_for
 def served() -> Iterator[Served]:
     with serving() as made:
         yield made
-
-
-@contextmanager
-def connected(served: Served) -> Iterator[None]:
-    """The app runs."""
-    secrets = [served.app["bot_token"], served.app["app_token"]]
-    process = subprocess.Popen([sys.executable, "-m", "tests.sandbox.bolt_app", served.url, *secrets])
-    try:
-        wait_for(lambda: served.ask("GET", "/control/dump")["connections"] == 1, "a connection")
-        yield
-    finally:
-        process.kill()
-        process.wait()
 
 
 def test_a_command_a_click_a_wrong_figure_and_a_right_one(served: Served) -> None:
