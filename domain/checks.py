@@ -1,37 +1,24 @@
 """Checks on an answer, in their order (DOMAIN 5): each finding has a code, a severity and one sentence with the mend.
 
-Here are those that need no statistics.
+Here are the order and those that need no statistics; `checks_series` holds an answer against its series' own past.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
+from domain import checks_series
+from domain.checks_finding import Finding as Finding
+from domain.checks_finding import Severity as Severity
+from domain.checks_series import Series
 from domain.number import written
 from domain.period import Period
 from domain.priority import Indicator, Observation
 from domain.status import Standing, Status
 
 FAR_FROM_ONE: Final = Decimal(5)  # a percentage usually above this is not meant as a fraction
-
-
-class Severity(StrEnum):
-    """Refuse: it cannot be kept. Confirm: it may be a slip. Note: worth telling, nothing to mend."""
-
-    REFUSE = "refuse"
-    CONFIRM = "confirm"
-    NOTE = "note"
-
-
-@dataclass(frozen=True)
-class Finding:
-    code: str
-    field: str
-    severity: Severity
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -67,12 +54,14 @@ def check(
     previous: Observation | None = None,
     standing: Standing | None = None,
     before: Status | None = None,
+    series: Series | None = None,
 ) -> tuple[Finding, ...]:
     """What is to be said of an answer before it is kept.
 
     `known` is the value of this period, `previous` that of the last one known; `standing` is how the answer would
-    stand, `before` the status of the period before. After a refusal of the period or of the two numbers nothing more
-    is looked at. Raises ValueError when there is no number at all.
+    stand, `before` the status of the period before; `series` holds every value known, of whatever period. After a
+    refusal of the period or of the two numbers nothing more is looked at, and after one of the range no past values
+    are. A value that is doubted already is not called a jump as well. Raises ValueError when there is no number.
     """
     findings = [*_period(asked, submission, today), *_parts(indicator, submission)]
     if any(one.severity is Severity.REFUSE for one in findings):
@@ -84,8 +73,12 @@ def check(
     findings += _nothing(indicator, value, usual)
     findings += _agreement(indicator, submission)
     findings += _range(indicator, submission, value)
+    if not _doubted(findings, known, indicator, value):
+        findings += _slips(indicator, submission, value, known, series or {})
     findings += _known(indicator, value, known)
     findings += _path(indicator, standing)
+    if series and not any(one.severity is not Severity.NOTE for one in findings):
+        findings += checks_series.surprise(indicator, checks_series.past(indicator, series, submission.period), value)
     findings += _word(submission, standing, before)
     return tuple(findings)
 
@@ -181,6 +174,23 @@ def _range(indicator: Indicator, submission: Submission, value: Decimal) -> Iter
     field = "value" if submission.value is not None else "numerator"
     sentence = f"{indicator.print(value)} is out of range. It must lie {_limits(low, high)}. Please check the digits."
     yield Finding("out of range", field, Severity.REFUSE, sentence)
+
+
+def _doubted(findings: list[Finding], known: Observation | None, indicator: Indicator, value: Decimal) -> bool:
+    """Whether the figure is questioned already, or is what is recorded: then its past has nothing to add."""
+    same = known is not None and indicator.as_printed(known.value) == value
+    return same or any(one.field != "period" for one in findings)
+
+
+def _slips(
+    indicator: Indicator, submission: Submission, value: Decimal, known: Observation | None, series: Series
+) -> list[Finding]:
+    """The figure of another period; else a jump."""
+    past = checks_series.past(indicator, series, submission.period)
+    top, bottom = submission.numerator, submission.denominator
+    pair = (top, bottom) if top is not None and bottom is not None else None
+    copied = list(checks_series.copied(indicator, past, series, value, pair))
+    return copied or list(checks_series.jump(indicator, past, value, known))
 
 
 def _limits(low: Decimal | None, high: Decimal | None) -> str:
