@@ -8,7 +8,10 @@ Agrees with the R package NHSRplotthedots 0.2.2 to 1e-9 (READINGS 1).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import Final
+
+from domain.series import Unreadable, number, numbers
 
 SCREEN: Final = 3.267  # moving ranges from here on do not count for the limits
 WIDTH: Final = 2.66  # of the limits, in average moving ranges
@@ -71,19 +74,34 @@ def read(
 
     `improvement` is "increase", "decrease" or "neutral"; `rebase` holds the indexes that open a new group, which no
     rule crosses; `fix_after` takes the limits from the first so many values of each group; `screen` leaves moving
-    ranges out of the limits that are far too wide. Raises ValueError for a `fix_after` that is too small.
+    ranges out of the limits that are far too wide. No values make an empty chart. Raises Unreadable for a value or a
+    target that is no finite number, a `fix_after` below 12, an index outside the values, another `improvement`.
     """
-    if fix_after is not None and fix_after < FEWEST_FIXED:
-        raise ValueError(f"limits are fixed after {FEWEST_FIXED} values or more")
+    series = numbers(values)
+    goal = None if target is None else number(target, "The target")
+    _check(len(series), improvement, rebase, fix_after)
     points: list[NoisePoint] = []
     starts = sorted({0, *rebase})
-    for start, end in zip(starts, [*starts[1:], len(values)], strict=True):
-        points += _group([float(value) for value in values[start:end]], improvement, fix_after, screen)
-    return NoiseChart(tuple(points), _assurance(points, improvement, target))
+    for start, end in zip(starts, [*starts[1:], len(series)], strict=True):
+        points += _group(series[start:end], improvement, fix_after, screen)
+    return NoiseChart(tuple(points), _assurance(points, improvement, goal))
+
+
+def _check(length: int, improvement: str, rebase: Sequence[int], fix_after: int | None) -> None:
+    if improvement not in KINDS:
+        raise Unreadable(f"Improvement is “{improvement}”; it is one of {', '.join(KINDS)}.")
+    if fix_after is not None and fix_after < FEWEST_FIXED:
+        raise Unreadable(f"Limits are fixed after {FEWEST_FIXED} values or more, not after {fix_after}.")
+    if any(not 0 <= start <= length for start in rebase):
+        raise Unreadable(f"A new group can open at 0 to {length}, where there are {length} values.")
 
 
 def limits(values: Sequence[float], *, screen: bool = True) -> Limits:
-    """Mean and average moving range of base values; ranges that are far too wide are left out once."""
+    """Mean and average moving range of base values; ranges that are far too wide are left out once.
+
+    Raises Unreadable for a value that is no finite number.
+    """
+    values = numbers(values)
     ranges = [abs(later - one) for one, later in pairwise(values)]
     average = _mean(ranges)
     if screen:
@@ -92,7 +110,10 @@ def limits(values: Sequence[float], *, screen: bool = True) -> Limits:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    """Rounded once. Equal values have themselves as their mean, to the last bit: no side of it is "above"."""
+    if not values:
+        return 0.0
+    return min(max(fsum(values) / len(values), min(values)), max(values))
 
 
 def _group(values: list[float], improvement: str, fix_after: int | None, screen: bool) -> list[NoisePoint]:

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.noise import NoiseChart, NoisePoint, limits, read
-from tests.domain.builders import SHARED
+from domain.series import Unreadable
 
-HERE = json.loads((Path(__file__).parent / "noise_cases.json").read_text(encoding="utf-8"))["cases"]
-FILE = SHARED / "readings" / "spc_cases.json"
+PUBLISHED = json.loads((Path(__file__).parent / "noise_cases.json").read_text(encoding="utf-8"))
 VALUES = st.lists(st.integers(0, 1000).map(lambda n: n / 10), min_size=1, max_size=40)
 
 
@@ -27,40 +26,27 @@ def agree(point: NoisePoint, mean: float, lower: float, upper: float) -> bool:
     return close(point.mean, mean) and close(point.lower, lower) and close(point.upper, upper)
 
 
-@pytest.mark.parametrize("case", HERE, ids=[case["id"] for case in HERE])
-def test_limits_labels_and_assurance_are_those_of_the_package(case: dict[str, Any]) -> None:
-    options = {key: case[key] for key in ("improvement", "target", "rebase", "fix_after")}
+@pytest.mark.parametrize("case", PUBLISHED["cases"], ids=[case["id"] for case in PUBLISHED["cases"]])
+def test_limits_labels_kinds_and_assurance_are_those_of_the_package(case: dict[str, Any]) -> None:
+    options = {key: case[key] for key in ("improvement", "target", "rebase", "fix_after", "screen")}
     chart = read(case["values"], **options)
-    assert [point.label for point in chart.points] == case["labels"]
+    assert [point.label for point in chart.points] == [PUBLISHED["labels"][one] for one in case["labels"]]
+    assert [point.kind for point in chart.points] == [PUBLISHED["kinds"][one] for one in case["kinds"]]
     assert chart.assurance == case["assurance"]
     for index, point in enumerate(chart.points):
-        assert agree(point, *case["limits"][sum(index >= start for start in case["rebase"])])
+        group = sum(index >= start for start in case["rebase"] if start > 0)
+        assert agree(point, *case["limits"][group])
+        assert point.short is case["short"][group]
 
 
-@pytest.mark.skipif(not FILE.exists(), reason="the package's full set of cases is not beside this repository")
-def test_every_case_of_the_package_is_matched() -> None:
-    cases = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
-    assert len(cases) >= 40
-    for case in cases:
-        _match(case["input"], case["expected"])
-
-
-def _match(given: dict[str, Any], expected: dict[str, Any]) -> None:
-    rows = sorted(zip(given["dates"], given["values"], strict=True))
-    chart = read(
-        [value for _, value in rows],
-        improvement=given["improvement_direction"],
-        target=given["target"],
-        rebase=[index for index, (day, _) in enumerate(rows) if day in given["rebase"]],
-        fix_after=given["fix_after_n_points"],
-        screen=given["screen_outliers"],
-    )
-    assert chart.assurance == expected["assurance_type"]
-    for point, row in zip(chart.points, expected["points"], strict=True):
-        assert agree(point, row["mean"], row["lpl"], row["upl"])
-        assert point.label == row["special_cause_type"]
-        assert point.kind == row["point_type"].removeprefix("special_cause_").removesuffix("_cause")
-        assert point.short is row["short_group_warning"]
+def test_the_cases_hold_every_label_and_every_way_of_reading() -> None:
+    cases = PUBLISHED["cases"]
+    assert len(cases) == 40
+    assert {one for case in cases for one in case["labels"]} == set(PUBLISHED["labels"])
+    assert {case["improvement"] for case in cases} == {"increase", "decrease", "neutral"}
+    assert {case["screen"] for case in cases} == {True, False}
+    assert {case["fix_after"] for case in cases} == {None, 12}
+    assert sum(len(case["rebase"]) > 0 for case in cases) == 3
 
 
 def labels(values: Sequence[float], **options: Any) -> list[str]:
@@ -101,8 +87,42 @@ def test_without_variation_the_limits_are_the_mean() -> None:
 
 def test_limits_are_fixed_after_a_year_or_not_at_all() -> None:
     assert len(read([1.0] * 13, improvement="increase", fix_after=12).points) == 13
-    with pytest.raises(ValueError, match="after 12 values or more"):
+    with pytest.raises(Unreadable, match="after 12 values or more, not after 11"):
         read([1.0] * 13, improvement="increase", fix_after=11)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), 1e16, 10**400, "12,5", None])
+def test_what_is_no_figure_is_refused_wherever_it_stands(value: Any) -> None:
+    with pytest.raises(Unreadable):
+        read([1.0, 2.0, value, 3.0], improvement="increase")
+    if value is not None:
+        with pytest.raises(Unreadable, match="The target is"):
+            read([1.0, 2.0, 3.0], improvement="increase", target=value)
+
+
+def test_a_group_opens_among_the_values_or_right_after_them() -> None:
+    assert len(read([1.0, 2, 3], improvement="increase", rebase=[0, 3]).points) == 3
+    for start in (-1, 4):
+        with pytest.raises(Unreadable, match="can open at 0 to 3"):
+            read([1.0, 2, 3], improvement="increase", rebase=[start])
+
+
+def test_which_way_is_better_is_one_of_three_words() -> None:
+    with pytest.raises(Unreadable, match="one of increase, decrease, neutral"):
+        read([1.0], improvement="higher")
+
+
+@given(st.floats(-1e15, 1e15), st.integers(1, 60))
+def test_equal_values_are_common_cause_whatever_their_size(value: float, count: int) -> None:
+    assert set(labels([value] * count)) == {"Common Cause"}
+
+
+@given(st.lists(st.integers(-9999, 9999), min_size=1, max_size=30), st.integers(-290, 11))
+def test_tiny_and_large_values_have_the_labels_of_usual_ones(values: list[int], exponent: int) -> None:
+    usual = read([float(value) for value in values], improvement="increase")
+    scaled = read([value * 2.0**exponent for value in values], improvement="increase")
+    assert [one.label for one in scaled.points] == [one.label for one in usual.points]
+    assert scaled.points[0].upper == usual.points[0].upper * 2.0**exponent
 
 
 def test_a_group_under_thirteen_points_is_on_trial() -> None:
