@@ -7,14 +7,14 @@ drift and season. Only both together are a signal.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
-from domain import noise, outlook
+from domain import outlook
+from domain.noise_guards import Guarded, guarded
 from domain.period import Frequency
-from domain.priority import Polarity
+from domain.priority import Measure, Polarity
+from domain.series import Unreadable
 
-FEWEST_RANGES: Final = 5  # moving ranges that are not zero, before anything is flagged
 INTERVAL: Final = (0.025, 0.975)
 
 SIGNAL: Final = "signal"
@@ -22,6 +22,7 @@ UNUSUAL: Final = "unusual on the chart"
 SURPRISE: Final = "surprise"
 NOISE: Final = "noise so far"
 EARLY: Final = "too early"
+STILL: Final = "no variation yet"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class SignalReading:
     """`lower` and `upper` are the 95 % interval for the latest value made from the points before it, in the unit.
 
     `run` counts the points in a row on one `side` of the mean ("above", "below" or "on"), the latest included.
+    `trial` marks limits from fewer than 13 points, `missing` counts periods without a value among the others.
     """
 
     kind: str
@@ -38,6 +40,8 @@ class SignalReading:
     direction: str  # improvement, concern or common
     run: int
     side: str
+    trial: bool = False
+    missing: int = 0
 
 
 def read_latest(
@@ -46,28 +50,68 @@ def read_latest(
     polarity: Polarity,
     frequency: Frequency,
     bounds: tuple[float, float] | None = None,
-) -> SignalReading:
-    """The reading of the last of `values`, oldest first, None where one is missing. The last must be there."""
-    known = [float(value) for value in values if value is not None]
+    measure: Measure = Measure.LEVEL,
+) -> SignalReading | None:
+    """The reading of the last of `values`, oldest first, None where one is missing; the last must be there.
+
+    None for a measure that carries earlier periods along. Raises Unreadable when the last value is missing or one is
+    no figure. Bounds that exclude a value are no bounds.
+    """
+    if not values or values[-1] is None:
+        raise Unreadable("There is no latest value to read.")
+    series = [None if value is None else float(value) for value in values]
     improvement = "increase" if polarity is Polarity.HIGHER else "decrease"
-    point = noise.read(known, improvement=improvement).points[-1]
-    run, side = _run(known, point.mean)
-    flagged = point.kind != "common" and _ranges(known) >= FEWEST_RANGES
+    chart = guarded(series, measure, improvement=improvement)
+    if chart is None:
+        return None
+    lower, upper = interval(series[:-1], frequency, bounds) or (None, None)
+    return _reading(chart, lower, upper)
+
+
+def interval(
+    past: Sequence[float | None], frequency: Frequency, bounds: tuple[float, float] | None
+) -> tuple[float, float] | None:
+    """Where 19 in 20 next values lie, from the past alone; None when it is too early to say.
+
+    Bounds that exclude a past value are no bounds.
+    """
+    if bounds is not None and any(one is not None and not bounds[0] <= one <= bounds[1] for one in past):
+        bounds = None
     try:
-        past = [None if value is None else float(value) for value in values[:-1]]
         lower, upper = outlook.quantiles(past, 1, frequency.value, INTERVAL, bounds)
     except outlook.TooEarly:
-        return SignalReading(EARLY, None, None, point.label, point.kind, run, side)
-    outside = not lower <= known[-1] <= upper
-    kind = {(True, True): SIGNAL, (True, False): UNUSUAL, (False, True): SURPRISE}.get((flagged, outside), NOISE)
-    return SignalReading(kind, lower, upper, point.label, point.kind, run, side)
+        return None
+    return lower, upper
 
 
-def _ranges(known: list[float]) -> int:
-    return sum(later != one for one, later in pairwise(known))
+def _reading(chart: Guarded, lower: float | None, upper: float | None) -> SignalReading:
+    point, latest = chart.chart.points[-1], chart.values[-1]
+    outside = lower is not None and upper is not None and not lower <= latest <= upper
+    run, side = _run(chart.values, point.mean)
+    return SignalReading(
+        kind=_kind(chart, early=lower is None, outside=outside),
+        lower=lower,
+        upper=upper,
+        label=point.label,
+        direction=point.kind,
+        run=run,
+        side=side,
+        trial=chart.trial,
+        missing=len(chart.missing),
+    )
 
 
-def _run(known: list[float], mean: float) -> tuple[int, str]:
+def _kind(chart: Guarded, *, early: bool, outside: bool) -> str:
+    """From two facts: the label of the latest point, and whether it lies outside the interval (READINGS 1)."""
+    if early:
+        return EARLY
+    if not chart.varied:
+        return STILL
+    flagged = chart.chart.points[-1].kind != "common"
+    return {(True, True): SIGNAL, (True, False): UNUSUAL, (False, True): SURPRISE}.get((flagged, outside), NOISE)
+
+
+def _run(known: Sequence[float], mean: float) -> tuple[int, str]:
     side = "above" if known[-1] > mean else "below" if known[-1] < mean else "on"
     count = 0
     for value in reversed(known):

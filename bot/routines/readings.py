@@ -89,8 +89,8 @@ def status_before(work: Work, indicator: Indicator, known: Series, period: Perio
 
 def signal(indicator: Indicator, known: Series) -> SignalReading | None:
     """Signal or noise, from an unbroken run of periods; a missing one is a gap."""
-    if not known or not indicator.measure.stands_alone:
-        return None  # a cumulative or moving figure carries its past with it: no reading (READINGS 1)
+    if not known:
+        return None
     bounds = None
     if indicator.low is not None and indicator.high is not None:
         bounds = (float(indicator.low), float(indicator.high))
@@ -99,6 +99,7 @@ def signal(indicator: Indicator, known: Series) -> SignalReading | None:
         polarity=indicator.polarity,
         frequency=indicator.frequency,
         bounds=bounds,
+        measure=indicator.measure,
     )
 
 

@@ -1,21 +1,23 @@
 """What the latest value says: the chart and the interval together, never one alone."""
 
-import csv
 from decimal import Decimal
 
 import pytest
 
+from benchmarks.readings.published import SHARE, published
 from domain.period import Frequency
-from domain.priority import Polarity
-from domain.reading import EARLY, NOISE, SIGNAL, SURPRISE, UNUSUAL, SignalReading, read_latest
-from tests.domain.builders import SHARED, waits
+from domain.priority import Measure, Polarity
+from domain.reading import EARLY, NOISE, SIGNAL, STILL, SURPRISE, UNUSUAL, SignalReading, read_latest
+from domain.series import Unreadable
+from tests.domain.builders import waits
 
-FILE = SHARED / "data" / "nhs_ae_england_monthly_2016-2019.csv"
 STEADY = [Decimal(n) for n in (50, 52, 49, 51, 53, 48, 50, 52, 51, 49, 50, 52, 48, 51, 50, 49)]
 
 
 def reading(values: list[Decimal], polarity: Polarity = Polarity.HIGHER) -> SignalReading:
-    return read_latest(values, polarity=polarity, frequency=Frequency.MONTH, bounds=(0, 100))
+    found = read_latest(values, polarity=polarity, frequency=Frequency.MONTH, bounds=(0, 100))
+    assert found is not None
+    return found
 
 
 def test_emergency_waits_in_september_2017_are_usual_for_the_season() -> None:
@@ -27,10 +29,9 @@ def test_emergency_waits_in_september_2017_are_usual_for_the_season() -> None:
     assert (round(found.lower, 1), round(found.upper, 1)) == (88.3, 92.3)
 
 
-@pytest.mark.skipif(not FILE.exists(), reason="the published series is not beside this repository")
 def test_on_a_seasonal_series_the_chart_alone_flags_nine_of_two_years_and_the_interval_none() -> None:
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        values = [Decimal(row["pct_within_4h"]) for row in csv.DictReader(lines)]
+    [england] = [one for one in published() if (one.organisation, one.indicator.name) == ("ENGLAND", SHARE)]
+    values = [one.value for one in england.observations]
     kinds = [reading(values[:length]).kind for length in range(13, len(values) + 1)]
     assert {kind: kinds.count(kind) for kind in kinds} == {NOISE: 15, UNUSUAL: 9}
 
@@ -72,8 +73,29 @@ def test_the_run_counts_back_to_the_last_point_on_the_other_side() -> None:
 
 
 def test_a_missing_period_is_a_gap_and_no_value() -> None:
-    gapped = read_latest(
-        [*STEADY[:8], None, *STEADY[9:]], polarity=Polarity.HIGHER, frequency=Frequency.MONTH, bounds=None
-    )
-    whole = read_latest(STEADY, polarity=Polarity.HIGHER, frequency=Frequency.MONTH, bounds=None)
-    assert gapped.kind == whole.kind == NOISE
+    gapped = read_latest([*STEADY[:8], None, *STEADY[9:]], polarity=Polarity.HIGHER, frequency=Frequency.MONTH)
+    assert gapped is not None
+    assert (gapped.kind, gapped.missing) == (NOISE, 1)
+    assert reading(STEADY).missing == 0
+
+
+def test_a_series_that_never_moved_has_no_variation_yet() -> None:
+    assert reading([Decimal("99.9")] * 12).kind == STILL
+    assert reading([Decimal("99.9")] * 5).kind == EARLY
+    assert reading([*[Decimal("99.9")] * 12, Decimal("99.8")]).kind == SURPRISE
+
+
+@pytest.mark.parametrize("measure", [Measure.CUMULATIVE, Measure.MOVING_AVERAGE])
+def test_what_carries_earlier_periods_along_has_no_reading(measure: Measure) -> None:
+    assert read_latest(STEADY, polarity=Polarity.HIGHER, frequency=Frequency.MONTH, measure=measure) is None
+
+
+def test_bounds_that_exclude_what_was_observed_are_no_bounds() -> None:
+    percent = [50 + value for value in STEADY]
+    assert reading(percent) == read_latest(percent, polarity=Polarity.HIGHER, frequency=Frequency.MONTH)
+
+
+@pytest.mark.parametrize("values", [[], [Decimal(1), None], [Decimal("NaN")] * 3, [Decimal("1e20")] * 9])
+def test_without_a_latest_figure_there_is_nothing_to_read(values: list[Decimal | None]) -> None:
+    with pytest.raises(Unreadable):
+        read_latest(values, polarity=Polarity.HIGHER, frequency=Frequency.MONTH)
