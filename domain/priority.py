@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.number import rounded, written
 from domain.period import Frequency, Lag, Period
+from domain.period_calendar import Calendar
 
 
 class Polarity(StrEnum):
@@ -105,6 +106,11 @@ class Indicator:
     source: str = ""
     licence: str = ""
     definition: int = 1
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar its periods are of: the one of its baseline."""
+        return self.baseline_period.calendar
 
     @property
     def ratio(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.moves import Moves, moved
 from domain.period import Frequency, Lag, Period, latest_due
+from domain.period_calendar import Calendar
 from domain.workdays import Workdays
 
 
@@ -133,9 +134,9 @@ def timeline(meeting: date, lead: LeadTimes, workdays: Workdays) -> Timeline:
     )
 
 
-def period_asked(frequency: Frequency, lag: Lag, line: Timeline, workdays: Workdays) -> Period:
+def period_asked(calendar: Calendar | Frequency, lag: Lag, line: Timeline, workdays: Workdays) -> Period:
     """The latest period whose end + publication lag falls by T-4."""
-    return latest_due(frequency, lag, line.lines, workdays)
+    return latest_due(calendar, lag, line.lines, workdays)
 
 
 def figure_due(period: Period, lag: Lag, line: Timeline, workdays: Workdays) -> date:

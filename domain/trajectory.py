@@ -36,7 +36,7 @@ class Trajectory:
             raise Refused("trajectory", "The trajectory has too few points.", "Give a start and an end.")
         pairs = zip(self.points, self.points[1:], strict=False)
         for one, later in pairs:
-            if later.period.frequency is not one.period.frequency or later.period <= one.period:
+            if later.period.calendar != one.period.calendar or later.period <= one.period:
                 raise Refused(
                     "trajectory",
                     f"{later.period.short} does not come after {one.period.short}.",

@@ -87,7 +87,7 @@ def due_at(work: Work, cycle: CycleRow, indicator_key: str, period: Period) -> d
 def asked_period(work: Work, cycle: CycleRow, indicator_key: str) -> Period:
     """The latest period whose end + publication lag falls by T-4 (DOMAIN 6)."""
     one = plan.indicator(work, indicator_key).indicator
-    return stocktake.period_asked(one.frequency, one.lag, timeline(work, cycle), workdays(work))
+    return stocktake.period_asked(one.calendar, one.lag, timeline(work, cycle), workdays(work))
 
 
 def open_from(work: Work, zone: str) -> datetime:

@@ -105,7 +105,8 @@ INTERIM = '{period: Sep 2017, value: 90, comparator: ">", interim: true}'
         (
             "frequency: month",
             "frequency: fortnight",
-            "priorities.A1.indicator.frequency: “fortnight” is not known; use 'week', 'month' or 'quarter'",
+            "priorities.A1.indicator.frequency: “fortnight” is not known; use 'week', 'month', 'quarter', "
+            "'fiscal quarter', 'four-week', 'school year' or 'year'",
         ),
         (
             "decimals: 2",
