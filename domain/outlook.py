@@ -11,8 +11,21 @@ from itertools import pairwise
 from math import acos, cos, exp, log, sqrt, tanh
 from typing import Final
 
-SEASON: Final = {"month": 12, "quarter": 4, "week": 52}
+from domain.series import Unreadable, number
+
+SEASON: Final[dict[str, int | None]] = {
+    "month": 12,
+    "quarter": 4,
+    "week": 52,
+    # Not tested; of a year's own periods none comes again within it.
+    "fiscal quarter": 4,
+    "four-week": 13,
+    "year": None,
+    "school year": None,
+}
+TESTED: Final = ("month", "quarter", "week")
 FEWEST: Final = 6  # points below which it is too early to say
+FURTHEST: Final = 520  # periods ahead: ten years of weeks; nothing is said of what lies beyond
 PRIOR_LEVEL: Final = (0.2, -0.2, 0.1, 0.0)  # of the log squared error: last, mean, drift, seasonal
 PRIOR_GROWTH: Final = (0.6, 0.9, 1.6, 1.1)  # with the log of the distance
 PRIOR_WEIGHT: Final = 1.8  # in observations
@@ -22,8 +35,11 @@ Bounds = tuple[float, float] | None
 Values = Sequence[float | None]
 
 
-class TooEarly(ValueError):  # noqa: N818 - reads as what is so
+class TooEarly(Unreadable):
     """Fewer than six points: too early to say."""
+
+    def __init__(self) -> None:
+        super().__init__(f"It is too early to say: there are fewer than {FEWEST} figures.")
 
 
 def probability(
@@ -31,16 +47,21 @@ def probability(
 ) -> float:
     """The chance, 0.01 to 0.99, that the value `periods_ahead` reaches `target`.
 
-    `values` are oldest first, None where one is missing; `period` is "month", "quarter" or "week"; `bounds` are the
-    least and greatest value possible. Raises TooEarly.
+    `values` are oldest first, None where one is missing; `period` is one of SEASON; `bounds` are the least and
+    greatest value possible, and a target beyond them is as good as out of reach, or as good as reached. Raises
+    TooEarly below six points, and Unreadable for what is no figure, values outside the bounds, bounds without a range,
+    no whole number of periods from 1 to 520, or another period.
     """
-    series, ahead = _prepared(values, periods_ahead, bounds)
-    goal = _unbounded(target, bounds)
+    series, ahead, season = _prepared(values, periods_ahead, period, bounds)
+    wanted = number(target, "The target")
+    if bounds is not None and not bounds[0] <= wanted <= bounds[1]:
+        return MOST if (wanted < bounds[0]) is higher_is_better else LEAST
+    goal = _unbounded(wanted, bounds)
     spread = _mean_square_step(series)
     if spread == 0:
         chance = _of_a_constant(series[-1], goal, higher_is_better)
     else:
-        centre, deviation = _blend(series, ahead, SEASON[period], spread)
+        centre, deviation = _blend(series, ahead, season, spread)
         up = _student_4((centre - goal) / deviation)
         chance = up if higher_is_better else 1 - up
     return min(max(chance, LEAST), MOST)
@@ -51,23 +72,43 @@ def quantiles(
 ) -> list[float]:
     """The values below which the figure `periods_ahead` lies with these probabilities (each between 0 and 1).
 
-    In the unit of `values` and, with `bounds`, within them. Raises TooEarly.
+    In the unit of `values` and, with `bounds`, within them. Raises TooEarly, and Unreadable as `probability` does and
+    for a probability that is not between 0 and 1.
     """
-    series, ahead = _prepared(values, periods_ahead, bounds)
+    series, ahead, season = _prepared(values, periods_ahead, period, bounds)
+    if not all(0 < prob < 1 for prob in probs):
+        raise Unreadable("Each probability lies between 0 and 1, and is neither.")
     spread = _mean_square_step(series)
     if spread == 0:
         return [_bounded(series[-1], bounds)] * len(probs)
-    centre, deviation = _blend(series, ahead, SEASON[period], spread)
+    centre, deviation = _blend(series, ahead, season, spread)
     return [_bounded(centre + deviation * _student_4_quantile(prob), bounds) for prob in probs]
 
 
-def _prepared(values: Values, periods_ahead: int, bounds: Bounds) -> tuple[list[float], int]:
+def _prepared(values: Values, periods_ahead: int, period: str, bounds: Bounds) -> tuple[list[float], int, int | None]:
     """Steps 0 and 1: gaps filled, bounded values spread out; what is missing at the end adds to the distance."""
-    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    if period not in SEASON:
+        raise Unreadable(f"There is no period called “{period}”; it is one of {', '.join(SEASON)}.")
+    if periods_ahead != periods_ahead // 1 or not 1 <= periods_ahead <= FURTHEST:
+        raise Unreadable(f"It lies 1 to {FURTHEST} whole periods ahead, not {periods_ahead}.")
+    known = [(index, number(value)) for index, value in enumerate(values) if value is not None]
+    _check_bounds([value for _, value in known], bounds)
     if not known or known[-1][0] - known[0][0] + 1 < FEWEST:
         raise TooEarly
     series = [_unbounded(value, bounds) for value in _filled(known)]
-    return series, periods_ahead + len(values) - 1 - known[-1][0]
+    return series, int(periods_ahead) + len(values) - 1 - known[-1][0], SEASON[period]
+
+
+def _check_bounds(values: list[float], bounds: Bounds) -> None:
+    """Raises Unreadable for bounds without a range, or values further outside than step 1 leaves room for."""
+    if bounds is None:
+        return
+    low, high = number(bounds[0], "The lower bound"), number(bounds[1], "The upper bound")
+    room = 0.005 * (high - low)
+    if not low < high:
+        raise Unreadable(f"The bounds {low:g} and {high:g} have no range; the lower one comes first.")
+    if any(not low - room <= value <= high + room for value in values):
+        raise Unreadable(f"Not every figure lies within the bounds, {low:g} to {high:g}.")
 
 
 def _filled(known: list[tuple[int, float]]) -> list[float]:
@@ -107,22 +148,22 @@ def _of_a_constant(value: float, goal: float, higher_is_better: bool) -> float:
     return MOST if (value > goal) is higher_is_better else LEAST
 
 
-def _last(series: list[float], ahead: int, season: int) -> float | None:
+def _last(series: list[float], ahead: int, season: int | None) -> float | None:
     return series[-1]
 
 
-def _mean(series: list[float], ahead: int, season: int) -> float | None:
+def _mean(series: list[float], ahead: int, season: int | None) -> float | None:
     return sum(series) / len(series)
 
 
-def _drift(series: list[float], ahead: int, season: int) -> float | None:
+def _drift(series: list[float], ahead: int, season: int | None) -> float | None:
     return series[-1] + ahead * (series[-1] - series[0]) / (len(series) - 1)
 
 
-def _seasonal(series: list[float], ahead: int, season: int) -> float | None:
+def _seasonal(series: list[float], ahead: int, season: int | None) -> float | None:
     """The same time of the latest full year, moved by 0.8 of the recent change from year to year."""
     length = len(series)
-    if length < season + 3:
+    if season is None or length < season + 3:
         return None
     years = (ahead - 1) // season + 1
     recent = range(length - min(6, length - season), length)
@@ -130,10 +171,10 @@ def _seasonal(series: list[float], ahead: int, season: int) -> float | None:
     return series[length - 1 + ahead - years * season] + 0.8 * years * change
 
 
-MEMBERS: Final[tuple[Callable[[list[float], int, int], float | None], ...]] = (_last, _mean, _drift, _seasonal)
+MEMBERS: Final[tuple[Callable[[list[float], int, int | None], float | None], ...]] = (_last, _mean, _drift, _seasonal)
 
 
-def _blend(series: list[float], ahead: int, season: int, spread: float) -> tuple[float, float]:
+def _blend(series: list[float], ahead: int, season: int | None, spread: float) -> tuple[float, float]:
     """Steps 4 to 6: centre and scale of the forecast distribution."""
     length = len(series)
     tested = ahead if length - ahead - 3 >= 3 else max(1, length - 6)
@@ -151,7 +192,7 @@ def _blend(series: list[float], ahead: int, season: int, spread: float) -> tuple
     return centre, sqrt(exp(level - 0.3 + 1 / length + 0.1 * log(ahead / tested)))
 
 
-def _errors(series: list[float], tested: int, season: int) -> list[list[float]]:
+def _errors(series: list[float], tested: int, season: int | None) -> list[list[float]]:
     """Each member's squared errors at the tested distance, from every origin that leaves one to look at."""
     errors: list[list[float]] = [[] for _ in MEMBERS]
     for end in range(4, len(series) - tested + 1):

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.outlook import LEAST, MOST, TooEarly, probability, quantiles
+from domain.outlook import LEAST, MOST, SEASON, TooEarly, probability, quantiles
+from domain.period import Frequency
+from domain.series import Unreadable
 
 PERCENT = (0.0, 100.0)
 RISING = [61, 62, 61.5, 63, 62.8, 64, 63.7, 65, 64.6, 66, 65.8, 67]
@@ -16,7 +18,7 @@ IMPROVING = [12, 11, 13, 12, 10, 11, 9, 10, 9, 8.5, 9.1, 8.2, 8.8, 7.9, 8.3, 7.5
 SERIES = st.lists(st.integers(0, 1000).map(lambda n: n / 10), min_size=6, max_size=40)
 AHEAD = st.integers(1, 15)
 PERIODS = st.sampled_from(["month", "quarter", "week"])
-VALUE = st.floats(0, 100)
+VALUE = st.integers(0, 10_000).map(lambda n: n / 100)
 BOUNDS = st.sampled_from([None, PERCENT])
 PROBS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
@@ -125,3 +127,84 @@ def test_a_value_is_reached_with_the_chance_that_its_quantile_leaves(
     assume(len(set(values)) > 1)
     [value] = quantiles(values, ahead, period, [prob])
     assert probability(values, ahead, value, False, period) == pytest.approx(prob, abs=1e-6)
+
+
+def test_a_target_beyond_the_bounds_is_out_of_reach_or_reached() -> None:
+    for target, higher, chance in ((101, True, LEAST), (101, False, MOST), (-1, True, MOST), (-1, False, LEAST)):
+        assert probability(RISING, 6, target, higher, "month", PERCENT) == chance
+
+
+NO_FIGURES = [float("nan"), float("inf"), 1e16, 10**400, 1e-200]
+
+
+@pytest.mark.parametrize("value", NO_FIGURES)
+def test_what_is_no_figure_is_refused_wherever_it_stands(value: float) -> None:
+    with pytest.raises(Unreadable, match="A figure is"):
+        probability([*RISING, value], 6, 72, True, "month")
+    with pytest.raises(Unreadable, match="A figure is"):
+        quantiles([value, *RISING], 6, "month", PROBS)
+    with pytest.raises(Unreadable, match="The target is"):
+        probability(RISING, 6, value, True, "month")
+    with pytest.raises(Unreadable, match="upper bound is"):
+        probability(RISING, 6, 72, True, "month", (0, value))
+
+
+@pytest.mark.parametrize("ahead", [0, -1, 521, 1.5, 10**30])
+def test_it_lies_a_whole_number_of_periods_ahead(ahead: int) -> None:
+    with pytest.raises(Unreadable, match="1 to 520 whole periods ahead"):
+        probability(RISING, ahead, 72, True, "month")
+
+
+@pytest.mark.parametrize("bounds", [(100, 0), (5, 5), (0, 60), (70, 100)])
+def test_bounds_hold_every_figure_or_are_refused(bounds: tuple[float, float]) -> None:
+    with pytest.raises(Unreadable):
+        probability(RISING, 6, 72, True, "month", bounds)
+    with pytest.raises(Unreadable):
+        quantiles(RISING, 6, "month", PROBS, bounds)
+
+
+@pytest.mark.parametrize("prob", [0, 1, -0.1, 1.1, float("nan")])
+def test_the_ends_of_a_distribution_are_not_quantiles(prob: float) -> None:
+    with pytest.raises(Unreadable, match="between 0 and 1"):
+        quantiles(RISING, 6, "month", [0.5, prob])
+
+
+def test_every_calendar_has_its_season_and_another_word_is_refused() -> None:
+    assert {frequency.value for frequency in Frequency} <= set(SEASON)
+    with pytest.raises(Unreadable, match="no period called “months”"):
+        probability(RISING, 6, 72, True, "months")
+    assert probability(RISING, 6, 72, True, "fiscal quarter") == probability(RISING, 6, 72, True, "quarter")
+
+
+def test_a_year_has_no_season_within_it() -> None:
+    yearly = [10.0, 20, 30, 40, 10, 20, 30, 40, 10, 20, 30, 40, 10, 20, 30]
+    assert probability(yearly, 1, 38, True, "quarter") > 0.5 > probability(yearly, 1, 38, True, "year")
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.floats(), st.integers()), max_size=14),
+    st.integers(-3, 600),
+    st.floats(),
+    st.sampled_from([*SEASON, "decade"]),
+    st.one_of(st.none(), st.tuples(st.floats(), st.floats())),
+)
+def test_whatever_is_asked_the_answer_is_a_chance_or_says_why_there_is_none(
+    values: list[float | None], ahead: int, target: float, period: str, bounds: tuple[float, float] | None
+) -> None:
+    try:
+        chance = probability(values, ahead, target, True, period, bounds)
+        ends = quantiles(values, ahead, period, [0.1, 0.9], bounds)
+    except Unreadable:
+        return
+    assert LEAST <= chance <= MOST
+    assert ends[0] <= ends[1]
+
+
+@given(SERIES, AHEAD, VALUE, st.sampled_from([1e-90, 1e-30, 1e10]))
+def test_tiny_and_large_figures_have_the_chance_of_usual_ones(
+    values: list[float], ahead: int, target: float, scale: float
+) -> None:
+    assume(len(set(values)) > 1)
+    assert probability([scale * value for value in values], ahead, scale * target, True, "month") == pytest.approx(
+        probability(values, ahead, target, True, "month"), abs=1e-6
+    )
