@@ -6,6 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from benchmarks.readings.outlook import FORECASTS, score
+from benchmarks.readings.questions import from_published
 from domain.outlook import LEAST, MOST, SEASON, TooEarly, probability, quantiles
 from domain.period import Frequency
 from domain.series import Unreadable
@@ -208,3 +210,13 @@ def test_tiny_and_large_figures_have_the_chance_of_usual_ones(
     assert probability([scale * value for value in values], ahead, scale * target, True, "month") == pytest.approx(
         probability(values, ahead, target, True, "month"), abs=1e-6
     )
+
+
+def test_on_published_figures_it_is_better_than_the_last_value_and_than_a_straight_line() -> None:
+    questions = list(from_published())[::3]
+    scores = {name: score(answer, questions) for name, answer in FORECASTS.items()}
+    ours, walk, line = (scores[name] for name in ("outlook", "random walk", "straight line"))
+    assert ours.questions > 2000
+    assert ours.brier < 0.125 < walk.brier < line.brier
+    assert ours.calibration < 0.04 < min(walk.calibration, line.calibration)
+    assert 0.75 < ours.coverage < 0.85
