@@ -6,6 +6,7 @@ Where a text leaves open when its year begins ("Q2 2017/18"), the calendar it is
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from domain.errors import Refused
@@ -38,6 +39,7 @@ class Named(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=4096)  # records are full of the same few keys
 def read(text: str, calendar: Calendar | None = None) -> Named:
     """The period that a text names, in any form written here and in the ones that officials use beside.
 
