@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
-from domain.cadence import Every, OnDates
 from domain.milestone import MilestoneState
 from domain.period import Period
 from domain.priority import Indicator, Observation
+from domain.recurrence import Rule
 from domain.request import RequestState
 from domain.stocktake import CycleState, LeadTimes
 
@@ -93,7 +93,7 @@ class RoutineRow:
     principal_id: str
     chair_id: str
     lead: LeadTimes
-    cadence: Every | OnDates
+    cadence: Rule
     wall_time: time
     zone: ZoneInfo
     priority_keys: tuple[str, ...] = ()

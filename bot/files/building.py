@@ -9,10 +9,10 @@ from bot.files.calendar import weekend_of
 from bot.files.document import Path
 from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, RoutinePlan, UnitPlan
 from bot.files.rows import FigureRow, PlanRow, PriorityRow, RoutineRow, TrajectoryRow, UnitRow
-from domain.cadence import Every, OnDates
 from domain.errors import Refused
 from domain.period import Lag
 from domain.priority import Indicator, Observation, Target
+from domain.recurrence import Every, OnDates, Rule
 from domain.status import propose_tolerance
 from domain.stocktake import PRESETS, LeadTimes
 from domain.trajectory import Point, Shape, Trajectory
@@ -107,7 +107,7 @@ def _unit(row: UnitRow) -> UnitPlan:
 
 def _routine(row: RoutineRow, zone: str) -> RoutinePlan:
     meetings = row.meetings
-    cadence: Every | OnDates = OnDates(tuple(sorted(meetings.dates or ())))
+    cadence: Rule = OnDates(tuple(sorted(meetings.dates or ())))
     if meetings.every_weeks is not None and meetings.first is not None:
         cadence = Every(meetings.every_weeks, meetings.first)
     return RoutinePlan(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from domain.cadence import Every, OnDates
 from domain.people import Role
 from domain.priority import Indicator, Observation, Target
+from domain.recurrence import Rule
 from domain.stocktake import LeadTimes
 from domain.trajectory import Trajectory
 
@@ -45,7 +45,7 @@ class RoutinePlan:
     principal: str
     chair: str
     lead: LeadTimes
-    cadence: Every | OnDates
+    cadence: Rule
     wall_time: time
     zone: ZoneInfo
     channel: str | None = None

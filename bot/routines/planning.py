@@ -11,6 +11,7 @@ from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
 from bot.store import cycles, plan, requests, timetable
 from bot.store.timetable import Planned
+from domain.recurrence import next_after
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
 
@@ -70,9 +71,10 @@ def _next(work: Work, routine_key: str, last: CycleRow | None) -> CycleRow | Non
 def next_meeting(work: Work, routine_key: str, after: date) -> date | None:
     """By hand or by the cadence, whichever comes first; a day that was called off is passed over."""
     cadence, off = plan.routine(work, routine_key).cadence, cycles.called_off(work, routine_key)
-    day = cadence.next_after(after)
+    workdays = calendars.workdays(work)
+    day = next_after(cadence, after, workdays)
     while day is not None and day in off:
-        day = cadence.next_after(day)
+        day = next_after(cadence, day, workdays)
     by_hand = cycles.next_planned(work, routine_key, after)
     days = [one for one in (day, by_hand.meeting_on if by_hand else None) if one is not None]
     return min(days, default=None)

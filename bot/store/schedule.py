@@ -1,17 +1,17 @@
 """Routines: who meets when, with which lead times, over which priorities."""
 
 from dataclasses import asdict
-from datetime import date, time
-from typing import Any, Final
+from datetime import time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping, delete, select
 
 from bot.facts.records import RoutineRow
 from bot.store import tables
+from bot.store.recurrences import rule_as_json, rule_of
 from bot.store.rows import insert_if_absent, need_row, put
 from bot.store.unit import Work
-from domain.cadence import Every, OnDates
 from domain.stocktake import LeadTimes
 
 _KEPT_IN: Final = frozenset({"routine", "routine_priority"})
@@ -48,7 +48,7 @@ def save_routine(work: Work, row: RoutineRow) -> None:
         "principal_id": row.principal_id,
         "chair_id": row.chair_id,
         "lead_times": asdict(row.lead),
-        "cadence": _cadence_as_json(row.cadence),
+        "cadence": rule_as_json(row.cadence),
         "wall_time": f"{row.wall_time:%H:%M}",
         "zone": row.zone.key,
         "channel": row.channel,
@@ -67,21 +67,9 @@ def _routine(work: Work, row: RowMapping) -> RoutineRow:
         principal_id=row["principal_id"],
         chair_id=row["chair_id"],
         lead=LeadTimes(**row["lead_times"]),
-        cadence=_cadence(row["cadence"]),
+        cadence=rule_of(row["cadence"]),
         wall_time=time.fromisoformat(row["wall_time"]),
         zone=ZoneInfo(row["zone"]),
         priority_keys=priorities_of(work, row["key"]),
         channel=row["channel"],
     )
-
-
-def _cadence(stored: dict[str, Any]) -> Every | OnDates:
-    if "dates" in stored:
-        return OnDates(tuple(date.fromisoformat(day) for day in stored["dates"]))
-    return Every(stored["weeks"], date.fromisoformat(stored["first"]))
-
-
-def _cadence_as_json(cadence: Every | OnDates) -> dict[str, Any]:
-    if isinstance(cadence, OnDates):
-        return {"dates": [day.isoformat() for day in cadence.dates]}
-    return {"weeks": cadence.weeks, "first": cadence.first.isoformat()}

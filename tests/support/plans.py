@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.facts.records import CycleRow, IndicatorRow, PriorityRow, RequestRow, RoutineRow, UnitRow
 from bot.store import cycles, people, plan, requests
 from bot.store.unit import Store, Work
-from domain.cadence import OnDates
 from domain.people import Role
 from domain.period import Frequency, Lag, Period
 from domain.priority import Indicator, Measure, Polarity
+from domain.recurrence import OnDates
 from domain.request import RequestState
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import LeadTimes

@@ -13,7 +13,7 @@ routine = Table(
     Column("principal_id", ForeignKey("person.id"), nullable=False),
     Column("chair_id", ForeignKey("person.id"), nullable=False),
     Column("lead_times", JSON, nullable=False),  # step -> working days
-    Column("cadence", JSON, nullable=False),  # {"dates": [...]} or {"weeks": n, "first": date}
+    Column("cadence", JSON, nullable=False),  # a rule of recurrence, see bot.store.recurrences
     Column("wall_time", String(5), nullable=False),
     Column("zone", String(64), nullable=False),
     Column("channel", String(32)),  # where the cover of a stocktake goes; the unit's own without one

@@ -10,8 +10,10 @@ from bot.files.plan import PriorityPlan
 from bot.files.reading import read_plan
 from domain.period import Period
 from domain.priority import Observation
+from domain.recurrence import next_after
 from domain.status import Standing, Status, standing
 from domain.stocktake import figure_due, period_asked, timeline
+from domain.workdays import Workdays
 from tests.bot.files.example import EXAMPLES, TEXT
 
 PLAN = read_plan(TEXT, "small-unit.yaml")
@@ -33,13 +35,13 @@ def stands(priority: PriorityPlan, period: str) -> Standing:
 def test_the_october_stocktake_asks_for_september_by_the_tenth() -> None:
     unit, routine = PLAN.unit, PLAN.routine
     days = workdays(unit.country, unit.subdivision, unit.holidays, unit.weekend)
-    meeting = routine.cadence.next_after(date(2017, 10, 1))
+    meeting = next_after(routine.cadence, date(2017, 10, 1), Workdays())
     assert meeting == date(2017, 10, 18)
     plan = timeline(meeting, routine.lead, days)
     indicator = WAITS.indicator
     assert period_asked(indicator.frequency, indicator.lag, plan, days) == SEPTEMBER
     assert figure_due(SEPTEMBER, indicator.lag, plan, days) == date(2017, 10, 10)
-    assert routine.cadence.next_after(meeting) == date(2017, 12, 13)
+    assert next_after(routine.cadence, meeting, Workdays()) == date(2017, 12, 13)
 
 
 def test_emergency_waits_expect_ninety_per_cent_through_the_summer_and_then_climb() -> None:

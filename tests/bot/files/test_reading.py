@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.files.plan import Plan
 from bot.files.reading import PlanErrors, read_plan
-from domain.cadence import Every
+from domain.recurrence import Every, next_after
+from domain.workdays import Workdays
 from tests.bot.files.example import TEXT, changed, line_of
 
 FIGURE = "{period: Apr 2016, value: 90.04, numerator: 1681659, denominator: 1867781}"
@@ -25,7 +26,7 @@ def test_the_plan_holds_what_was_written() -> None:
     assert [one.key for one in plan.people][:2] == ["principal", "unit-head"]
     assert plan.channels() == ("#delivery-unit", "#emergency-waits")
     assert (plan.unit.opens, plan.unit.closes, plan.routine.wall_time) == (time(9), time(17, 30), time(10))
-    assert plan.routine.cadence.next_after(date(2017, 10, 18)) == date(2017, 12, 13)
+    assert next_after(plan.routine.cadence, date(2017, 10, 18), Workdays()) == date(2017, 12, 13)
     assert plan.priorities[0].line == line_of(TEXT, "- key: A1")
     assert plan.people[0].line == line_of(TEXT, "  principal:")
 

@@ -11,9 +11,9 @@ from bot.store import assessments, cycles, plan
 from bot.store.rows import NotHere
 from bot.store.unit import Store
 from domain.assessment import Likelihood
-from domain.cadence import Every
 from domain.period import Frequency, Period
 from domain.priority import Comparator, Observation, Target
+from domain.recurrence import Every
 from domain.stocktake import CycleState
 from domain.trajectory import Point, Shape, Trajectory
 from tests.support.plans import (
