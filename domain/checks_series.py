@@ -58,6 +58,11 @@ class Past:
         gap = next(step for step, value in enumerate(reversed(self.values), 1) if value is not None)
         return max(median(self.moves or [0.0]), least) * sqrt(gap)
 
+    @property
+    def far(self) -> float:
+        """How many usual moves are a jump; more while the usual move itself is known from few values."""
+        return JUMP * (1 + FEW / len(self.known))
+
     @cached_property
     def interval(self) -> tuple[float, float, float] | None:
         """Lower end, median and upper end of the outlook's 95 % interval; None when it is too early to say."""
@@ -98,7 +103,7 @@ def jump(indicator: Indicator, before: Past, value: Decimal, known: Observation 
         return
     expected = [before.known[-1], *([interval[1]] if interval else []), *([float(known.value)] if known else [])]
     away = [abs(float(value) - one) for one in expected]
-    if min(away) > JUMP * (1 + FEW / len(before.known)) * usual:
+    if min(away) > before.far * usual:
         yield _asked(indicator, before, value, Decimal(str(usual)))
 
 
