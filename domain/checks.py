@@ -13,7 +13,7 @@ from domain import checks_series
 from domain.checks_finding import Finding as Finding
 from domain.checks_finding import Severity as Severity
 from domain.checks_series import Series
-from domain.number import written
+from domain.number import PERCENT, written
 from domain.period import Period
 from domain.priority import Indicator, Observation
 from domain.status import Standing, Status
@@ -23,13 +23,14 @@ FAR_FROM_ONE: Final = Decimal(5)  # a percentage usually above this is not meant
 
 @dataclass(frozen=True)
 class Submission:
-    """An answer as numbers. Either `value`, or the two numbers it is made from, or all three."""
+    """An answer as numbers: `value`, or the two numbers it is made from, or all three; `unit` as typed behind it."""
 
     period: Period
     value: Decimal | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     word: str = ""
+    unit: str = ""
 
 
 def value_of(indicator: Indicator, submission: Submission) -> Decimal:
@@ -68,6 +69,7 @@ def check(
         return tuple(findings)
     value = value_of(indicator, submission)
     usual = _usual(previous, standing)
+    findings += _unit(indicator, submission)
     findings += _fraction(indicator, submission, usual)
     findings += _thousands(indicator, submission)
     findings += _nothing(indicator, value, usual)
@@ -116,6 +118,20 @@ def _parts(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
             "Are the two numbers exchanged? Type the part first, then the whole."
         )
         yield Finding("more than all", "numerator", Severity.REFUSE, sentence)
+
+
+def _unit(indicator: Indicator, submission: Submission) -> Iterator[Finding]:
+    """A "%" behind a figure that is none, or a count where a percentage is asked for."""
+    typed, value = submission.unit.lower(), submission.value
+    own = {PERCENT} if indicator.percent else {indicator.unit.lower(), (indicator.people_unit or "").lower()}
+    if not typed or value is None or typed in {*own, *(one.removesuffix("s") for one in own)}:
+        return
+    given = "is a percentage" if typed == PERCENT else f"is counted in {submission.unit}"
+    wanted = (
+        "a percentage" if indicator.percent else f"counted in {indicator.unit}" if indicator.unit else "a plain count"
+    )
+    sentence = f"“{value:,f} {submission.unit}” {given}, and this figure is {wanted}. Is it {indicator.print(value)}?"
+    yield Finding("unit", "value", Severity.CONFIRM, sentence)
 
 
 def _fraction(indicator: Indicator, submission: Submission, usual: Decimal | None) -> Iterator[Finding]:

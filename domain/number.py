@@ -8,6 +8,10 @@ from typing import Final
 from domain.errors import Refused, StocktakeError
 
 MOST_DIGITS: Final = 15  # a longer number is a slip, and no sum here would be exact with it
+PERCENT: Final = "%"
+_UNIT: Final = re.compile(
+    r"(?P<number>.*\d[.,]?)(?:\s*(?P<percent>%|per\s?cent|pct\.?)|\s+(?P<unit>[^\W\d_][^\d]*))", re.I
+)
 _GAPS: Final = " \u00a0\u2009\u202f'\u2019"  # spaces and apostrophes: nobody's decimal mark
 
 
@@ -66,6 +70,17 @@ def read_number(text: str, numerals: Numerals) -> Decimal:
     if len(readings) > 1 or numerals.decimal == POINT.decimal:
         raise Unclear(text.strip(), readings)
     return readings[0]
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """A number as typed and the unit behind it: "4.2 %" is "4.2" and "%", "1,234 applications" as it stands.
+
+    "per cent" and "pct" are "%"; without a unit the second is empty. Whether the first is a number is not looked at.
+    """
+    match = _UNIT.fullmatch(text.strip())
+    if match is None:
+        return text.strip(), ""
+    return match["number"], PERCENT if match["percent"] else match["unit"].strip()
 
 
 def _read(bare: str, way: Numerals) -> Decimal | None:

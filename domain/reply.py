@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from domain.errors import Refused
-from domain.number import Numerals, Unclear, read_number
+from domain.number import PERCENT, Numerals, Unclear, read_number
 from domain.period import MONTHS
 
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -35,12 +35,13 @@ _LEAD: Final = re.compile(r"^[\s,;:.\-\u2013\u2014]+")
 
 @dataclass(frozen=True)
 class Figure:
-    """A number, or the two it is made from, and the sentence after it."""
+    """A number, or the two it is made from, and the sentence after it; `unit` is "%" where it was typed."""
 
     value: Decimal | None
     words: str = ""
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def _figure(text: str, numerals: Numerals) -> Figure | UnclearFigure | None:
             continue
         words = _rest(text, match.end())
         try:
-            return Figure(read_number(match["number"].rstrip(",. "), numerals), words)
+            value = read_number(match["number"].rstrip(",. "), numerals)
+            return Figure(value, words, unit=PERCENT if match["percent"] else "")
         except Unclear as unclear:
             return UnclearFigure(unclear.readings, words, str(unclear))
         except Refused:

@@ -15,7 +15,7 @@ from domain import checks, request
 from domain.assessment import Likelihood
 from domain.checks import Finding, Severity, Submission
 from domain.errors import Refused
-from domain.number import Unclear, read_number
+from domain.number import Unclear, read_number, split_unit
 from domain.people import Person
 from domain.priority import Indicator
 from domain.request import Move, RequestState
@@ -178,8 +178,9 @@ def _read(actor: Person, row: RequestRow, indicator: Indicator, typed: Typed) ->
     """The typed texts as numbers, by the person's own way of writing them."""
     numbers: dict[str, Decimal | None] = {}
     errors: dict[str, str] = {}
-    for box in ("value", "numerator", "denominator"):
-        text = getattr(typed, box).strip()
+    value, unit = split_unit(typed.value)
+    texts = {"value": value, "numerator": typed.numerator.strip(), "denominator": typed.denominator.strip()}
+    for box, text in texts.items():
         try:
             numbers[box] = read_number(text, people.numerals(actor)) if text else None
         except (Refused, Unclear) as problem:
@@ -189,7 +190,7 @@ def _read(actor: Person, row: RequestRow, indicator: Indicator, typed: Typed) ->
     if errors:
         return Rejected(errors)
     words = (typed.for_summary or typed.for_unit).strip()
-    return Submission(row.period, numbers["value"], numbers["numerator"], numbers["denominator"], words)
+    return Submission(row.period, numbers["value"], numbers["numerator"], numbers["denominator"], words, unit)
 
 
 def _what_is_missing(indicator: Indicator, numbers: dict[str, Decimal | None]) -> dict[str, str]:
@@ -210,6 +211,7 @@ def _findings(work: Work, row: RequestRow, indicator: Indicator, submission: Sub
         previous=series[max(earlier)] if earlier else None,
         standing=readings.standing_of(work, indicator, submission),
         before=readings.status_before(work, indicator, series, row.period),
+        series=series,
     )
 
 

@@ -200,7 +200,7 @@ def _reply_to(work: Work, actor: Person, said: Said, asked: RequestRow, heard: H
 
 
 def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figure) -> None:
-    submission = Submission(row.period, heard.value, heard.numerator, heard.denominator, heard.words)
+    submission = Submission(row.period, heard.value, heard.numerator, heard.denominator, heard.words, heard.unit)
     typed = Typed(for_summary=heard.words, sure=_meant(work, actor, row, heard))
     judged = answering.judge(work, actor, row, submission, typed)
     if isinstance(judged, Rejected):

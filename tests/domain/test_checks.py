@@ -178,3 +178,28 @@ def test_three_decimals_where_there_are_none_are_asked_about() -> None:
     assert codes(asked) == [("thousands", "value", Severity.CONFIRM)]
     assert asked[0].sentence.startswith("195.015 has decimals, and this indicator has none. Did you mean 195,015?")
     assert not found(submitted("195015"), patients)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "own", "sentence"),
+    [
+        ("4.2", "%", "applications", "“4.2 %” is a percentage, and this figure is counted in applications."),
+        ("4.2", "%", "", "“4.2 %” is a percentage, and this figure is a plain count."),
+        ("1234", "patients", "%", "“1,234 patients” is counted in patients, and this figure is a percentage."),
+        ("12", "weeks", "days", "“12 weeks” is counted in weeks, and this figure is counted in days."),
+    ],
+)
+def test_another_unit_than_the_figures_is_asked_about(value: str, unit: str, own: str, sentence: str) -> None:
+    one = indicator(unit=own, high=None)
+    submission = Submission(SEPTEMBER, Decimal(value), unit=unit)
+    [finding] = check(one, SEPTEMBER, submission, today=TODAY)
+    assert (finding.code, finding.field, finding.severity) == ("unit", "value", Severity.CONFIRM)
+    assert finding.sentence == f"{sentence} Is it {one.print(Decimal(value))}?"
+
+
+@pytest.mark.parametrize(
+    ("unit", "own"), [("", "%"), ("%", "%"), ("", "days"), ("days", "days"), ("day", "days"), ("Patient", "beds")]
+)
+def test_the_figures_own_unit_and_none_at_all_are_taken(unit: str, own: str) -> None:
+    submission = Submission(SEPTEMBER, Decimal(12), unit=unit)
+    assert check(indicator(unit=own), SEPTEMBER, submission, today=TODAY) == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refused
-from domain.number import COMMA, POINT, Numerals, Unclear, read_number, rounded, written
+from domain.number import COMMA, POINT, Numerals, Unclear, read_number, rounded, split_unit, written
 
 FRENCH = Numerals(",", "\u202f")
 SWISS = Numerals(".", "\u2019")
@@ -140,3 +140,27 @@ def test_any_text_is_a_finite_number_or_refused_or_asked_about(text: str, numera
     except (Refused, Unclear):
         return
     assert value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("89.67", "89.67", ""),
+        ("89.67%", "89.67", "%"),
+        (" 89.67 % ", "89.67", "%"),
+        ("89,67 per cent", "89,67", "%"),
+        ("89.67 percent", "89.67", "%"),
+        ("89.67pct.", "89.67", "%"),
+        ("1 234 applications", "1 234", "applications"),
+        ("5. days", "5.", "days"),
+        ("12 full-time posts", "12", "full-time posts"),
+        ("1e5", "1e5", ""),
+        ("12 5", "12 5", ""),
+        ("4th of 12", "4th of 12", ""),
+        ("abc", "abc", ""),
+        ("%", "%", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_unit_behind_a_number_is_told_apart(text: str, number: str, unit: str) -> None:
+    assert split_unit(text) == (number, unit)

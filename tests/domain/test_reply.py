@@ -36,7 +36,8 @@ TODAY = date(2017, 10, 10)  # a Tuesday
     ],
 )
 def test_a_number_at_the_start_is_the_figure_and_the_rest_its_sentence(text: str, value: str, words: str) -> None:
-    assert read_reply(text, POINT, TODAY) == Figure(Decimal(value), words)
+    unit = "%" if "%" in text or "per cent" in text else ""
+    assert read_reply(text, POINT, TODAY) == Figure(Decimal(value), words, unit=unit)
 
 
 @pytest.mark.parametrize(
