@@ -44,6 +44,13 @@ class Period:
         return self.calendar.number(self.start)
 
     @property
+    def part(self) -> int:
+        """Its place in its year, from 0; the 53rd week that some years have counts as the 52nd."""
+        if self.frequency is Frequency.WEEK:
+            return min(self.start.isocalendar().week, self.frequency.per_year) - 1
+        return self.number % self.frequency.per_year
+
+    @property
     def end(self) -> date:
         """Its last day."""
         return self.calendar.first_day(self.number + 1) - timedelta(days=1)

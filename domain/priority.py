@@ -1,23 +1,20 @@
-"""What is promised: an indicator with its unit and baseline, its targets, and what was observed."""
+"""What a priority is measured by: an indicator with its unit and baseline, and what was observed."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
+from domain.errors import Refused
+from domain.exact import exact
 from domain.number import rounded, written
 from domain.period import Frequency, Lag, Period
 from domain.period_calendar import Calendar
+from domain.target import Comparator as Comparator
+from domain.target import Polarity as Polarity
+from domain.target import Target as Target
 
-
-class Polarity(StrEnum):
-    """Which way is better."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-    @property
-    def sign(self) -> Decimal:
-        return Decimal(1) if self is Polarity.HIGHER else Decimal(-1)
+DECIMALS: Final = range(7)
 
 
 class Measure(StrEnum):
@@ -35,43 +32,6 @@ class Measure(StrEnum):
         return self not in (Measure.CUMULATIVE, Measure.MOVING_AVERAGE)
 
 
-class Comparator(StrEnum):
-    """How a value is held against a target."""
-
-    AT_LEAST = ">="
-    ABOVE = ">"
-    AT_MOST = "<="
-    BELOW = "<"
-
-    @property
-    def strict(self) -> bool:
-        return self in (Comparator.ABOVE, Comparator.BELOW)
-
-    @property
-    def words(self) -> str:
-        return {">=": "at least", ">": "above", "<=": "at most", "<": "below"}[self.value]
-
-    def met(self, actual: Decimal, target: Decimal) -> bool:
-        """Both as printed."""
-        if actual == target:
-            return not self.strict
-        return (actual > target) is (self in (Comparator.AT_LEAST, Comparator.ABOVE))
-
-    def fits(self, polarity: Polarity) -> bool:
-        """A comparator that contradicts the polarity is refused."""
-        return (polarity is Polarity.HIGHER) is (self in (Comparator.AT_LEAST, Comparator.ABOVE))
-
-
-@dataclass(frozen=True)
-class Target:
-    """A number to be reached in a period; an interim one lies on the way. Zero is a target."""
-
-    period: Period
-    value: Decimal
-    comparator: Comparator
-    interim: bool = False
-
-
 @dataclass(frozen=True)
 class Observation:
     """The value of one period, perhaps with the two numbers it is made from."""
@@ -81,6 +41,11 @@ class Observation:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     final: bool = True
+
+    def __post_init__(self) -> None:
+        exact("value", self.value)
+        exact("numerator", self.numerator)
+        exact("denominator", self.denominator)
 
 
 @dataclass(frozen=True)
@@ -106,6 +71,17 @@ class Indicator:
     source: str = ""
     licence: str = ""
     definition: int = 1
+
+    def __post_init__(self) -> None:
+        exact("baseline", self.baseline)
+        exact("tolerance", self.tolerance)
+        exact("range", self.low, self.high)
+        if self.tolerance < 0:
+            raise Refused("tolerance", "A tolerance is how far a value may be behind.", "Give 0 or more.")
+        if self.decimals not in DECIMALS:
+            raise Refused("decimals", f"{self.decimals} decimals cannot be printed.", f"Give 0 to {DECIMALS[-1]}.")
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise Refused("range", f"The range ends at {self.high}, before it begins.", "Write the lower limit first.")
 
     @property
     def calendar(self) -> Calendar:

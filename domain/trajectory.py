@@ -3,39 +3,51 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from domain.errors import Refused
+from domain.exact import exact
 from domain.period import Period
-from domain.priority import Indicator, Target
+from domain.priority import Indicator
+from domain.target import Target
 
 
 class Shape(StrEnum):
+    """How the path was drawn up. Between two points a stepped one stays, and the others are straight."""
+
     LINEAR = "linear"
     STEPPED = "stepped"
+    SEASONAL = "seasonal"
+    BUILT_UP = "built up"
 
 
 @dataclass(frozen=True)
 class Point:
-    """What is expected in a period, perhaps with the range that is still on the path."""
+    """What is expected in a period, perhaps with the range that is still on the path. Raises Refused."""
 
     period: Period
     expected: Decimal
     low: Decimal | None = None
     high: Decimal | None = None
 
+    def __post_init__(self) -> None:
+        exact("trajectory", self.expected, self.low, self.high)
+        if (self.low is not None and self.low > self.expected) or (self.high is not None and self.high < self.expected):
+            problem = f"In {self.period.short} what is expected, {self.expected}, lies outside its own range."
+            raise Refused("trajectory", problem, "Let low be at most the expected value, and high at least.")
+
 
 @dataclass(frozen=True)
 class Trajectory:
-    """Points in the order of their periods. Between two of them a line, or the step of the one before."""
+    """Points in the order of their periods, all of one calendar. Raises Refused where they are not, or too few."""
 
     shape: Shape
     points: tuple[Point, ...]
 
     def __post_init__(self) -> None:
-        if len(self.points) < (2 if self.shape is Shape.LINEAR else 1):
+        if len(self.points) < (1 if self.shape is Shape.STEPPED else 2):
             raise Refused("trajectory", "The trajectory has too few points.", "Give a start and an end.")
-        pairs = zip(self.points, self.points[1:], strict=False)
-        for one, later in pairs:
+        for one, later in pairwise(self.points):
             if later.period.calendar != one.period.calendar or later.period <= one.period:
                 raise Refused(
                     "trajectory",
@@ -44,20 +56,32 @@ class Trajectory:
                 )
 
     def expected(self, period: Period) -> Decimal | None:
-        """Exact and unrounded; None before the first and after the last point."""
+        """Exact and unrounded; None before the first and after the last point.
+
+        Raises Refused for a period of another calendar.
+        """
+        point = self.at(period)
+        return None if point is None else point.expected
+
+    def at(self, period: Period) -> Point | None:
+        """What is expected in a period, and the range around it where both neighbours have one. Raises Refused."""
+        if period.calendar != self.points[0].period.calendar:
+            problem = f"{period.short} is not of the calendar of the trajectory, {self.points[0].period.short} is."
+            raise Refused("period", problem, "Give both in the calendar of the indicator.")
         before = [point for point in self.points if point.period <= period]
         after = [point for point in self.points if point.period >= period]
         if not before or not after:
             return None
         one, other = before[-1], after[0]
-        if one == other or self.shape is Shape.STEPPED:
-            return one.expected
-        share = Decimal(one.period.distance(period)) / one.period.distance(other.period)
-        return one.expected + (other.expected - one.expected) * share
+        if one == other:
+            return one
+        if self.shape is Shape.STEPPED:
+            return Point(period, one.expected, one.low, one.high)
+        return _on_the_line(one, other, period)
 
     def interpolated(self, period: Period) -> bool:
         """Whether what is expected then lies between two agreed points."""
-        return self.expected(period) is not None and all(point.period != period for point in self.points)
+        return self.at(period) is not None and all(point.period != period for point in self.points)
 
 
 def linear(start: Period, baseline: Decimal, end: Period, target: Decimal) -> Trajectory:
@@ -82,3 +106,14 @@ def check_ends(trajectory: Trajectory, indicator: Indicator, target: Target) -> 
             f"{indicator.print(target.value)} in {target.period.short}.",
             "End it at the target.",
         )
+
+
+def _on_the_line(one: Point, other: Point, period: Period) -> Point:
+    steps, length = one.period.distance(period), one.period.distance(other.period)
+
+    def between(start: Decimal, end: Decimal) -> Decimal:
+        return start + (end - start) * (Decimal(steps) / length)
+
+    low = None if one.low is None or other.low is None else between(one.low, other.low)
+    high = None if one.high is None or other.high is None else between(one.high, other.high)
+    return Point(period, between(one.expected, other.expected), low, high)

@@ -1,30 +1,15 @@
-"""What is promised: comparators, printing, and values made from two numbers."""
+"""What a priority is measured by: printing, values made from two numbers, and numbers that no indicator can have."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from domain.priority import Comparator, Measure, Polarity
-from tests.domain.builders import indicator
-
-
-@pytest.mark.parametrize(
-    ("comparator", "below", "equal", "above"),
-    [(">=", False, True, True), (">", False, False, True), ("<=", True, True, False), ("<", True, False, False)],
-)
-def test_a_comparator_holds_a_value_against_a_target(comparator: str, below: bool, equal: bool, above: bool) -> None:
-    met = [Comparator(comparator).met(Decimal(value), Decimal(90)) for value in (89, 90, 91)]
-    assert met == [below, equal, above]
-    assert Comparator(comparator).strict is not equal
-
-
-def test_a_comparator_that_contradicts_the_polarity_does_not_fit() -> None:
-    fits = {polarity: {one.value for one in Comparator if one.fits(polarity)} for polarity in Polarity}
-    assert fits == {Polarity.HIGHER: {">", ">="}, Polarity.LOWER: {"<", "<="}}
-
-
-def test_comparators_have_words() -> None:
-    assert [one.words for one in Comparator] == ["at least", "above", "at most", "below"]
+from domain.errors import Refused
+from domain.period import Frequency
+from domain.period_calendar import APRIL, Calendar
+from domain.priority import Measure, Observation
+from tests.domain.builders import indicator, period
 
 
 def test_a_value_is_printed_with_its_unit_and_a_difference_in_points() -> None:
@@ -51,3 +36,42 @@ def test_an_indicator_with_two_boxes_is_a_ratio() -> None:
 
 def test_a_running_total_or_average_carries_earlier_periods_along() -> None:
     assert {one for one in Measure if not one.stands_alone} == {Measure.CUMULATIVE, Measure.MOVING_AVERAGE}
+
+
+def test_an_indicator_has_the_calendar_of_its_baseline() -> None:
+    assert indicator().calendar == Calendar(Frequency.MONTH)
+    fiscal = indicator(frequency=Frequency.FISCAL_QUARTER, baseline_period=period("Q4 2016/17"))
+    assert fiscal.calendar == Calendar(Frequency.FISCAL_QUARTER, APRIL)
+
+
+@pytest.mark.parametrize(
+    ("field", "changes", "problem"),
+    [
+        ("baseline", {"baseline": Decimal("NaN")}, "“NaN” is no number"),
+        ("tolerance", {"tolerance": Decimal("Infinity")}, "is no number"),
+        ("tolerance", {"tolerance": Decimal("-0.01")}, "how far a value may be behind"),
+        ("range", {"low": Decimal("-Infinity")}, "is no number"),
+        ("range", {"low": Decimal(100), "high": Decimal(100)}, "ends at 100, before it begins"),
+        ("decimals", {"decimals": -1}, "-1 decimals"),
+        ("decimals", {"decimals": 7}, "7 decimals"),
+        ("baseline", {"baseline": Decimal("1e15")}, "“1.000e\\+15” is too large"),
+    ],
+)
+def test_numbers_that_no_indicator_can_have_are_refused(field: str, changes: dict[str, Any], problem: str) -> None:
+    with pytest.raises(Refused, match=problem) as refusal:
+        indicator(**changes)
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-1e15", "1e999999"])
+@pytest.mark.parametrize("field", ["value", "numerator", "denominator"])
+def test_what_is_observed_is_a_number_that_sums_stay_exact_with(field: str, value: str) -> None:
+    given: dict[str, Any] = {"value": Decimal(1)} | {field: Decimal(value)}
+    with pytest.raises(Refused) as refusal:
+        Observation(period("Sep 2017"), **given)
+    assert refusal.value.field == field
+
+
+def test_fifteen_digits_are_a_number_and_zero_is_one_however_it_is_written() -> None:
+    for value in ("999999999999999", "-999999999999999.5", "0", "0E+20", "-0", "1e-400"):
+        assert Observation(period("Sep 2017"), Decimal(value)).value == Decimal(value)

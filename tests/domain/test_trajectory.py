@@ -1,5 +1,6 @@
 """The agreed path: what it expects, and that it starts at the baseline and ends at the target."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -35,6 +36,37 @@ def test_nothing_is_expected_before_the_first_point_or_after_the_last() -> None:
         assert not PATH.interpolated(period(when))
 
 
+def test_between_two_points_the_range_lies_on_lines_too_where_both_have_one() -> None:
+    ranged = Point(period("Mar 2017"), Decimal(90), Decimal(89), Decimal(91))
+    wide = Point(period("Mar 2018"), Decimal(95), Decimal(91), Decimal(99))
+    found = Trajectory(Shape.LINEAR, (ranged, wide)).at(period("Sep 2017"))
+    assert found == Point(period("Sep 2017"), Decimal("92.5"), Decimal(90), Decimal(95))
+    half = Trajectory(Shape.LINEAR, (ranged, replace(wide, low=None))).at(period("Sep 2017"))
+    assert half == Point(period("Sep 2017"), Decimal("92.5"), None, Decimal(95))
+    stepped = Trajectory(Shape.STEPPED, (ranged, wide)).at(period("Sep 2017"))
+    assert stepped == replace(ranged, period=period("Sep 2017"))
+
+
+def test_what_is_expected_lies_within_its_range() -> None:
+    low, high = Decimal(88), Decimal(92)
+    for limits in ((high, None), (None, low), (high, high), (low, low)):
+        with pytest.raises(Refused, match="outside its own range"):
+            Point(period("Mar 2017"), Decimal(90), *limits)
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity", "1e15", "-1e999"])
+def test_what_is_expected_is_a_number_that_sums_stay_exact_with(value: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        Point(period("Mar 2017"), Decimal(value))
+    assert refusal.value.field == "trajectory"
+
+
+def test_a_path_says_nothing_of_another_calendar() -> None:
+    for when in ("Q3 2017", "Q2 2017/18", "w/c 4 Sep 2017"):
+        with pytest.raises(Refused, match="not of the calendar of the trajectory"):
+            PATH.expected(period(when))
+
+
 @pytest.mark.parametrize("shape", Shape)
 def test_points_come_in_the_order_of_their_periods(shape: Shape) -> None:
     for points in (
@@ -48,7 +80,8 @@ def test_points_come_in_the_order_of_their_periods(shape: Shape) -> None:
 
 def test_a_line_needs_two_points_and_a_step_one() -> None:
     assert path(Shape.STEPPED, ("Mar 2017", 90)).expected(period("Mar 2017")) == 90
-    for shape, points in ((Shape.LINEAR, [("Mar 2017", 90)]), (Shape.STEPPED, [])):
+    one: list[tuple[str, int]] = [("Mar 2017", 90)]
+    for shape, points in ((Shape.LINEAR, one), (Shape.SEASONAL, one), (Shape.BUILT_UP, one), (Shape.STEPPED, [])):
         with pytest.raises(Refused, match="too few points"):
             path(shape, *points)
 
