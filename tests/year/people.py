@@ -292,11 +292,10 @@ class Lives:
         there = {one.get("block_id") for one in view["blocks"] if one["type"] == "input"}
         person.fill(**{box: value for box, value in boxes.items() if box in there})
         errors = person.submit()
-        if errors and "sure" not in there and person.do("view")["view"] is not None:
-            again = {one.get("block_id") for one in person.do("view")["view"]["blocks"] if one["type"] == "input"}
-            if "sure" in again:
-                person.fill(sure=True)
-                errors = person.submit()
+        asked = person.do("view")["view"]  # a figure that may be a slip is asked about in the form itself
+        if asked and "sure" in {one.get("block_id") for one in asked["blocks"]} - there:
+            person.fill(sure=True)
+            errors = person.submit()
         if not errors:
             self.taken.append(Taken(person.id, label, boxes, self.office.clock.now()))
         person.close()
