@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from domain.number import rounded
+from domain.people_units import people_short
 from domain.period import Period
-from domain.priority import Indicator, Observation, Polarity, Target
+from domain.priority import Indicator, Observation
+from domain.target import Target, final_target
 from domain.trajectory import Trajectory
 
 MOVES: Final = 12  # the last moves that a proposed tolerance is measured on
@@ -103,10 +105,11 @@ def standing(
     expected = None if exact is None else indicator.as_printed(exact)
     gap = None if expected is None else _better_by(indicator, actual, expected)
     due = next((one for one in targets if one.period == observation.period), None)
-    final = _final(targets)
+    final = final_target(targets)
     goal = None if due is None else indicator.as_printed(due.value)
     met = None if due is None or goal is None else due.comparator.met(actual, goal)
     behind = expected if gap is not None and gap < 0 else None
+    mark = goal if met is False else behind
     share, note = _share(indicator, actual, final)
     return Standing(
         status=_status(gap, indicator.tolerance, due or final),
@@ -119,7 +122,7 @@ def standing(
         target=due,
         met=met,
         missed_by=abs(actual - goal) if goal is not None and met is False else None,
-        people=_people(indicator, observation, goal if met is False else behind),
+        people=None if mark is None else people_short(indicator, observation, mark),
         share=share,
         share_note=note,
     )
@@ -160,12 +163,6 @@ def _status(gap: Decimal | None, tolerance: Decimal, target: Target | None) -> S
     return Status.BEHIND if gap >= -2 * tolerance else Status.FAR_BEHIND
 
 
-def _final(targets: tuple[Target, ...]) -> Target | None:
-    """The target that the path leads to; where only interim ones are set, the last of them."""
-    chosen = [one for one in targets if not one.interim] or targets
-    return max(chosen, key=lambda one: one.period, default=None)
-
-
 def _share(indicator: Indicator, actual: Decimal, target: Target | None) -> tuple[Decimal | None, str | None]:
     if target is None:
         return None, None
@@ -175,13 +172,3 @@ def _share(indicator: Indicator, actual: Decimal, target: Target | None) -> tupl
     if way < 0:
         return None, "already at target"
     return (actual - indicator.baseline) / (target.value - indicator.baseline), None
-
-
-def _people(indicator: Indicator, observation: Observation, mark: Decimal | None) -> int | None:
-    """How many people would have made the difference: what the denominator asks for less what there was."""
-    numerator, denominator = observation.numerator, observation.denominator
-    if mark is None or numerator is None or denominator is None or indicator.people_unit is None:
-        return None
-    wanted = denominator * mark / (100 if indicator.percent else 1)
-    short = wanted - numerator if indicator.polarity is Polarity.HIGHER else numerator - wanted
-    return int(short.quantize(Decimal(1), rounding=ROUND_HALF_UP)) if short > 0 else None

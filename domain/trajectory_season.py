@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from domain.definition import in_order
 from domain.errors import Refused
 from domain.number import rounded
 from domain.period import Period
@@ -68,13 +69,10 @@ def seasonal(start: Period, baseline: Decimal, target: Target, profile: Profile)
 
 def _latest_run(history: Sequence[Observation]) -> list[Observation]:
     """The figures up to the latest, back to the first gap. Raises Refused for two of one period."""
-    ordered = sorted(history, key=lambda one: one.period, reverse=True)
-    run = ordered[:1]
+    ordered = in_order(history)[::-1]
+    run = list(ordered[:1])
     for one in ordered[1:]:
-        steps = one.period.distance(run[-1].period)
-        if steps == 0:
-            raise Refused("period", f"{one.period.short} has two figures.", "Keep the latest.")
-        if steps > 1:
+        if one.period.distance(run[-1].period) > 1:
             break
         run.append(one)
     return run[::-1]
