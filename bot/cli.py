@@ -15,6 +15,7 @@ from bot.app import Bot, build
 from bot.charts.process import ChartProcess
 from bot.clock import SandboxClock, SystemClock
 from bot.doctor_finding import Mark
+from bot.files.plan import Plan
 from bot.files.reading import read_plan
 from bot.intake import resolve
 from bot.ports import SlackRefused, SlackUnknown
@@ -67,6 +68,7 @@ def import_(file: Path, clock: ClockUrl = None) -> None:
     finally:
         bot.close()
     typer.echo(f"Imported: {report.priorities} priorities, {report.figures} figures, {report.people} people.")
+    _notes(plan)
 
 
 @app.command()
@@ -74,6 +76,7 @@ def check(file: Path) -> None:
     """Read a delivery plan and say what is wrong with it. Nothing is imported."""
     plan = read_plan(_text(file), file.name)
     typer.echo(f"{file.name} can be imported: {len(plan.priorities)} priorities, {len(plan.people)} people.")
+    _notes(plan)
 
 
 @app.command()
@@ -129,6 +132,13 @@ def main() -> None:
 def _end(sentence: str) -> None:
     typer.echo(sentence, err=True)
     sys.exit(2)
+
+
+def _notes(plan: Plan) -> None:
+    """What nothing is wrong with, and somebody should know."""
+    for one in plan.priorities:
+        if one.note:
+            typer.echo(f"{one.title} ({one.key}): {one.note}")
 
 
 def _text(file: Path) -> str:

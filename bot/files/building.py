@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.files import paths
 from bot.files.calendar import weekend_of
 from bot.files.document import Path
 from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, RoutinePlan, UnitPlan
-from bot.files.rows import FigureRow, PlanRow, PriorityRow, RoutineRow, TrajectoryRow, UnitRow
+from bot.files.rows import FigureRow, MeetingsRow, PlanRow, PriorityRow, RoutineRow, UnitRow
 from domain.errors import Refused
 from domain.period import Lag
-from domain.priority import Indicator, Observation, Target
-from domain.recurrence import Every, OnDates, Rule
+from domain.priority import Indicator, Observation
+from domain.recurrence import Every, EveryMonths, NthWeekday, NthWorkingDay, OnDates, OnWorkingDays, Rule, Without
 from domain.status import propose_tolerance
 from domain.stocktake import PRESETS, LeadTimes
-from domain.trajectory import Point, Shape, Trajectory
+from domain.target import final_target
 
 
 def build(rows: PlanRow, lines: Mapping[Path, int]) -> Plan:
@@ -66,26 +68,31 @@ def indicator(row: PriorityRow) -> tuple[Indicator, bool]:
     return made, provisional
 
 
-def targets(row: PriorityRow) -> tuple[Target, ...]:
-    return tuple(Target(one.period, one.value, one.comparator, one.interim) for one in row.targets)
+def cadence(row: MeetingsRow) -> Rule:
+    """The rule by which the meetings come round. Raises Refused for one that can name no day."""
+    rule: Rule = OnDates(tuple(sorted(row.dates or ())))
+    if row.first is not None:
+        rule = _repeated(row, row.first)
+    if row.blocked_weeks:
+        rule = Without(rule, frozenset(row.blocked_weeks))
+    return OnWorkingDays(rule, row.closed_days) if row.closed_days else rule
 
 
-def final_target(row: PriorityRow) -> Target | None:
-    """The one that the trajectory leads to; where only interim ones are set, the last of them."""
-    chosen = [one for one in targets(row) if not one.interim] or targets(row)
-    return max(chosen, key=lambda target: target.period, default=None)
-
-
-def trajectory(row: TrajectoryRow) -> Trajectory:
-    """Raises Refused for points that are too few or out of order."""
-    return Trajectory(Shape(row.shape), tuple(Point(one.period, one.expected, one.low, one.high) for one in row.points))
+def _repeated(row: MeetingsRow, first: date) -> Rule:
+    months = row.every_months or 1
+    if row.every_weeks is not None:
+        return Every(row.every_weeks, first)
+    if row.on_the is None:
+        return EveryMonths(months, first)
+    nth, weekday = row.on_the
+    return NthWorkingDay(nth, first, months) if weekday is None else NthWeekday(nth, weekday, first, months)
 
 
 def _tolerance(row: PriorityRow) -> tuple[Decimal, bool]:
     """As the plan sets it, else proposed from the figures up to the baseline."""
     if row.indicator.tolerance is not None:
         return row.indicator.tolerance, False
-    baseline, goal = row.baseline, final_target(row)
+    baseline, goal = row.baseline, final_target(paths.targets(row))
     before = sorted((one for one in row.history if one.period <= baseline.period), key=lambda one: one.period)
     aim = goal.value if goal else baseline.value
     return propose_tolerance([one.value for one in before], baseline.value, aim, row.indicator.decimals)
@@ -106,17 +113,13 @@ def _unit(row: UnitRow) -> UnitPlan:
 
 
 def _routine(row: RoutineRow, zone: str) -> RoutinePlan:
-    meetings = row.meetings
-    cadence: Rule = OnDates(tuple(sorted(meetings.dates or ())))
-    if meetings.every_weeks is not None and meetings.first is not None:
-        cadence = Every(meetings.every_weeks, meetings.first)
     return RoutinePlan(
         key=row.key,
         name=row.name,
         principal=row.principal,
         chair=row.chair,
         lead=lead_times(row),
-        cadence=cadence,
+        cadence=cadence(row.meetings),
         wall_time=row.time,
         zone=ZoneInfo(row.zone or zone),
         channel=row.channel,
@@ -138,13 +141,14 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
         owner=row.indicator.owner,
         indicator=made,
         provisional_tolerance=provisional,
-        targets=targets(row),
-        trajectory=trajectory(row.trajectory) if row.trajectory else None,
+        targets=paths.targets(row),
+        trajectory=paths.trajectory(row, made),
         observations=tuple(map(_observation, row.history)),
         line=line,
         milestones=tuple(
             MilestonePlan(one.text, one.due, one.owner or row.delivery_lead or row.leader) for one in row.milestones
         ),
+        note=paths.note(row, made),
     )
 
 

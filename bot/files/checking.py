@@ -7,17 +7,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.files import building
+from bot.files import building, paths
 from bot.files.calendar import weekend_of, workdays
 from bot.files.document import Path
-from bot.files.rows import FigureRow, PriorityRow, RoutineRow, UnitRow
+from bot.files.rows import FigureRow, PriorityRow, RoutineRow, TrajectoryRow, UnitRow
 from domain.checks import Severity, Submission, check
 from domain.errors import Refused
-from domain.period import Period
+from domain.period import MONTHS, Frequency, Period
+from domain.period_calendar import JANUARY, Calendar
 from domain.priority import Indicator
-from domain.trajectory import check_ends
+from domain.target import final_target
+from domain.trajectory import Trajectory
 
 Found = Iterator[tuple[Path, str]]
+ONE_OF: Final = {Frequency.FOUR_WEEK: "four-week period"}
 DISAGREE: Final = "disagreement"  # asked of a person who answers; a plan has to be right
 
 
@@ -39,6 +42,7 @@ def mistakes(content: dict[str, Any], parts: Parts) -> Found:
         yield from _unit(parts.unit)
     if parts.routine:
         yield from _lead_times(parts.routine)
+        yield from _meetings(parts.routine)
     for at, row in parts.priorities.items():
         yield from _priority(row, ("priorities", at))
 
@@ -102,6 +106,14 @@ def _lead_times(row: RoutineRow) -> Found:
         yield ("routine", "lead_times"), str(wrong)
 
 
+def _meetings(row: RoutineRow) -> Found:
+    try:
+        building.cadence(row.meetings)
+    except Refused as wrong:
+        field = {"weeks": "blocked_weeks", "nth": "on_the"}.get(wrong.field, wrong.field)
+        yield ("routine", "meetings", field), str(wrong)
+
+
 def _priority(row: PriorityRow, place: Path) -> Found:
     indicator, _ = building.indicator(row)
     of_calendar = list(_calendars(row, place))
@@ -116,18 +128,30 @@ def _priority(row: PriorityRow, place: Path) -> Found:
 
 
 def _calendars(row: PriorityRow, place: Path) -> Found:
-    every = row.indicator.frequency
+    """Every period is of the calendar that the indicator states."""
+    of = row.indicator
+    if of.year_starts is not None and of.year_starts != JANUARY and not of.frequency.own_year:
+        said = f"a {of.frequency} belongs to the calendar year; leave it out, or choose fiscal quarter"
+        yield (*place, "indicator", "year_starts"), said
+        return
+    calendar = Calendar(of.frequency, of.year_starts) if of.year_starts else Calendar.usual(of.frequency)
+    one = ONE_OF.get(of.frequency, of.frequency.value)
     for path, period in _periods(row):
-        if period.frequency is not every:
-            yield (*place, *path), f"“{period.short}” is no {every}, and the indicator has a value every {every}"
+        if period.frequency is not of.frequency:
+            yield (*place, *path), f"“{period.short}” is no {one}, and the indicator has a value every {one}"
+        elif period.calendar != calendar:
+            starts = f"{calendar.opens.day} {MONTHS[calendar.opens.month - 1]}"
+            said = f"“{period.short}” is of a year that starts on another day than the indicator's, {starts}; set "
+            yield (*place, *path), f"{said}year_starts under the indicator, or correct the period"
 
 
 def _periods(row: PriorityRow) -> Iterator[tuple[Path, Period]]:
     yield ("baseline", "period"), row.baseline.period
     yield from [(("targets", at, "period"), one.period) for at, one in enumerate(row.targets)]
     yield from [(("history", at, "period"), one.period) for at, one in enumerate(row.history)]
-    points = row.trajectory.points if row.trajectory else []
-    yield from [(("trajectory", "points", at, "period"), one.period) for at, one in enumerate(points)]
+    path = row.trajectory or TrajectoryRow()
+    yield from [(("trajectory", "points", at, "period"), one.period) for at, one in enumerate(path.points)]
+    yield from [(("trajectory", "interventions", at, "start"), one.start) for at, one in enumerate(path.interventions)]
 
 
 def _twice(row: PriorityRow, place: Path) -> Found:
@@ -155,6 +179,7 @@ def _limits(row: PriorityRow, place: Path) -> Found:
 
 def _targets(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
     yield from _value(row.baseline.value, indicator, (*place, "baseline", "value"))
+    goal = final_target(paths.targets(row))
     for at, one in enumerate(row.targets):
         there = (*place, "targets", at)
         yield from _value(one.value, indicator, (*there, "value"))
@@ -164,6 +189,9 @@ def _targets(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
         if one.period <= row.baseline.period:
             said = f"is not after the baseline's, {row.baseline.period.short}; correct one of them"
             yield (*there, "period"), f"“{one.period.short}” {said}"
+        elif one.interim and goal and one.period > goal.period:
+            said = f"comes after the target of {goal.period.short}; set it for a period on the way"
+            yield (*there, "period"), f"“{one.period.short}” is interim and {said}"
 
 
 def _value(value: Decimal, indicator: Indicator, path: Path) -> Found:
@@ -195,15 +223,30 @@ def _figure(row: FigureRow, indicator: Indicator, place: Path) -> Found:
 def _trajectory(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
     if row.trajectory is None:
         return
-    goal = building.final_target(row)
     try:
-        path = building.trajectory(row.trajectory)
-        if goal:
-            check_ends(path, indicator, goal)
+        paths.check_fields(row.trajectory)
+    except Refused as wrong:
+        yield (*place, "trajectory", wrong.field), f"{wrong.problem}; {wrong.mend}"
+        return
+    try:
+        path = paths.trajectory(row, indicator)
     except Refused as wrong:
         yield (*place, "trajectory"), str(wrong)
+        path = None
     for at, one in enumerate(row.trajectory.points):
         yield from _in_range(one.expected, indicator, (*place, "trajectory", "points", at, "expected"))
+    if path and not row.trajectory.points:
+        yield from _leaves_range(path, indicator, (*place, "trajectory"))
+
+
+def _leaves_range(path: Trajectory, indicator: Indicator, place: Path) -> Found:
+    """A path that was worked out; its points stand nowhere in the plan."""
+    for point in path.points:
+        expected = indicator.as_printed(point.expected)
+        if any(_in_range(expected, indicator, place)):
+            limits = f"the indicator's range, {indicator.low} to {indicator.high}"
+            yield place, f"would lead to {expected} in {point.period.short}, out of {limits}; change what it is made of"
+            return
 
 
 def _priorities(content: dict[str, Any]) -> list[Any]:

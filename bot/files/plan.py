@@ -80,6 +80,7 @@ class PriorityPlan:
     observations: tuple[Observation, ...]
     line: int
     milestones: tuple[MilestonePlan, ...] = ()
+    note: str = ""  # on the trajectory: what of the way no intervention covers
 
 
 @dataclass(frozen=True)

@@ -1,110 +1,33 @@
 """The shape of a plan's YAML, a model a heading. What one field alone cannot show is wrong is found in `checking`."""
 
-import re
-from collections.abc import Callable
-from datetime import date, time
-from decimal import Decimal
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import time
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from domain.errors import Refused
-from domain.number import Numerals, Unclear, read_number
+from bot.files.fields import (
+    READ_IN,
+    Channel,
+    Day,
+    DayOfMonth,
+    Key,
+    LagText,
+    Number,
+    PeriodText,
+    Step,
+    Text,
+    Visibility,
+    WallTime,
+    Weekday,
+    YearStartText,
+    Zone,
+    calendar_of,
+)
 from domain.people import Role
-from domain.period import Frequency, Period
+from domain.period import Frequency
 from domain.priority import Comparator, Measure, Polarity
-
-VISIBILITIES = ("all", "leaders", "unit")
-
-
-def _period(value: object) -> object:
-    try:
-        return Period.parse(value) if isinstance(value, str) else value
-    except Refused as unknown:
-        raise ValueError(f"is not a period; {_lower(unknown.mend)}") from unknown
-
-
-def _number(value: object) -> object:
-    """As in England: a point for decimals, and commas between thousands where they belong."""
-    try:
-        return read_number(value, Numerals()) if isinstance(value, str) else value
-    except (Refused, Unclear) as unread:
-        raise ValueError("is not a clear number; write digits with a point for decimals, like 89.67") from unread
-
-
-def _zone(value: object) -> object:
-    try:
-        return ZoneInfo(value).key if isinstance(value, str) else value
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise ValueError("is not a time zone; write one like Europe/London") from unknown
-
-
-def _day(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError as never:
-            raise ValueError("is a day that does not exist; look it up in a calendar") from never
-    return _no(value, "is not a date; write it like 2017-10-18")
-
-
-def _wall_time(value: object) -> object:
-    if isinstance(value, str) and (found := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value)):
-        return time(int(found[1]), int(found[2]))
-    return _no(value, 'is not a time; write it like "10:00"')
-
-
-def _visibility(value: object) -> object:
-    listed = isinstance(value, list) and value and all(isinstance(one, str) for one in value)
-    if value in VISIBILITIES or listed:
-        return value
-    return _no(value, "is not known; use all, leaders or unit, or list people, like [hospitals-director]")
-
-
-def _channel(value: object) -> object:
-    """`channel: #name` without quotes is a comment to YAML, and the commonest slip there is."""
-    if isinstance(value, str) and re.fullmatch(r"#[a-z0-9][a-z0-9._-]{0,79}", value):
-        return value
-    raise ValueError('is not a channel; write its name with #, in small letters and in quotes, like "#emergency-waits"')
-
-
-def _no(value: object, sentence: str) -> object:
-    """What is empty or no text is told by its type."""
-    if not isinstance(value, (str, list)):
-        return value
-    raise ValueError(sentence)
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:].removesuffix(".")
-
-
-def _like(pattern: str, sentence: str) -> Callable[[object], object]:
-    def check(value: object) -> object:
-        return value if isinstance(value, str) and re.fullmatch(pattern, value) else _no(value, sentence)
-
-    return check
-
-
-PeriodText = Annotated[Period, BeforeValidator(_period)]
-Zone = Annotated[str, BeforeValidator(_zone)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Day = Annotated[date, BeforeValidator(_day)]
-WallTime = Annotated[time, BeforeValidator(_wall_time)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Key = Annotated[
-    str,
-    BeforeValidator(
-        _like(r"[A-Za-z0-9][A-Za-z0-9_-]{0,30}", "is not a key; use letters, digits and - only, at most 31")
-    ),
-]
-Channel = Annotated[str, BeforeValidator(_channel)]
-LagText = Annotated[
-    str, BeforeValidator(_like(r"\d{1,3} (working )?days?", "is not a lag; write it like 7 working days, or 10 days"))
-]
-Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-Step = Literal["open", "request", "remind", "due", "rate", "draft", "lines", "freeze", "post", "silence"]
+from domain.recurrence import Closed
+from domain.trajectory import Shape
 
 
 class Row(BaseModel):
@@ -139,13 +62,20 @@ class PersonRow(Row):
 class MeetingsRow(Row):
     dates: list[Day] | None = None
     every_weeks: int | None = Field(default=None, ge=1, le=53)
+    every_months: int | None = Field(default=None, ge=1, le=24)
+    on_the: DayOfMonth | None = None
     first: Day | None = None
+    blocked_weeks: list[PeriodText] = []
+    closed_days: Closed | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> "MeetingsRow":
-        listed, repeated = self.dates is not None, self.every_weeks is not None or self.first is not None
-        if listed == repeated or (repeated and None in (self.every_weeks, self.first)) or self.dates == []:
-            raise ValueError("are not given; list their dates, or give both every_weeks and first")
+        by_month = self.every_months is not None or self.on_the is not None
+        ways = [self.dates is not None, self.every_weeks is not None, by_month]
+        if ways.count(True) != 1 or (self.dates is None) is (self.first is None) or self.dates == []:
+            raise ValueError(
+                "are not given; list their dates, or give first with every_weeks, or with every_months, on_the or both"
+            )
         return self
 
 
@@ -170,6 +100,7 @@ class IndicatorRow(Row):
     polarity: Polarity
     measure: Measure
     frequency: Frequency
+    year_starts: YearStartText | None = None
     lag: LagText
     numerator: Text | None = None
     denominator: Text | None = None
@@ -199,9 +130,21 @@ class PointRow(Row):
     high: Number | None = None
 
 
+class InterventionRow(Row):
+    name: Text
+    start: PeriodText
+    impact: Number
+    lag: int = Field(default=0, ge=0, le=520)
+    ramp: int = Field(default=1, ge=1, le=520)
+    low: Number | None = None
+    high: Number | None = None
+
+
 class TrajectoryRow(Row):
-    shape: Literal["linear", "stepped"] = "linear"
-    points: Annotated[list[PointRow], Field(min_length=1)]
+    shape: Shape = Shape.LINEAR
+    points: list[PointRow] = []
+    profile: list[Number] | None = None
+    interventions: list[InterventionRow] = []
 
 
 class FigureRow(Row):
@@ -223,7 +166,7 @@ class PriorityRow(Row):
     title: Text
     outcome: Text
     channel: Channel
-    visibility: Annotated[str | list[Text], BeforeValidator(_visibility)] = "leaders"
+    visibility: Visibility = "leaders"
     leader: Text
     delivery_lead: Text | None = None
     indicator: IndicatorRow
@@ -232,6 +175,16 @@ class PriorityRow(Row):
     trajectory: TrajectoryRow | None = None
     history: list[FigureRow] = []
     milestones: list[MilestoneRow] = []
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _periods_in_its_calendar(cls, given: Any, handler: ModelWrapValidatorHandler["PriorityRow"]) -> "PriorityRow":
+        """ "Q2 2017/18" is of the year that the indicator's calendar has."""
+        before = READ_IN.set(calendar_of(given))
+        try:
+            return handler(given)
+        finally:
+            READ_IN.reset(before)
 
 
 class PlanRow(Row):

@@ -110,7 +110,8 @@ def _path(work: Work, actor: Person, one: PriorityPlan) -> None:
         for target in one.targets:
             plan.add_target(work, key, target, set_by=actor.id, reason="imported with the plan")
     if one.trajectory is not None and plan.trajectory(work, key) != one.trajectory:
-        plan.add_trajectory(work, key, one.trajectory, approved_by=actor.id, reason="imported with the plan")
+        reason = f"imported with the plan. {one.note}" if one.note else "imported with the plan"
+        plan.add_trajectory(work, key, one.trajectory, approved_by=actor.id, reason=reason)
 
 
 def _history(work: Work, actor: Person, one: PriorityPlan) -> int:

@@ -59,8 +59,7 @@ INTERIM = '{period: Sep 2017, value: 90, comparator: ">", interim: true}'
         (
             INTERIM,
             '{period: Sept 17, value: 90, comparator: ">", interim: true}',
-            "priorities.A1.targets.1.period: “Sept 17” is not a period; write it like “Sep 2017”, “Q3 2017” or "
-            "“w/c 4 Sep 2017”",
+            "priorities.A1.targets.1.period: “Sept 17” is not a period; write it like “Sep 2017”",
         ),
         (
             INTERIM,

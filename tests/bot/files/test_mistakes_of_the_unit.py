@@ -67,12 +67,14 @@ MEETINGS = "{dates: [2017-10-18, 2017-12-13, 2018-02-14]}"
         (
             MEETINGS,
             "{every_weeks: 8}",
-            "routine.meetings: are not given; list their dates, or give both every_weeks and first",
+            "routine.meetings: are not given; list their dates, or give first with every_weeks, or with every_months, "
+            "on_the or both",
         ),
         (
             MEETINGS,
             "{dates: [2017-10-18], every_weeks: 8, first: 2017-10-18}",
-            "routine.meetings: are not given; list their dates, or give both every_weeks and first",
+            "routine.meetings: are not given; list their dates, or give first with every_weeks, or with every_months, "
+            "on_the or both",
         ),
         (
             "preset: two-monthly",
