@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from math import sqrt
+from math import gcd, sqrt
 from statistics import median
 from typing import Final
 
@@ -24,7 +24,7 @@ JUMP: Final = 4.2  # usual moves away from whatever was to be expected
 FEW: Final = 3  # a usual move known from n values is itself unsure: so many n-ths more
 FEWEST_MOVES: Final = 5  # below it a series has no usual move yet
 OUT_OF_SCALE: Final = 5  # times the largest value so far, or this part of the smallest: asked about from the first
-FINE: Final = 25  # units of the last decimal in a usual move, for the same figure twice to be no chance
+FINE: Final = 25  # of the series' own grains in a usual move, for the same figure twice to be no chance
 FINER: Final = 100  # so many of them for each further period that a value is held against
 INTERVAL: Final = (0.025, 0.975)
 
@@ -57,6 +57,11 @@ class Past:
             return None
         gap = next(step for step, value in enumerate(reversed(self.values), 1) if value is not None)
         return max(median(self.moves or [0.0]), least) * sqrt(gap)
+
+    def repeats(self, year: int) -> bool:
+        """Whether a value came twice running, or again at the same time of the next year, so many periods later."""
+        pairs = [*pairwise(self.values), *zip(self.values, self.values[year:], strict=False)]
+        return any(one is not None and one == later for one, later in pairs)
 
     @property
     def far(self) -> float:
@@ -91,7 +96,7 @@ def past(indicator: Indicator, series: Series, period: Period) -> Past:
 
 
 def jump(indicator: Indicator, before: Past, value: Decimal, known: Observation | None = None) -> Iterator[Finding]:
-    """A value far from the last one and from what drift and season lead one to expect as well.
+    """A value far from the last one and from what drift and season lead one to expect, and outside their interval.
 
     A value known of the same period counts too: what revises it need only be near to it.
     """
@@ -103,7 +108,8 @@ def jump(indicator: Indicator, before: Past, value: Decimal, known: Observation 
         return
     expected = [before.known[-1], *([interval[1]] if interval else []), *([float(known.value)] if known else [])]
     away = [abs(float(value) - one) for one in expected]
-    if min(away) > before.far * usual:
+    outside = interval is None or not interval[0] <= float(value) <= interval[2]
+    if outside and min(away) > before.far * usual:
         yield _asked(indicator, before, value, Decimal(str(usual)))
 
 
@@ -166,12 +172,17 @@ def copied(
 
 
 def _comparable(indicator: Indicator, before: Past, earlier: list[Period]) -> list[Period]:
-    """The periods that a value alone is held against: the likeliest ones, and more where it is finer still."""
-    units = (before.usual_move(0.0) or 0.0) * 10**indicator.decimals
-    if units < FINE:
+    """The periods that a value alone is held against: the likeliest ones, and more where the series is finer still.
+
+    A series counts in grains, its figures' greatest common divisor: one in thousands repeats itself by chance. Where
+    it has repeated itself before, with everybody's word that it was right, once more is no wonder.
+    """
+    grain = gcd(*(int(indicator.as_printed(Decimal(str(one))).scaleb(indicator.decimals)) for one in before.known))
+    fine = (before.usual_move(0.0) or 0.0) * 10**indicator.decimals / (grain or 1)
+    if fine < FINE or before.repeats(before.period.year_before().distance(before.period)):
         return []
     likeliest = [one for one in (before.period.next(-1), before.period.year_before()) if one in earlier]
-    return [*likeliest, *[one for one in earlier if one not in likeliest][: int(units / FINER)]]
+    return [*likeliest, *[one for one in earlier if one not in likeliest][: int(fine / FINER)]]
 
 
 def _again(same: Period, period: Period, what: str) -> Finding:

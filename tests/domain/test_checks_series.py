@@ -117,6 +117,14 @@ def test_where_values_are_coarse_the_same_again_is_no_wonder() -> None:
     assert asked("71", ("65", "71", "75", "75", "75", "73", "72", "71"), indicator(decimals=0)) == []
 
 
+def test_where_values_come_in_hundreds_or_came_twice_before_the_same_again_is_no_wonder() -> None:
+    patients = indicator(unit="patients", decimals=0, high=None)
+    fine = ("5131", "5262", "5203", "4954", "5155", "5346", "5607", "5558", "5909")
+    assert [one.code for one in asked("5909", fine, patients)] == ["copied"]
+    assert asked("5900", [f"{value[:2]}00" for value in fine], patients) == []
+    assert asked("5909", (*fine[:4], "4954", *fine[5:]), patients) == []
+
+
 def test_two_numbers_that_were_sent_before_are_asked_about_whichever_period_they_were_of() -> None:
     one, when = indicator(), period(LAST)
     earlier = {
