@@ -1,24 +1,34 @@
 """Reads what people said while nobody listened: Slack stops redelivering after about six minutes.
 
-Each direct conversation with an open or recent request, and each such request's thread (`history` has only first
-messages), is read from a watermark that only catch-up moves, with an overlap, and what people said goes to the same
-routine as the event would, oldest first. That routine knows by its receipt what it has heard, so that reading again
-is harmless: the watermark moves only after everything up to it was heard, and a crash before that means reading
-again. What is due to be read is kept in memory: a start reads everything once anyway.
+Each direct conversation in which the bot has spoken lately is read as far back as receipts are sure to be kept.
+`history` has only first messages, and says of each when its last reply came: so each thread with replies that were not
+read yet is read too, from a watermark that only catch-up moves; and each with recent replies, which may have been
+edited. What people said goes to the same routine as the event would, oldest first. That routine knows by its receipt
+what it has heard, so that reading again is harmless: the watermark moves only after everything up to it was heard, and
+a crash before that means reading again. What is due to be read is kept in memory: a start reads every thread once.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.courier.conversations import Place
 from bot.courier.gear import Gear, stamp
-from bot.courier.policy import CATCH_UP_CALL, CATCH_UP_EVERY, CATCH_UP_OVERLAP, CATCH_UP_REACH, PAGE, UNREACHABLE
+from bot.courier.policy import (
+    CATCH_UP_CALL,
+    CATCH_UP_EDITS,
+    CATCH_UP_EVERY,
+    CATCH_UP_REACH,
+    PAGE,
+    UNREACHABLE,
+)
 from bot.mrkdwn import typed
 from bot.ports import Json, SlackRefused, SlackUnknown
 from bot.routines import hearing, people
 from bot.routines.hearing import Said
-from bot.store import cycles, ledger, plan, requests, watermarks
+from bot.store import people as directory
+from bot.store import receipts, watermarks
 from bot.store.unit import StoreBusy, Work
 from domain.errors import IllegalMove, NotAllowed, Refused
 
@@ -44,10 +54,12 @@ class CatchUp:
         self._call_at: datetime | None = None
         self._places: deque[Place] = deque()
         self._reading: Reading | None = None
+        self._every_thread = True
 
     def start(self, now: datetime) -> None:
         """Read everything once, now; afterwards hourly. For the start, and after Slack was out of reach."""
         self._round_at = now
+        self._every_thread = True
 
     def next_at(self, now: datetime) -> datetime | None:
         """When the next page may be read; `now` when a round is due. None: nothing is being read.
@@ -87,11 +99,14 @@ class CatchUp:
     def _begin_round(self, now: datetime) -> None:
         with self._gear.store.read(now) as work:
             places = _places(work)
-        self._places.extend(place for place in places if place not in self._places)
+        self._add(places)
         self._round_at = now + CATCH_UP_EVERY
 
+    def _add(self, places: Iterable[Place]) -> None:
+        self._places.extend(place for place in places if place not in self._places)
+
     def _read_page(self, now: datetime) -> None:
-        reading = self._reading or self._open(self._places[0], now)
+        reading = self._reading or Reading(self._places[0], stamp(now - CATCH_UP_REACH))
         self._reading = reading
         try:
             body = self._gear.slack.call(_method(reading.place), **_arguments(reading))
@@ -102,12 +117,6 @@ class CatchUp:
         reading.cursor = body.get("response_metadata", {}).get("next_cursor", "")
         if not reading.cursor:
             self._finish(reading)
-
-    def _open(self, place: Place, now: datetime) -> Reading:
-        with self._gear.store.read(now) as work:
-            mark = watermarks.get(work, _key(place))
-        reach = now - CATCH_UP_REACH
-        return Reading(place, stamp(max(reach, _instant(mark) - CATCH_UP_OVERLAP) if mark else reach))
 
     def _set_aside(self, place: Place, problem: SlackRefused | SlackUnknown, now: datetime) -> None:
         """A rate limit is waited for; what can't be read is left to the next round; the rest is tried again."""
@@ -125,17 +134,46 @@ class CatchUp:
         self._reading = None
         self._places.remove(reading.place)
         try:
-            for message in sorted(reading.messages, key=_ts):
+            for message in self._unheard(reading):
                 self._hear(reading.place, message)
-            self._move_watermark(reading)
+            if reading.place.thread:
+                self._move_watermark(reading)
+            else:
+                self._add(self._threads(reading))
+                self._every_thread = self._every_thread and any(not place.thread for place in self._places)
         except StoreBusy:
             self._places.append(reading.place)
             raise
 
+    def _unheard(self, reading: Reading) -> list[Json]:
+        """What people said there and nobody has heard yet, in its latest wording, the oldest first."""
+        spoken = [message for message in sorted(reading.messages, key=_ts) if _spoken(message)]
+        if not spoken:
+            return []
+        with self._gear.read() as work:
+            keys = receipts.starting_with(work, f"said:{reading.place.channel}:")
+        newest = {key.rpartition(":")[0] + ":": key for key in sorted(keys)}
+        sayings = [(message, _said(reading.place, message)) for message in spoken]
+        return [message for message, said in sayings if newest.get(said.place, "") < said.receipt]
+
+    def _threads(self, reading: Reading) -> list[Place]:
+        """Threads under what was read that have something new, or something that may have been edited since."""
+        now = self._gear.clock.now()
+        with self._gear.read() as work:
+            marks = watermarks.of_threads(work, reading.place.channel)
+        found = []
+        for message in sorted(reading.messages, key=_ts):
+            last = message.get("latest_reply")
+            if not last:
+                continue
+            place = Place(reading.place.channel, _ts(message))
+            unread = last > marks.get(_key(place), "")
+            if self._every_thread or unread or _instant(last) > now - CATCH_UP_EDITS:
+                found.append(place)
+        return found
+
     def _hear(self, place: Place, message: Json) -> None:
         """Each saying is a transaction of its own. Who is refused is told so, once."""
-        if not _spoken(message):
-            return
         said = _said(place, message)
         try:
             with self._gear.write() as work:
@@ -151,17 +189,9 @@ class CatchUp:
 
 
 def _places(work: Work) -> list[Place]:
-    """The direct conversations first, then the threads, of requests that are open or whose meeting is recent."""
-    recent = (work.now - CATCH_UP_REACH).date()
-    rows = {row.id: row for row in requests.open_all(work)}
-    for routine in plan.routines(work):
-        for cycle in cycles.of_routine(work, routine.key):
-            if cycle.meeting_on >= recent:
-                rows |= {row.id: row for row in requests.of_cycle(work, cycle.id)}
-    asking = dict.fromkeys(row.message_id for row in rows.values() if row.message_id is not None)
-    asked = [message for one in asking if (message := ledger.get(work, one)) is not None]
-    threads = [Place(message.channel, message.ts) for message in asked if message.channel and message.ts]
-    return [*dict.fromkeys(Place(thread.channel) for thread in threads), *threads]
+    """The direct conversations in which the bot has spoken lately."""
+    since = work.now - CATCH_UP_REACH
+    return [Place(conversation) for conversation in directory.spoken_with(work, since)]
 
 
 def _method(place: Place) -> str:

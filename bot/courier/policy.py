@@ -55,7 +55,9 @@ CATCH_UP_EVERY: Final = timedelta(hours=1)
 CATCH_UP_CALL: Final = timedelta(seconds=3)
 """At most 20 calls a minute, so that most of the 50 that Slack allows are left for lookups."""
 
-CATCH_UP_OVERLAP: Final = timedelta(minutes=10)
+CATCH_UP_EDITS: Final = timedelta(days=3)
+"""A reply so old may still be edited, and the event of that be lost; later only a start finds it."""
+
 CATCH_UP_REACH: Final = timedelta(days=25)
 """Receipts are kept for 30 days: what catch-up can reach is always recognised."""
 

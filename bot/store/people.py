@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, Protocol
 
-from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy import RowMapping, and_, exists, or_, select, update
 
 from bot.store.rows import conflicting_insert, find_row, insert_if_absent
-from bot.store.tables import person, stand_in
+from bot.store.tables import message, person, stand_in
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 from domain.people import Person, Role
@@ -129,6 +129,13 @@ def conversation_of(work: Work, person_id: str) -> str | None:
 def set_conversation(work: Work, person_id: str, conversation: str) -> None:
     """Raises UnknownPerson."""
     _change(work, person_id, conversation=conversation)
+
+
+def spoken_with(work: Work, since: datetime) -> list[str]:
+    """Direct conversations in which something was sent since then."""
+    sent = and_(message.c.lane == person.c.id, message.c.state == "sent", message.c.tried_at >= since)
+    query = select(person.c.conversation).where(person.c.conversation.is_not(None), exists().where(sent))
+    return list(work.conn.execute(query.order_by(person.c.id)).scalars())
 
 
 def with_conversation(work: Work, conversation: str) -> Person | None:

@@ -25,6 +25,11 @@ def newest(work: Work, start: str) -> str | None:
     return work.conn.execute(query).scalar_one_or_none()
 
 
+def starting_with(work: Work, start: str) -> list[str]:
+    """All that start so."""
+    return list(work.conn.execute(select(receipt.c.key).where(starting(receipt.c.key, start))).scalars())
+
+
 def forget_before(work: Work, instant: datetime) -> None:
     """Slack sends nothing again after minutes; catch-up looks back for days."""
     work.conn.execute(delete(receipt).where(receipt.c.received_at < instant))

@@ -129,12 +129,36 @@ def test_what_could_not_be_read_is_read_later(world: World, fault: Any) -> None:
     assert _state(world, request_id) is RequestState.ANSWERED
 
 
-def test_a_conversation_that_may_not_be_read_keeps_the_others_from_nothing(world: World) -> None:
+def test_a_conversation_that_may_not_be_read_is_left_to_the_next_round(world: World) -> None:
     request_id, channel, ts = _asked(world)
     _say(world, channel, "90.02", ts)
     world.slack.fault("conversations.history", refuse("channel_not_found"))
     _catch_up(world)
+    assert _state(world, request_id) is RequestState.SENT
+    world.pass_time(3600)
+    world.run(until=world.clock.now() + timedelta(minutes=1))
     assert _state(world, request_id) is RequestState.ANSWERED
+
+
+def test_a_reply_under_any_message_of_the_bots_is_heard(world: World) -> None:
+    request_id, channel, _ = _asked(world)
+    _say(world, channel, "what is this?")
+    _catch_up(world)
+    told = max(float(one["ts"]) for one in world.workspace.state.conversations[channel].messages if one.get("app_id"))
+    world.pass_time(7200)
+    _say(world, channel, "90.02", f"{told:.6f}")
+    _catch_up(world)
+    assert _state(world, request_id) is RequestState.ANSWERED
+
+
+def test_an_edit_days_after_the_answer_is_found_by_a_start(world: World) -> None:
+    request_id, channel, ts = _asked(world)
+    said = _say(world, channel, "90.02", ts)
+    _catch_up(world)
+    world.pass_time(6 * 86400)
+    world.workspace.act(world.owner, "edit", {"channel": channel, "ts": said["ts"], "text": "90.05"})
+    _catch_up(world)
+    assert _answers(world, request_id) == 2
 
 
 def test_a_process_that_died_while_reading_reads_again(world: World) -> None:
