@@ -33,7 +33,7 @@ class Past:
     at: datetime
     state: str
     due: str
-    person: str
+    person: str | None
     asked: Any
     about: Any
 

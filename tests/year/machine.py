@@ -6,6 +6,7 @@ everywhere but between the fence's last look and the write to Slack, which is th
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -234,7 +235,5 @@ class Line(WorkspaceSlack):
 
 def _quietly(go: Go) -> None:
     """Nobody waits for it any more; a refusal is heard by nobody."""
-    try:
+    with suppress(SlackRefused, SlackUnknown):
         go()
-    except (SlackRefused, SlackUnknown):
-        pass

@@ -211,7 +211,7 @@ class Reckoning:
                 self.blame("I5", f"{person} was told {count} times of {fact}")
 
     def chases_came(self) -> None:
-        """Each rung of an action that was open on its day was said then, or overtaken by the next while nobody could."""
+        """Each rung of an action that was open on its day was said then, or overtaken while nobody could say it."""
         spoken = {(row["lane"], fact): row["tried_at"] for row in self._reminders() for fact in row["carried"]}
         for number, past in self.past_actions.items():
             for start, stands, until in _spells(past, self.office.clock.now()):
@@ -248,7 +248,7 @@ class Reckoning:
         rungs = ladder.rungs(stands.due_on, created, self.days)
         kinds = {rung.kind: rung for rung in rungs}
         for rung in rungs:
-            owner, lead, leader = stands.person, priority["delivery_lead_id"], priority["leader_id"]
+            owner, lead, leader = stands.person or "", priority["delivery_lead_id"], priority["leader_id"]
             told = ladder.audience_of(rung, owner, lead, leader)
             warned = {"WARN_LEAD": "TELL_LEAD", "WARN_LEADER": "TELL_LEADER"}.get(rung.kind.name)
             if warned is not None:

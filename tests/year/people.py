@@ -77,14 +77,15 @@ class Lives:
                 elif conversation.id == self.unit:
                     self._staff_told(conversation.id, message["ts"], message)
                 elif "Ask a Question" in buttons(message) and self._likes("question", 0.03):
-                    self._soon(
-                        "principal",
-                        lambda person, place=(conversation.id, message["ts"]): self._form(
-                            person, place, "Ask a Question", what=self._words()
-                        ),
-                        1,
-                        60,
-                    )
+                    self._wonder((conversation.id, message["ts"]))
+
+    def _wonder(self, place: tuple[str, str]) -> None:
+        words = self._words()
+        self._soon("principal", lambda person: self._form(person, place, "Ask a Question", what=words), 1, 60)
+
+    def _judge(self, place: tuple[str, str], row: str) -> None:
+        judged = {"likelihood": self._pick("rated", LIKELIHOODS), "reason": self._words()}
+        self._soon("staff", lambda person: self._form(person, place, "Rate", block=row, **judged), 5, 400)
 
     def _told(self, name: str, channel: str, ts: str, message: dict[str, Any]) -> None:
         shown, labels, place = rendered(message), buttons(message), (channel, ts)
@@ -180,13 +181,7 @@ class Lives:
         shown, labels, place = rendered(message), buttons(message), (channel, ts)
         if "How likely is delivery" in shown:
             for row in self._rows(message, "Rate"):
-                judged = {"likelihood": self._pick("rated", LIKELIHOODS), "reason": self._words()}
-                self._soon(
-                    "staff",
-                    lambda person, row=row, judged=judged: self._form(person, place, "Rate", block=row, **judged),
-                    5,
-                    400,
-                )
+                self._judge(place, row)
         elif "Hold It, Gaps Listed" in labels:
             choice = self.office.chance.one_of(
                 "gaps", ("Hold It", "Hold It, Gaps Listed", "Move It", ""), (3, 3, 0.4, 2)
