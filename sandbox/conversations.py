@@ -81,7 +81,7 @@ def replies(state: State, app: App, args: Args) -> Json:
 
 def _there(state: State, conversation: Conversation, method: str) -> list[Json]:
     """Its messages, as far as this reading has them already."""
-    if not state.faults:
+    if not state.faults.waiting:
         return conversation.messages
     ids = conversation.members | {conversation.id} if conversation.im else {conversation.id}
     lag = state.faults.first(faults.READINGS, (method,), ids, state.clock())

@@ -127,7 +127,7 @@ def of_message(state: State, conversation: Conversation, message: Json, **more: 
 
 
 def _hand_out(state: State, delivery: Delivery) -> None:
-    fault = fault_delivery.carrying(state, delivery) if state.faults else None
+    fault = fault_delivery.carrying(state, delivery) if state.faults.waiting else None
     if state.outlet is None:
         unanswered(state, delivery, "connection_failed")
     elif fault is None:

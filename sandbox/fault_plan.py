@@ -30,8 +30,8 @@ class Struck:
 class Faults:
     """A plan. The first fault of the list that has its turn takes an occasion; the others do not count it.
 
-    True while something may still go wrong, so that a workspace without faults has nothing to ask. `struck` is what
-    did, in its order.
+    While nothing is `waiting` nothing goes wrong, and whoever asks may spare the question. `struck` is what did, in its
+    order.
     """
 
     def __init__(self, faults: Iterable[Fault] = (), *, seed: int = 0) -> None:
@@ -39,9 +39,6 @@ class Faults:
         self.struck: list[Struck] = []
         self._random = Random(seed)  # noqa: S311 - it must be possible to have the same again
         self.add(*faults)
-
-    def __bool__(self) -> bool:
-        return bool(self.waiting)
 
     def add(self, *faults: Fault, seed: int | None = None) -> None:
         """More of them, after those that wait already; with a seed, chances are drawn anew from it."""

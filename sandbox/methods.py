@@ -37,7 +37,7 @@ def _call(state: State, method: str, args: Mapping[str, Any], token: str) -> Jso
         raise SlackError("not_allowed_token_type")
     if method == "apps.connections.open":
         return _connection(state, app)
-    if app.revoked and token == app.bot_token:
+    if app.revoked:
         raise SlackError("token_revoked")
     limits.count_call(state, method)
     return METHODS[method](state, app, args)

@@ -141,10 +141,11 @@ class Workspace:
 
     def call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
         """The body of Slack's answer. Raises RateLimited for a 429, and Spoilt where a fault keeps the answer back."""
-        if not self._may_go_wrong():
-            return methods.answer(self.state, method, args, token)
-        go = partial(methods.answer, self.state, method, args, token)
-        return fault_calls.call(self.state, method, args, go)
+        state = self.state
+        if not (state.faults.waiting or state.put_off):
+            return methods.answer(state, method, args, token)
+        go = partial(methods.answer, state, method, args, token)
+        return fault_calls.call(state, method, args, go)
 
     def put_file(self, path: str, content: bytes) -> None:
         """The bytes of a file, to the path it was given. Raises NotThere, RateLimited and Spoilt."""
@@ -180,7 +181,7 @@ class Workspace:
             return
         if status != 200:
             deliveries.unanswered(self.state, delivery, "http_error")
-        elif self.state.faults and fault_delivery.loses_ack(self.state, delivery):
+        elif self.state.faults.waiting and fault_delivery.loses_ack(self.state, delivery):
             deliveries.unanswered(self.state, delivery, "timeout")
         else:
             acks.accept(self.state, delivery, body)
@@ -208,7 +209,7 @@ class Workspace:
         return acting.act(self.state, user, name, args)
 
     def _may_go_wrong(self) -> bool:
-        return bool(self.state.faults) or bool(self.state.put_off)
+        return bool(self.state.faults.waiting or self.state.put_off)
 
     def _put(self, path: str, content: bytes) -> Json:
         files.put(self.state, path, content)

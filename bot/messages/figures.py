@@ -83,7 +83,7 @@ def per_period(indicator: Indicator, change: Decimal) -> str:
     shown = written(change, indicator.decimals, signed=True)
     if change and not any(digit in "123456789" for digit in shown):
         shown = written(change, indicator.decimals + 1, signed=True)
-    return f"{shown} a {indicator.frequency.value}"
+    return f"{shown} a {indicator.frequency.noun}"
 
 
 def reached(indicator: Indicator, pace: Pace) -> bool:
@@ -121,7 +121,7 @@ def kind(target: Target) -> str:
 
 def periods(frequency: Frequency, count: int) -> str:
     """ "seven months"."""
-    return f"{counted(count)} {frequency.value}{'' if count == 1 else 's'}"
+    return f"{counted(count)} {frequency.noun}{'' if count == 1 else 's'}"
 
 
 def judged(likelihood: Likelihood, *, loud: bool = False) -> str:

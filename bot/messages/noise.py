@@ -18,7 +18,7 @@ def variables(indicator: Indicator, signal: SignalReading | None) -> dict[str, A
         "direction": signal.direction,
         "lower": "" if signal.lower is None else figures.rough(indicator, signal.lower),
         "upper": "" if signal.upper is None else figures.rough(indicator, signal.upper),
-        "past": f"{indicator.frequency.value}s",
+        "past": f"{indicator.frequency.noun}s",
         "run": _run(indicator, signal) if signal.run >= LONG_RUN else "",
         "pattern": _pattern(indicator, signal),
     }
@@ -30,7 +30,7 @@ def _run(indicator: Indicator, signal: SignalReading) -> str:
 
 def _pattern(indicator: Indicator, signal: SignalReading) -> str:
     """What the chart's rule saw, in words."""
-    periods = f"{indicator.frequency.value}s"
+    periods = f"{indicator.frequency.noun}s"
     return {
         "Above UCL": "above the upper limit of the chart",
         "Below LCL": "below the lower limit of the chart",
