@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 
-.PHONY: demo play tasks test lint pytest lock clean
+.PHONY: demo play tasks simulate test lint pytest lock clean
 
 demo: .venv/run
 	@$(BIN)/python -m demo.demo $(if $(PORT),--port $(PORT))
@@ -14,6 +14,9 @@ play: .venv/run
 
 tasks: .venv/dev
 	$(BIN)/python -m tests.browser.tasks $(FOLDER)
+
+simulate: .venv/dev
+	$(BIN)/python -m tests.year --years $(or $(YEARS),2) --seed $(or $(SEED),1) --jobs 2
 
 test: .venv/dev
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest
