@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from bot.store.engine import make_engine
 from bot.store.unit import Store
 from tests.support.databases import PostgresqlDatabases, SqliteFiles, postgresql_server
+from tests.support.faults import spoil as spoil
 
 
 @pytest.fixture(scope="session")

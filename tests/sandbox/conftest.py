@@ -3,7 +3,6 @@
 import pytest
 
 from tests.sandbox.bureau import Bureau
-from tests.support.faults import spoil as spoil
 
 
 @pytest.fixture
