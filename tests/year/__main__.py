@@ -1,4 +1,7 @@
-"""`python -m tests.year --years 10 --seed 1 [--jobs 2] [--owners 12]`: the last line says what came of them."""
+"""`python -m tests.year --years 10 --seed 1 [--jobs 2] [--owners 12]`: the last line says what came of them.
+
+With `--planted`, the bot has one fault after another (planted.py), and each must be found out.
+"""
 
 import argparse
 import logging
@@ -9,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 import structlog
 
 from tests.year.chance import NEVER, Rates
+from tests.year.planted import PLANTED, found_out
 from tests.year.tell import Told, tell
 
 
@@ -20,7 +24,10 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=366, help="only so many of each year")
     parser.add_argument("--jobs", type=int, default=1, help="years told at once")
     parser.add_argument("--calm", action="store_true", help="nothing goes wrong")
+    parser.add_argument("--planted", nargs="?", const="all", choices=["all", *PLANTED], help="faults of the bot")
     given = parser.parse_args()
+    if given.planted:
+        return _plant(list(PLANTED) if given.planted == "all" else [given.planted], given)
     started = time.monotonic()
     tasks = [(seed, given.owners, NEVER if given.calm else Rates(), given.days) for seed in _seeds(given)]
     with ProcessPoolExecutor(given.jobs) as pool:
@@ -29,6 +36,25 @@ def main() -> int:
     violations, took = sum(len(one.violations) for one in years), time.monotonic() - started
     print(f"years={len(years)} crashes={crashes} messages={messages} violations={violations} seconds={took:.0f}")
     return 1 if violations or not messages else 0
+
+
+def _plant(names: list[str], given: argparse.Namespace) -> int:
+    with ProcessPoolExecutor(given.jobs) as pool:
+        tasks = [(name, seed, given.owners, given.days) for name in names for seed in [given.seed]]
+        caught = [_shown_caught(*found) for found in pool.map(_found_out, tasks)]
+    print(f"planted={len(names)} caught={sum(caught)}")
+    return 0 if all(caught) else 1
+
+
+def _found_out(task: tuple[str, int, int, int]) -> tuple[str, Told]:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    return task[0], found_out(*task)
+
+
+def _shown_caught(name: str, told: Told) -> bool:
+    first = told.violations[0] if told.violations else "not found out"
+    print(f"{name}: seed {told.seed}: {first}", flush=True)
+    return bool(told.violations)
 
 
 def _seeds(given: argparse.Namespace) -> range:

@@ -7,11 +7,12 @@ from itertools import count
 from typing import Any, Final
 
 from slack_bolt import BoltRequest
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from bot.app import Bot, build
 from bot.ports import Json, SlackRefused, SlackUnknown
-from bot.store.engine import make_engine
+from bot.store.engine import WRITES, make_engine
 from bot.store.unit import StoreBusy
 from sandbox.state import Delivery
 from tests.support.slack import Died
@@ -43,8 +44,12 @@ class Replica:
 class Office(World):
     """`mistakes` are exceptions of the bot's that nobody outside is to blame for.
 
-    `agenda` is what will happen by itself: people's acts, and calls that were long on their way.
+    `agenda` is what will happen by itself: people's acts, and calls that were long on their way. `acks_first` and
+    `interleaves` are for planted faults (planted.py): what the bot's process then does cannot be patched into it.
     """
+
+    acks_first = False
+    interleaves = False
 
     def __init__(self, start: datetime, chance: Chance, rates: Rates, replicas: int) -> None:
         disk, connect = one_disk()
@@ -55,6 +60,8 @@ class Office(World):
         self.weather = Weather(chance, rates, self.clock)
         self.weather.calm = True
         may_be_busy(engine, self.weather)
+        if self.interleaves:
+            event.listen(engine, "before_cursor_execute", self._others_may_write_first)
         self.agenda: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = count()
         self.replicas = [self._replica(number) for number in range(replicas)]
@@ -64,6 +71,7 @@ class Office(World):
         self.downtimes: list[tuple[datetime, datetime]] = []
         self.acked: list[Json] = []
         self._depth = 0
+        self._acting = 0  # the number of the replica whose turn it is
         self.at_rest: list[Callable[[], None]] = []  # called whenever all have done what they can
 
     def _replica(self, number: int) -> Replica:
@@ -126,6 +134,15 @@ class Office(World):
         """A token that is not taken for an hour keeps a bot from starting."""
         return type(problem).__name__ == "SettingsError" and self.weather.revoked_until is not None
 
+    def _others_may_write_first(self, conn: Connection, _cursor: object, statement: str, *_: object) -> None:
+        """A transaction that is to write and has not begun: the others' come between its reads and its first change."""
+        changes = not statement.lstrip().upper().startswith("SELECT")
+        if not changes or self.disk.in_transaction or not conn.get_execution_options().get(WRITES, False):
+            return
+        if self.weather.happens("interleaved", 0.05):
+            self._sleep(self._acting, 1.0)
+        self.disk.execute("BEGIN IMMEDIATE")
+
     def _sleep(self, number: int, seconds: float) -> None:
         """One replica does not get its turn for so long; the others and the world go on."""
         sleeper = self.replicas[number]
@@ -187,6 +204,7 @@ class Office(World):
         return self._work(replica, replica.bot)
 
     def _work(self, replica: Replica, bot: Bot) -> datetime | None:
+        self._acting = replica.number
         try:
             wake = bot.step(replica.clock.now())
         except Died:
@@ -255,11 +273,12 @@ class Office(World):
         assert replica.bot is not None
         headers: dict[str, Any] = {"x-slack-retry-num": str(delivery.attempt)} if delivery.attempt else {}
         began = self.clock.monotonic()
+        self._acting = replica.number
         try:
             response = replica.bot.dispatch(BoltRequest(mode="socket_mode", body=delivery.payload, headers=headers))
         except Died:
             self._died(replica)
-            self.workspace.unanswered(delivery.id)
+            self._died_over(delivery)
             return
         if self.clock.monotonic() - began > PATIENCE:
             self.workspace.unanswered(delivery.id)
@@ -267,3 +286,10 @@ class Office(World):
         if response.status == 200:
             self.acked.append(delivery.payload)
         self.workspace.acknowledge(delivery.id, response.status, read_body(response) or None)
+
+    def _died_over(self, delivery: Delivery) -> None:
+        if self.acks_first:
+            self.acked.append(delivery.payload)
+            self.workspace.acknowledge(delivery.id, 200, None)
+        else:
+            self.workspace.unanswered(delivery.id)

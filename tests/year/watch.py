@@ -15,6 +15,8 @@ SECOND: Final = 0.999  # between two posts; a ts counts microseconds
 UNSETTLED: Final = timedelta(minutes=10)
 RAW: Final = ("<!channel>", "<https://evil", "*loud*")  # markup that people typed, as Slack would take it for its own
 
+_other: Final = message.alias("other")
+
 
 class Watch:
     """`violations` are sentences that begin with the number of what does not hold."""
@@ -61,10 +63,23 @@ class Watch:
         if thread not in (None, posted["ts"]) and f"{channel}:{thread}" not in self._posted:
             self.blame("I8", f"a reply before its parent: {posted['text'][:100]}")
         self._posted.add(f"{channel}:{posted['ts']}")
+        self._in_order(channel, posted)
         shown = json.dumps([posted["text"], posted.get("blocks", [])])
         for raw in RAW:
             if raw in shown:
                 self.blame("I12", f"{raw} reached Slack: {posted['text'][:100]}")
+
+    def _in_order(self, channel: str, posted: dict[str, Any]) -> None:
+        """I8: nothing passes what was tried before it in its lane and may be there or not."""
+        passed = (
+            select(func.count())
+            .select_from(message.join(_other, _other.c.lane == message.c.lane))
+            .where(message.c.channel == channel, message.c.ts == posted["ts"], _other.c.id != message.c.id)
+            .where(_other.c.state.in_(("claimed", "doubtful")), _other.c.tried_at < message.c.tried_at)
+        )
+        with self.office.engine.connect() as conn:
+            if conn.execute(passed).scalar_one():
+                self.blame("I8", f"passed another that is in doubt: {posted['text'][:100]}")
 
     def _acked(self, payload: dict[str, Any]) -> None:
         """I4: what was acked is kept, by its receipt."""
