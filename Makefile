@@ -22,7 +22,7 @@ test: .venv/dev
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest
 
 pytest: .venv/dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3 --dist worksteal
 
 lint: .venv/dev
 	$(BIN)/ruff check .
