@@ -1,12 +1,10 @@
 """Whatever goes wrong in Slack or on the way to it, a message is there exactly once, or staff know why it is not."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.store import ledger
 from sandbox.faults import Fault, Kind
-from tests.bot.courier.world import MORNING, World
+from tests.bot.courier.world import World
 from tests.support.faults import Spoil
 
 POST = "chat.postMessage"
