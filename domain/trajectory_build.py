@@ -15,6 +15,7 @@ from domain.target import Polarity, Target
 from domain.trajectory import Point, Shape, Trajectory
 
 NOTHING: Final = Decimal(0)
+FINEST: Final = Decimal("1e-9")  # a third of an impact ends somewhere: then its sums are exact, and end at the target
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Intervention:
         """The part of the impact that shows in a period, 0 to 1."""
         parts = self.start.next(self.lag).distance(period) + 1
         return Decimal(min(max(parts, 0), self.ramp)) / self.ramp
+
+    def brings(self, period: Period, impact: Decimal) -> Decimal:
+        """What shows of such an impact in a period, in the unit."""
+        shown = impact * self.shows(period)
+        return shown if shown == impact else shown.quantize(FINEST)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class BuildUp:
 
     def planned(self, period: Period) -> Decimal:
         """What the interventions alone would bring the value to in a period."""
-        return self.baseline + sum((one.impact * one.shows(period) for one in self.interventions), NOTHING)
+        return self.baseline + sum((one.brings(period, one.impact) for one in self.interventions), NOTHING)
 
     @property
     def uncovered(self) -> Decimal:
@@ -130,5 +136,5 @@ class BuildUp:
         for one, impact in zip(self.interventions, impacts, strict=True):
             if impact is None:
                 return None
-            value += impact * one.shows(period)
+            value += one.brings(period, impact)
         return value if impacts else None

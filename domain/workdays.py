@@ -11,7 +11,7 @@ from domain.errors import Refused
 DAY = timedelta(days=1)
 WEEK = frozenset(range(7))
 LONGEST_CLOSURE = 366  # days; a calendar without a working day in a year is a mistake
-GUARD = timedelta(seconds=60)  # nothing is started so shortly before closing (DESIGN 2)
+GUARD = timedelta(seconds=60)  # nothing is started so shortly before closing
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ class MilestoneFacts:
     text: str
     due_on: date
     state: MilestoneState
+    contact_id: str  # whom to ask about it
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def _asking(facts: RequestFacts, say: Phrases) -> Rendered:
 
 def _several(facts: AskingFacts) -> Rendered:
     waiting = [one for one in facts.requests if one.state in ASKS]
+    due = [one for one in facts.milestones if falls_due(one.state, one.due_on, facts.meeting_on)]
     first = min(waiting, key=lambda one: one.due_at, default=None)
     say = Phrases(
         "asking_all",
@@ -59,7 +60,7 @@ def _several(facts: AskingFacts) -> Rendered:
         zone=first.zone if first else "UTC",
         example=asked.variables(first)["example"] if first else "",
         queried=sum(one.state is RequestState.QUERIED for one in facts.requests),
-        milestones=[one for one in facts.milestones if falls_due(one.state, one.due_on, facts.meeting_on)],
+        milestones=due,
     )
     rows = [_row(one, many=len(facts.requests) >= MANY) for one in facts.requests]
     rows += [_milestone(one, say) for one in facts.milestones]
@@ -67,7 +68,7 @@ def _several(facts: AskingFacts) -> Rendered:
     names = [clip(one.title, 60) for one in facts.requests] + [clip(one.text, 60) for one in facts.milestones]
     rest = sections(say("rest", names=", ".join(names[shown:]))) if names[shown:] else []
     contact = _contact(facts)
-    ends = [context(f"_{say('foot', contact=contact)}_")] if contact and (waiting or facts.introduction) else []
+    ends = [context(f"_{say('foot', contact=contact)}_")] if contact and (waiting or due or facts.introduction) else []
     blocks = [
         *sections(say("introduction"), say("head")),
         *(block for row in rows[:shown] for block in row),
@@ -81,7 +82,7 @@ def _several(facts: AskingFacts) -> Rendered:
 
 def _contact(facts: AskingFacts) -> str | None:
     """Whom to ask, as far as it is known."""
-    people = [one.contact_id for one in (*facts.requests, facts.introduction) if one]
+    people = [one.contact_id for one in (*facts.requests, facts.introduction, *facts.milestones) if one]
     return people[0] if people else None
 
 

@@ -43,7 +43,9 @@ def look(work: Work, actor: Person, milestone_id: int, step: Move) -> MilestoneF
 
 
 def facts(work: Work, row: MilestoneRow) -> MilestoneFacts:
-    return MilestoneFacts(row.id, plan.priority(work, row.priority_key).title, row.text, row.due_on, row.state)
+    priority = plan.priority(work, row.priority_key)
+    contact = priority.delivery_lead_id or priority.leader_id
+    return MilestoneFacts(row.id, priority.title, row.text, row.due_on, row.state, contact)
 
 
 def subject_of(work: Work, row: MilestoneRow) -> Subject:

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from bot.facts.actions import OfferFacts
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
-from bot.facts.requests import AskingFacts, Introduction, Led, MilestoneFacts, RequestFacts
+from bot.facts.requests import AskingFacts, Introduction, Led, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
 from bot.routines import Work, calendars, summarising
+from bot.routines.milestones import facts as milestone_facts
 from bot.store import actions, assessments, cycles, milestones, people, plan, requests
 from domain import milestone
 from domain.people import Person
@@ -66,10 +67,7 @@ def asking_facts(work: Work, message_id: int, cycle_id: int, reader: Person, *, 
     keys = [row.priority_key for row in rows] or [row.priority_key for row in due]
     return AskingFacts(
         requests=rows,
-        milestones=tuple(
-            MilestoneFacts(row.id, plan.priority(work, row.priority_key).title, row.text, row.due_on, row.state)
-            for row in due
-        ),
+        milestones=tuple(milestone_facts(work, row) for row in due),
         meeting_on=cycle.meeting_on,
         introduction=introduction(work, keys[0]) if keys and not known else None,
     )

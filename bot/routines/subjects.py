@@ -15,7 +15,7 @@ READERS = {
 
 
 def visible_to(work: Work, priority: PriorityRow) -> frozenset[str] | None:
-    """Ids of the people for whom this priority exists; None for everybody (DESIGN: deny by default)."""
+    """Ids of the people for whom this priority exists; None for everybody (deny by default)."""
     if priority.visibility == "all":
         return None
     named = set(priority.named) | {priority.principal_id, priority.leader_id}

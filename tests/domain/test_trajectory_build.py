@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.errors import Refused
@@ -152,6 +152,8 @@ def test_one_that_started_before_the_baseline_and_shows_after_it_counts() -> Non
         st.tuples(st.integers(1, 20), st.decimals(-50, 50, places=1), st.integers(0, 6), st.integers(1, 6)), max_size=4
     ),
 )
+@example(Polarity.LOWER, Decimal(0), Decimal("68.5"), [(2, Decimal("37.9"), 6, 6)])
+@example(Polarity.LOWER, Decimal(0), Decimal("68.4"), [(2, Decimal("38.0"), 6, 6)])
 def test_every_path_starts_at_the_baseline_ends_at_the_target_and_never_passes_it(
     polarity: Polarity, baseline: Decimal, way: Decimal, given: list[tuple[int, Decimal, int, int]]
 ) -> None:

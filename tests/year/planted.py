@@ -7,6 +7,7 @@ Each is the smallest change that takes one promise away.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from unittest.mock import patch
@@ -24,7 +25,7 @@ from bot.store import engine as engines
 from bot.store import lanes, ledger
 from bot.store.engine import WRITES
 from domain import workdays
-from tests.year.chance import Rates
+from tests.year.chance import NEVER, Rates
 from tests.year.office import Office
 from tests.year.tell import Told, tell
 
@@ -137,12 +138,23 @@ PLANTED: Final[dict[str, Fault]] = {
     "messages-claimed": messages_claimed,
 }
 
+RATES: Final = {
+    "ack-first": replace(OFTEN, crash=0.15),  # few crashes fall between an ack and its commit
+    "no-catch-up": replace(OFTEN, crash=0.0, lost=0.3),
+    "naive-local-time": NEVER,
+    "no-fence": replace(OFTEN, pause=0.02),
+    "doubt-cleared-by-a-refusal": replace(OFTEN, dropped_after=0.1, unread=0.5),
+}
+
+LEAST_DAYS: Final = {"naive-local-time": 120}  # from January into summer
+
 
 def found_out(name: str, seed: int, owners: int, days: int) -> Told:
     """Years with this fault in the bot, from this seed on, until one finds it out, or the last that did not."""
     for number in range(YEARS if name != SOUND else 3):
         with PLANTED[name]():
-            told = tell(seed + number, owners=owners, rates=OFTEN, days=days)
+            rates = RATES.get(name, OFTEN)
+            told = tell(seed + number, owners=owners, rates=rates, days=max(days, LEAST_DAYS.get(name, 0)))
         if told.violations:
             break
     return told

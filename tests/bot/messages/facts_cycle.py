@@ -63,7 +63,12 @@ COUNTED = replace(
     led_to=(),
 )
 LOUNGES = MilestoneFacts(
-    7, "Emergency waits", "Discharge lounges are open at all 20 trusts", date(2017, 10, 16), MilestoneState.DUE
+    7,
+    "Emergency waits",
+    "Discharge lounges are open at all 20 trusts",
+    date(2017, 10, 16),
+    MilestoneState.DUE,
+    story.LEAD,
 )
 MISSING = replace(
     story.SUMMARY,

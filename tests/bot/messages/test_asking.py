@@ -120,3 +120,8 @@ def test_whoever_is_asked_for_the_first_time_is_told_by_whom_and_whom_to_ask() -
     said = lines(render("request", first))
     assert said[0].startswith("Hello. I ask for figures and milestones on behalf of Delivery Unit, ")
     assert said[-1].endswith("Questions: <@U0LEAD>._")
+
+
+def test_whoever_has_only_a_milestone_is_told_whom_to_ask() -> None:
+    alone = AskingFacts((), (cycle.LOUNGES,), story.DATES.meeting)
+    assert lines(render("request", alone))[-1].endswith("Questions: <@U0LEAD>._")
