@@ -155,3 +155,23 @@ def test_preview_tells_what_will_go_out_to_whom_and_when(world: World) -> None:
     told = typed(world, STAFF, "preview 20d")
     assert "Tue 10 Oct, 09:00 (London): ratings asked of the unit." in told
     assert "Thu 19 Oct, 10:00 (London): summary, if its gate is open and nobody holds it, Emergency waits." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("calendar soon", "soon is no number of days. Write 1 to 999, like 30d."),
+        ("calendar 0d", "0d is no number of days."),
+        ("preview 1000", "1000 is no number of days."),
+        ("requests lat", "There are no requests called lat. Write late, or nothing for all."),
+    ],
+)
+def test_a_word_that_means_nothing_there_is_told_and_not_passed_over(world: World, text: str, says: str) -> None:
+    assert says in typed(world, STAFF, text)
+
+
+def test_a_stocktake_called_off_leaves_each_priority_where_its_last_due_figure_put_it(world: World) -> None:
+    before = typed(world, STAFF, "status A1")
+    typed(world, STAFF, "stocktake cancel The hall is closed")
+    assert typed(world, STAFF, "status A1") == before
+    assert "in Aug 2017 against" in before

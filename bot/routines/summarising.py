@@ -9,7 +9,8 @@ from bot.store import actions, assessments, cycles, drafts, milestones, plan, re
 from domain.action import ActionState, is_overdue
 from domain.milestone import MilestoneState
 from domain.pace import pace
-from domain.period import Period
+from domain.period import Period, latest_due
+from domain.priority import Indicator
 from domain.status import Standing, Status, status_without_value
 
 DUE = (MilestoneState.DUE, MilestoneState.LATE)
@@ -24,7 +25,10 @@ def headline(work: Work, priority_key: str) -> IndicatorRow:
 def status_at(
     work: Work, cycle: CycleRow, priority_key: str
 ) -> tuple[Status, Standing | None, Standing | None, Period]:
-    """Status, the standing of the period asked for, the last known standing, and that period."""
+    """Status, the standing of the period told of, the last known standing, and that period.
+
+    It is the period asked for once that is known or due; before, the latest whose value should be there.
+    """
     indicator = headline(work, priority_key).indicator
     asked = calendars.asked_period(work, cycle, indicator.key)
     series = plan.series(work, indicator.key, as_of=calendars.cut_off(work, cycle))
@@ -34,10 +38,17 @@ def status_at(
         assert last is not None, "a value of the period asked for is known"
         return last.status, last, last, asked
     due = calendars.due_at(work, cycle, indicator.key, asked)
-    gaps = readings.missing(work, indicator, series, asked)
-    if work.now < due and gaps <= 1 and last is not None:
+    told = asked if due <= work.now else _before(work, indicator, asked)
+    gaps = readings.missing(work, indicator, series, told)
+    if told < asked and last is not None and max(known) >= told:
         return last.status, last, last, max(known)
-    return status_without_value(gaps), None, last, asked
+    return status_without_value(gaps), None, last, told
+
+
+def _before(work: Work, indicator: Indicator, asked: Period) -> Period:
+    """The latest period before the one asked for whose value should be there by today."""
+    there = latest_due(indicator.calendar, indicator.lag, calendars.today(work), calendars.workdays(work))
+    return min(there, asked.next(-1))
 
 
 def facts(work: Work, cycle: CycleRow, priority_key: str) -> SummaryFacts:

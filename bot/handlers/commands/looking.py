@@ -6,6 +6,7 @@ from bot.handlers.commands.answer import Answer, Given
 from bot.messages import commands
 from bot.ports import Rendered
 from bot.routines import Work, calendars, commanding, desk, telling
+from domain.errors import Refused
 
 DAYS = re.compile(r"(\d{1,3})\s*d?")
 
@@ -25,7 +26,9 @@ def _status(work: Work, given: Given) -> Rendered:
 
 
 def _requests(work: Work, given: Given) -> Rendered:
-    rows = desk.request_rows(work, given.actor, late_only="late" in given.words)
+    if given.first.lower() not in ("", "late"):
+        raise Refused("which", f"There are no requests called {given.first}.", "Write late, or nothing for all.")
+    rows = desk.request_rows(work, given.actor, late_only=bool(given.first))
     return commands.requests(rows, given.actor.zone, calendars.today(work, given.actor.zone))
 
 
@@ -41,9 +44,13 @@ def _preview(work: Work, given: Given) -> Rendered:
 
 
 def _days(given: Given, usual: int) -> int:
-    """ "30d", "30"; what is no number of days leaves the usual."""
+    """ "30d", "30"; none leaves the usual. Raises Refused."""
+    if not given.first:
+        return usual
     found = DAYS.fullmatch(given.first)
-    return int(found[1]) if found else usual
+    if found is None or not int(found[1]):
+        raise Refused("days", f"{given.first} is no number of days.", "Write 1 to 999, like 30d.")
+    return int(found[1])
 
 
 ANSWERS: dict[str, Answer] = {
