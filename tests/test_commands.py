@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.store.tables import action, cycle
+from bot.store.tables import action, cycle, summary
 from sandbox.people import buttons
 from tests.support.asking import asked_world, rest, rows
 from tests.support.world import World
@@ -175,3 +175,9 @@ def test_a_stocktake_called_off_leaves_each_priority_where_its_last_due_figure_p
     typed(world, STAFF, "stocktake cancel The hall is closed")
     assert typed(world, STAFF, "status A1") == before
     assert "in Aug 2017 against" in before
+
+
+def test_no_summary_is_posted_before_the_freeze(world: World) -> None:
+    told = typed(world, STAFF, "stocktake post A1")
+    assert told.startswith("The data of this stocktake are not frozen yet")
+    assert not rows(world, summary)

@@ -46,9 +46,10 @@ def explain_no_action(work: Work, actor: Person, cycle_id: int, priority_key: st
 
 
 def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> None:
-    """Post one priority's summary with its thread. Raises Refused when the gate says no. Posted is posted once.
+    """Post one priority's summary with its thread. Posted is posted once.
 
-    The bot itself posts what staff did not hold, under the right to run the timetable.
+    Raises Refused before the freeze, and when the gate says no. The bot itself posts what staff did not hold, under
+    the right to run the timetable.
     """
     act, subject = Act.POST_SUMMARY, subjects.of_priority(work, priority_key)
     if actor == BOT:
@@ -57,6 +58,9 @@ def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> Non
     cycle = cycles.lock(work, cycle_id)
     if summaries.get(work, cycle_id, priority_key) is not None:
         return
+    if not calendars.frozen(cycle):
+        problem = "The data of this stocktake are not frozen yet, so its summaries may still change."
+        raise Refused("summary", problem, "Freeze them first: /stocktake stocktake freeze.")
     lines = summarising.facts(work, cycle, priority_key)
     why_not = gate(work, cycle, lines)
     if why_not is not None:
