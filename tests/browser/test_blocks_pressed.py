@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import blocks_support
 from tests.browser.blocks_support import Json, asks, draw, option, pressed, section, words
+from tests.sandbox.served import wait_for
 
 base, sheet, page = blocks_support.FIXTURES
 
@@ -232,7 +233,7 @@ def test_a_menu_of_several_is_told_when_it_closes(page: Page) -> None:
     assert pressed(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Which?")).to_have_text("On trackOff track")
-    page.wait_for_function("window.pressed.length > 0")  # a sheet's closing is told a moment after it is seen
+    wait_for(lambda: pressed(page) != [], "a sheet's closing is told a moment after it is seen")
     assert pressed(page) == told({"type": "multi_static_select", "selected_options": [RATINGS[0], RATINGS[2]]})
 
 
