@@ -1,5 +1,6 @@
 """The composition root: the only place where everything meets. No thread is started here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,10 @@ from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import Engine
 
 from bot import handlers
+from bot.clocks import Clocks, SlackClock
 from bot.courier.courier import Courier
 from bot.handlers.desk import Desk
-from bot.ports import AfterAck, Charts, Clock, Ids, Json, Slack, SlackRefused
+from bot.ports import AfterAck, Charts, Clock, Ids, Json, OtherClock, Slack, SlackRefused
 from bot.routines import people, tick
 from bot.settings import SettingsError
 from bot.slack import channels, directory, errors
@@ -33,9 +35,12 @@ class Identity:
 class Bot:
     """Everything put together. `step` drives it without a thread; `dispatch` takes what Slack sends."""
 
-    def __init__(self, store: Store, clock: Clock, charts: Charts, ids: Ids, bolt: App, courier: Courier) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, clocks: Clocks, charts: Charts, ids: Ids, bolt: App, courier: Courier
+    ) -> None:
         self.store = store
         self.clock = clock
+        self.clocks = clocks
         self.bolt = bolt
         self.courier = courier
         self._charts = charts
@@ -47,7 +52,7 @@ class Bot:
 
     def tick(self) -> bool:
         """Do what the timetable says is due, a bounded batch. True when there was something."""
-        return tick.tick(self.store, self.clock, self._ids)
+        return tick.tick(self.store, self.clock, self.clocks, self._ids)
 
     def carry(self, now: datetime) -> bool:
         """One piece of the courier's work. True when there was some."""
@@ -64,6 +69,7 @@ class Bot:
         """When something falls due next."""
         with self.store.read(now) as work:
             due = timetable.next_at(work)
+        due = due and max(due, self.clocks.may_act_at(now))
         instants = [one for one in (due, self.courier.next_at(now)) if one is not None]
         return min(instants, default=None)
 
@@ -81,9 +87,11 @@ def build(
     *,
     after_ack: AfterAck,
     signing_secret: str | None = None,
+    others: Sequence[OtherClock] | None = None,
 ) -> Bot:
     """The bot over its ports. Brings the database up to date, asks Slack who we are and who is there.
 
+    `others` are the clocks that ours is compared with, Slack's unless said otherwise.
     `signing_secret` is for HTTP; by Socket Mode nothing is signed. Raises SettingsError for a token that Slack does
     not take, SlackRefused and SlackUnknown while Slack is out of reach.
     """
@@ -101,10 +109,11 @@ def build(
         people.refresh_channels(work, seen)
     bolt = _bolt(identity, signing_secret)
     handlers.register(bolt, Desk(store.write, store.read, clock, slack, after_ack), _read_member)
-    courier = Courier(store, clock, slack, charts, ids, key=key.encode())
+    clocks = Clocks(clock, [SlackClock(slack)] if others is None else others)
+    courier = Courier(store, clock, slack, charts, ids, key=key.encode(), clocks=clocks)
     courier.start(now)
     tick.plan(store, clock)
-    return Bot(store, clock, charts, ids, bolt, courier)
+    return Bot(store, clock, clocks, charts, ids, bolt, courier)
 
 
 def _identity(slack: Slack) -> Identity:

@@ -14,17 +14,19 @@ from bot import manifest as describing
 from bot.app import Bot, build
 from bot.charts.process import ChartProcess
 from bot.clock import SandboxClock, SystemClock
+from bot.clocks import SlackClock
 from bot.doctor_finding import Mark
 from bot.files.plan import Plan
 from bot.files.reading import read_plan
 from bot.intake import resolve
-from bot.ports import SlackRefused, SlackUnknown
+from bot.ports import OtherClock, SlackRefused, SlackUnknown
 from bot.routines import importing
 from bot.running import Running, after_ack
 from bot.settings import Settings, SettingsError
 from bot.slack.client import WebSlack
 from bot.slack.errors import mend
 from bot.store import migrate
+from bot.store.clock import DatabaseClock
 from bot.store.engine import make_engine
 from domain.errors import Refused, StocktakeError
 
@@ -172,12 +174,22 @@ def _engine(settings: Settings) -> Engine:
 
 def _bot(settings: Settings, clock: SystemClock | SandboxClock) -> Bot:
     secret = None if settings.socket_mode else settings.slack_signing_secret.get_secret_value()
+    slack, engine = _slack(settings), _engine(settings)
     return build(
         clock,
-        _slack(settings),
+        slack,
         ChartProcess(),
         lambda: token_hex(13),
-        _engine(settings),
+        engine,
         after_ack=after_ack(),
         signing_secret=secret,
+        others=_others(clock, slack, engine),
     )
+
+
+def _others(clock: SystemClock | SandboxClock, slack: WebSlack, engine: Engine) -> list[OtherClock]:
+    """Whose time ours is compared with: nobody's where it is the sandbox's own."""
+    if isinstance(clock, SandboxClock):
+        return []
+    database = [DatabaseClock(engine, clock.monotonic)] if engine.dialect.name == "postgresql" else []
+    return [SlackClock(slack), *database]

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from sqlalchemy import Engine
 
+from bot.clocks import APART
 from bot.settings import Settings
-
-APART: Final = timedelta(seconds=5)  # two clocks may be, before times that are compared go wrong
 
 
 class Mark(StrEnum):

@@ -47,10 +47,10 @@ def bot_token(patient: Patient) -> Iterator[Finding]:
         return
     yield ok(f"Slack knows the bot as {told.get('user')} in the workspace {told.get('team')}.")
     yield from _scopes(slack.scopes)
-    if slack.seen_at is None:
+    if slack.told is None:
         yield warning("Slack did not say what time it is.", "See that this machine's clock is set by NTP.")
     else:
-        yield clocks("Slack's", slack.seen_at, patient.now())
+        yield clocks("Slack's", slack.told.since, patient.now())
 
 
 def connection(patient: Patient) -> Iterator[Finding]:

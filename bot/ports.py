@@ -28,8 +28,44 @@ class Clock(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Told:
+    """What another clock said: at the monotonic second `heard` it stood between `since` and `until`."""
+
+    since: datetime
+    until: datetime
+    heard: float
+
+
+class OtherClock(Protocol):
+    """A clock that ours should agree with."""
+
+    @property
+    def whose(self) -> str:
+        """ "Slack's", for a sentence."""
+        ...
+
+    @property
+    def stale_after(self) -> float:
+        """Seconds after which it is asked anew although nothing seems wrong; infinity: its word comes by itself."""
+        ...
+
+    def told(self) -> Told | None:
+        """What it said last. None: nothing yet, or it never says."""
+        ...
+
+    def ask(self) -> None:
+        """Have it say anew. What keeps it from that leaves what it said last."""
+        ...
+
+
 class Slack(Protocol):
     """One call to Slack's Web API. Never retries by itself."""
+
+    @property
+    def told(self) -> Told | None:
+        """What Slack's own clock said with its last answer. None before the first, and where it does not say."""
+        ...
 
     def call(self, method: str, **arguments: Any) -> Json:
         """The body of an answer that says ok. Raises SlackRefused or SlackUnknown."""

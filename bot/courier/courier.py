@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.clocks import Clocks
 from bot.courier.catch_up import CatchUp
 from bot.courier.gear import Gear
 from bot.courier.homes import Homes
@@ -16,12 +17,16 @@ class Courier:
     """Carries between the ledger and Slack.
 
     Any number may run on one database; each belongs to one thread. `key` is the secret that messages' opaque ids
-    are made with, the same for as long as the database lives (bot.store.settings_store.metadata_key).
+    are made with, the same for as long as the database lives (bot.store.settings_store.metadata_key). While
+    the `clocks` differ nothing is sent; what people said is still read.
     """
 
-    def __init__(self, store: Store, clock: Clock, slack: Slack, charts: Charts, ids: Ids, *, key: bytes) -> None:
-        gear = Gear(store, clock, slack, charts, ids, key)
+    def __init__(
+        self, store: Store, clock: Clock, slack: Slack, charts: Charts, ids: Ids, *, key: bytes, clocks: Clocks
+    ) -> None:
+        gear = Gear(store, clock, slack, charts, ids, key, clocks)
         self._store = store
+        self._clocks = clocks
         self._sender = Sender(gear)
         self._surfaces = Surfaces(gear)
         self._homes = Homes(gear)
@@ -53,7 +58,9 @@ class Courier:
         pause = self._surfaces.free_in()
         if waiting is not None and waiting <= now and pause > timedelta(0):
             waiting = now + pause  # what could go now is an edit, and edits are paced
-        found = (waiting, stale and max(stale, now), self._catch_up.next_at(now))
+        sending = min([instant for instant in (waiting, stale) if instant is not None], default=None)
+        sending = sending and max(sending, self._clocks.may_act_at(now))
+        found = (sending, self._catch_up.next_at(now))
         instants = [instant for instant in found if instant is not None]
         return min(instants, default=None)
 

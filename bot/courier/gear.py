@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from bot.clocks import Clocks
 from bot.courier.policy import SETTLE, SETTLE_TRIES, WRITE_WITHIN
 from bot.facts.records import MessageRow
 from bot.ports import Charts, Clock, Ids, Json, Slack
@@ -16,7 +17,7 @@ from bot.store.unit import Store, StoreBusy, Work
 
 @dataclass(frozen=True)
 class Gear:
-    """The ports, the records, and the key that messages' opaque ids are made with."""
+    """The ports, the records, the key that messages' opaque ids are made with, and whether our clock may be trusted."""
 
     store: Store
     clock: Clock
@@ -24,6 +25,7 @@ class Gear:
     charts: Charts
     ids: Ids
     key: bytes
+    clocks: Clocks
 
     def write(self) -> AbstractContextManager[Work]:
         """A unit of work at this very moment: a worker that was paused must not act on an old one."""

@@ -19,6 +19,8 @@ class Homes:
     def step(self) -> bool:
         """Publish one. False: none is to be shown now. Raises StoreBusy."""
         token, now = self._gear.ids(), self._gear.clock.now()
+        if not self._gear.clocks.agree(now):
+            return False
         with self._gear.store.write(now) as work:
             claimed = homes.claim(work, now, token, LEASE)
         if claimed is None:

@@ -56,6 +56,8 @@ class Sender:
 
     def _take_lane(self) -> Hold | None:
         token, now, started = self._gear.ids(), self._gear.clock.now(), self._gear.clock.monotonic()
+        if not self._gear.clocks.agree(now):
+            return None
         with self._gear.store.write(now) as work:
             message = ledger.claim_lane(work, now, token=token, lease=LEASE)
         return None if message is None else Hold(message, token, now, started)

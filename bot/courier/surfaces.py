@@ -39,6 +39,8 @@ class Surfaces:
         if self.free_in() > timedelta(0):
             return False
         token, now = self._gear.ids(), self._gear.clock.now()
+        if not self._gear.clocks.agree(now):
+            return False
         with self._gear.store.write(now) as work:
             claimed = surfaces.claim(work, now, token, LEASE)
         if claimed is None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.clocks import Clocks
 from bot.facts.records import DueRow
 from bot.ports import Clock, Ids
 from bot.routines import planning
@@ -14,16 +15,18 @@ LEASE = timedelta(seconds=90)
 AGAIN = timedelta(minutes=5)  # a row that could not be done is tried again then; staff see it in `why`
 
 
-def tick(store: Store, clock: Clock, ids: Ids, *, limit: int = 50) -> bool:
-    """Do at most `limit` due rows; True when there was something to do."""
+def tick(store: Store, clock: Clock, clocks: Clocks, ids: Ids, *, limit: int = 50) -> bool:
+    """Do at most `limit` due rows, unless our clock is wrong; True when there was something to do."""
     with store.read(clock.now()) as work:
         earliest = timetable.next_at(work)
         if earliest is None or earliest > work.now:
             return False  # looked at without the write lock, so that an idle tick takes it from nobody
-    token = ids()
-    with store.write(clock.now()) as work:
+    token, now = ids(), clock.now()
+    if not clocks.agree(now):
+        return False
+    with store.write(now) as work:
         audit.seal(work)
-        claimed = timetable.claim(work, clock.now(), token=token, lease=LEASE, limit=limit)
+        claimed = timetable.claim(work, now, token=token, lease=LEASE, limit=limit)
     for due in claimed:
         _run(store, clock, due, token)
     return bool(claimed)

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, timedelta
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -14,25 +14,26 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request
 
-from bot.ports import Json, SlackRefused, SlackUnknown
+from bot.ports import Json, SlackRefused, SlackUnknown, Told
 from bot.slack import errors, wire
 from bot.slack.wire import Answer, NotSent
 
 T = TypeVar("T")
 
+SECOND: Final = timedelta(seconds=1)  # what a Date leaves out is less
 BOUND: Final = 10.0  # seconds a call may take altogether; a dripping answer outlives any socket timeout
 SOONEST: Final = 1.0  # seconds to wait where a rate limit does not say how long
 LATEST: Final = 3600.0  # seconds; a longer wait is looked at again after this
 
 
 class WebSlack:
-    """`bot.ports.Slack` over HTTP. `seen_at` is Slack's own clock, in UTC, from its last answer."""
+    """`bot.ports.Slack` over HTTP. `told` is by the Date of its last answer."""
 
     def __init__(self, token: str, base_url: str, *, bound: float = BOUND) -> None:
         self._headers = {"Authorization": f"Bearer {token}", "User-Agent": "stocktake"}
         self._base_url = base_url
         self._bound = bound
-        self.seen_at: datetime | None = None
+        self.told: Told | None = None
         self.scopes: frozenset[str] | None = None  # of the token, from Slack's last answer that named them
 
     def call(self, method: str, **arguments: Any) -> Json:
@@ -69,13 +70,14 @@ class WebSlack:
             raise SlackUnknown(f"status {status}")
 
     def _ask(self, request: Request, until: float) -> Answer:
+        asked = monotonic()
         try:
             answer = wire.send(request, until)
         except NotSent as missed:
             raise SlackRefused(errors.NOT_SENT, permanent=False) from missed
         except (OSError, HTTPException, ValueError) as lost:
             raise SlackUnknown(type(lost).__name__) from lost
-        self.seen_at = _date(answer.headers) or self.seen_at
+        self.told = _told(answer.headers, asked, monotonic()) or self.told
         named = answer.headers.get("x-oauth-scopes")
         self.scopes = self.scopes if named is None else frozenset(one.strip() for one in named.split(","))
         if answer.status == 429:
@@ -141,9 +143,11 @@ def _limited(headers: Message) -> SlackRefused:
     return SlackRefused("ratelimited", permanent=False, retry_after=min(max(wait, SOONEST), LATEST))
 
 
-def _date(headers: Message) -> datetime | None:
+def _told(headers: Message, asked: float, heard: float) -> Told | None:
+    """What the Date says, which was written some time between asking and hearing."""
     try:
         stated = parsedate_to_datetime(headers.get("Date", ""))
     except ValueError:
         return None
-    return stated.replace(tzinfo=stated.tzinfo or UTC).astimezone(UTC)
+    since = stated.replace(tzinfo=stated.tzinfo or UTC).astimezone(UTC)
+    return Told(since, since + SECOND + timedelta(seconds=heard - asked), heard)

@@ -7,11 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
+from bot.app import build
+from bot.clocks import AGAIN
 from bot.ports import Json
 from bot.store import people, settings_store
 from bot.store.engine import make_engine
 from demo import story
 from tests.support.asking import content, deliver
+from tests.support.clock import WrongClock
 from tests.support.databases import SqliteFiles
 from tests.support.world import World
 
@@ -63,6 +66,21 @@ def test_a_bot_that_is_started_again_marks_its_messages_as_before(world: World, 
     first = key()
     world.boot()
     assert key() == first != "another"
+
+
+def test_nothing_that_is_due_is_done_by_a_clock_that_is_wrong(file: Engine) -> None:
+    world = World(story.START, file)
+    world.furnish(story.PLAN.read_text())
+    wake = world.settle()
+    assert wake is not None
+    clock = WrongClock(world.clock, timedelta(hours=5))
+    bot = build(clock, world.slack, world.charts, lambda: "wrong", file, after_ack=lambda task: None)
+    world.clock.move_to(wake)
+    assert not bot.tick()
+    assert bot.step(clock.now()) == clock.now() + AGAIN
+    assert bot.clocks.apart() == "this machine's clock is 18000 s ahead of Slack's"
+    clock.ahead = timedelta(0)
+    assert bot.tick()
 
 
 def test_when_everything_is_done_a_step_tells_when_there_is_more_and_then_there_is(file: Engine) -> None:

@@ -1,8 +1,8 @@
-"""A clock that stands still until it is moved."""
+"""A clock that stands still until it is moved, and one that is wrong."""
 
 from datetime import datetime, timedelta
 
-from bot.ports import utc
+from bot.ports import Clock, utc
 
 
 class MovedClock:
@@ -33,3 +33,20 @@ class MovedClock:
         self._run += max(0.0, (instant - self._now).total_seconds())
         self._now = instant
         return instant
+
+
+class WrongClock:
+    """Implements ports.Clock: another one, `ahead` by so much."""
+
+    def __init__(self, right: Clock, ahead: timedelta) -> None:
+        self._right = right
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return self._right.now() + self.ahead
+
+    def monotonic(self) -> float:
+        return self._right.monotonic()
+
+    def wait(self, until: datetime | None) -> None:
+        self._right.wait(None if until is None else until - self.ahead)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bot.ports import Json, SlackRefused, SlackUnknown
+from bot.ports import Json, SlackRefused, SlackUnknown, Told
 from bot.slack.client import BOUND
 from bot.slack.errors import UNKNOWN, is_permanent
 from sandbox import faults
@@ -33,7 +33,8 @@ class Died(BaseException):
 class WorkspaceSlack:
     """Implements ports.Slack. `calls` are (method, arguments) of every attempt, in order.
 
-    Nobody waits here: an answer that is later than the bot's bound is lost, and any other comes at once.
+    `told` is the workspace's clock at the last call that reached it. Nobody waits here: an answer that is later than
+    the bot's bound is lost, and any other comes at once.
     `fault("chat.postMessage", drop_after, refuse("internal_error"))` spoils its next two calls, and
     `on_call[7] = die_before` the seventh of all calls.
     """
@@ -41,6 +42,7 @@ class WorkspaceSlack:
     def __init__(self, workspace: Workspace, token: str) -> None:
         self.workspace = workspace
         self.token = token
+        self.told: Told | None = None
         self.calls: list[tuple[str, Json]] = []
         self.on_call: dict[int, Fault] = {}
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
@@ -70,6 +72,8 @@ class WorkspaceSlack:
         return go() if fault is None else fault(go)
 
     def _answer(self, method: str, arguments: Json) -> Json:
+        now = self.workspace.state.clock()
+        self.told = Told(now, now, self.workspace.state.monotonic())
         body = _heard(lambda: self.workspace.call(method, arguments, self.token))
         if not body["ok"]:
             raise refusal(str(body["error"]))

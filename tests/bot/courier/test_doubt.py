@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.ports import Json, SlackUnknown
 from bot.store import ledger
 from tests.bot.courier.world import MORNING, World
-from tests.support.slack import Died, after, die_after, die_before, drop_after, drop_before, rate_limit, refuse
+from tests.support.slack import Died, Go, after, die_after, die_before, drop_after, drop_before, rate_limit, refuse
 
 
 def test_a_message_whose_answer_got_lost_is_found_and_not_sent_again(either_world: World) -> None:
@@ -147,8 +148,15 @@ def test_an_edit_wanted_meanwhile_is_made_when_the_doubtful_message_is_found(wor
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=-4), timedelta(seconds=100)])
 def test_a_message_is_found_although_slacks_clock_and_ours_are_apart(world: World, ahead: timedelta) -> None:
-    world.workspace.state.clock = lambda: world.clock.now() + ahead
-    world.slack.fault("chat.postMessage", drop_after)
+    """As they may come to be just after they were compared."""
+
+    def stamped_by_a_wrong_clock(go: Go) -> Json:
+        world.workspace.state.clock = lambda: world.clock.now() + ahead
+        go()
+        world.workspace.state.clock = world.clock.now
+        raise SlackUnknown
+
+    world.slack.fault("chat.postMessage", stamped_by_a_wrong_clock)
     world.say(world.owner, "A-1")
     world.run()
     assert len(world.posted(world.dm(world.owner))) == 1

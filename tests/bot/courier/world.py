@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from bot.clocks import Clocks, SlackClock
 from bot.courier import Courier
 from bot.facts.records import IndicatorRow, MessageRow, RequestRow
-from bot.ports import Json
+from bot.ports import Clock, Json
 from bot.routines import answering, showing
 from bot.routines.answering import Recorded, Typed
 from bot.store import cycles, ledger, people, plan, requests, surfaces
@@ -39,7 +40,7 @@ class World:
     def __init__(self, url: str) -> None:
         self.url = url
         self.clock = MovedClock(MORNING)
-        self.workspace = Workspace(self.clock.now)
+        self.workspace = Workspace(self.clock.now, monotonic=self.clock.monotonic)
         self.app = self.workspace.install_app("stocktake")
         self.owner = self.workspace.add_person("owner", "data owner")
         self.staff = self.workspace.add_person("staff", "delivery unit staff")
@@ -64,8 +65,11 @@ class World:
         self.store = Store(self.engine)
         self.courier = self.new_courier()
 
-    def new_courier(self) -> Courier:
-        return Courier(self.store, self.clock, self.slack, self.charts, self.token, key=KEY)
+    def new_courier(self, store: Store | None = None, clock: Clock | None = None) -> Courier:
+        """Another worker, perhaps by connections of its own, perhaps by a clock of its own."""
+        clock = clock or self.clock
+        clocks = Clocks(clock, [SlackClock(self.slack)])
+        return Courier(store or self.store, clock, self.slack, self.charts, self.token, key=KEY, clocks=clocks)
 
     def token(self) -> str:
         return f"token{next(self.names)}"
@@ -104,7 +108,7 @@ class World:
     def sleep_while_another_works(self) -> None:
         """Longer than a lease; the other process does all it finds, also what the lease had kept from it."""
         engine = make_engine(self.url)
-        other = Courier(Store(engine), self.clock, self.slack, self.charts, self.token, key=KEY)
+        other = self.new_courier(Store(engine))
         self.pass_time(100)
         for _ in range(STEPS):
             if not other.step(self.clock.now()):

@@ -22,6 +22,8 @@ NOW = datetime(2017, 9, 27, 8, 0, tzinfo=UTC)
 class Unreachable:
     """A Slack that takes no modal; `asked` are the methods it was called by."""
 
+    told = None
+
     def __init__(self) -> None:
         self.asked: list[str] = []
 

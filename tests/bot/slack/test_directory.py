@@ -17,6 +17,8 @@ PERSON: Json = {
 class Pages:
     """Slack with so many pages of members."""
 
+    told = None
+
     def __init__(self, *pages: list[Json]) -> None:
         self.asked: list[Any] = []
         self._pages = pages

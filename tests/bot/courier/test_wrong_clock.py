@@ -1,0 +1,75 @@
+"""A worker whose clock is wrong sends nothing and loses nothing, until it is right again."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.clocks import AGAIN
+from bot.store import homes
+from tests.bot.courier.world import World
+from tests.support.clock import WrongClock
+
+FAR = timedelta(seconds=6)
+
+
+@pytest.mark.parametrize("ahead", [FAR, -FAR, timedelta(hours=5)])
+def test_nothing_is_sent_by_a_clock_that_is_wrong_and_all_of_it_once_it_is_right(
+    either_world: World, ahead: timedelta
+) -> None:
+    world = either_world
+    world.dm(world.owner)
+    first, second = world.say(world.owner, "one"), world.say(world.owner, "two")
+    clock = WrongClock(world.clock, ahead)
+    courier = world.new_courier(clock=clock)
+    world.slack.call("api.test")
+    for _ in range(3):
+        assert not courier.step(clock.now())
+        assert courier.next_at(clock.now()) == clock.now() + AGAIN
+        clock.wait(clock.now() + AGAIN)
+    assert world.posted(world.dm(world.owner)) == []
+    assert [world.row(one).state for one in (first, second)] == ["planned", "planned"]
+
+    clock.ahead = timedelta(0)
+    world.courier = courier
+    world.run()
+    assert len(world.texts(world.dm(world.owner))) == 2
+    assert [world.row(one).state for one in (first, second)] == ["sent", "sent"]
+
+
+def test_others_go_on_meanwhile(world: World) -> None:
+    said = world.say(world.owner, "one")
+    world.slack.call("api.test")
+    wrong = WrongClock(world.clock, FAR)
+    courier = world.new_courier(clock=wrong)
+    assert not courier.step(wrong.now())
+    world.run()
+    assert world.row(said).state == "sent"
+
+
+def test_edits_and_homes_wait_too(world: World) -> None:
+    request, _ = world.ask()
+    world.run()
+    clock = WrongClock(world.clock, FAR)
+    world.courier = courier = world.new_courier(clock=clock)
+    world.touch(request.subject)
+    with world.store.write(world.clock.now()) as work:
+        homes.opened(work, world.owner)
+    edits = len(world.slack.called("chat.update"))
+    assert not courier.step(clock.now())
+    assert len(world.slack.called("chat.update")) == edits
+    assert world.slack.called("views.publish") == []
+
+    clock.ahead = timedelta(0)
+    world.pass_time(AGAIN.total_seconds())
+    world.run()
+    assert len(world.slack.called("chat.update")) == edits + 1
+    assert len(world.slack.called("views.publish")) == 1
+
+
+def test_what_a_clock_that_was_set_back_with_slacks_says_is_believed(world: World) -> None:
+    """Both were wrong, and both are right now: the monotonic clock alone would say otherwise."""
+    world.slack.call("api.test")
+    world.clock.move_to(world.clock.now() - timedelta(minutes=10))
+    said = world.say(world.owner, "one")
+    world.run()
+    assert world.row(said).state == "sent"
