@@ -1,5 +1,6 @@
 """The composition root: the only place where everything meets. No thread is started here."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -142,6 +143,7 @@ def _bolt(identity: Identity, signing_secret: str | None) -> App:
 
     return App(
         name="stocktake",
+        logger=logging.getLogger("slack_bolt"),  # Bolt's own take the root's level, whatever is set for them
         authorize=authorize,
         signing_secret=signing_secret or "socket mode signs nothing",
         process_before_response=True,

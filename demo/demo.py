@@ -5,13 +5,15 @@ page acts the story out at reading pace; a bot that dies, or is killed, is start
 """
 
 import argparse
+import signal
 import sys
 import time
 from datetime import datetime
+from typing import NoReturn
 from urllib.error import HTTPError, URLError
 
 from demo.example import LONDON
-from demo.machine import Machine
+from demo.machine import Machine, NotStarted
 from demo.seeing import StoryFailed
 from demo.story import Step, steps
 from demo.watching import Watching
@@ -20,11 +22,13 @@ from sandbox.people import ErrorTriangle
 
 LOOK = 0.4  # real seconds between two looks at what happened
 READING = 6.0  # real seconds that a step stands before the next
-FIRST = "play"
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a polite kill, a terminal that is closed
+PLAY = "play"
+FIRST = "waits-analyst"  # whose eyes a visitor looks through at first: a request waits for them
 TRY = """
   Three things to try:
-  1. Be the waits analyst: open Stocktake's message and answer for September (89.67 %, or 1726934 of 1925961),
-     by its button or by simply replying; then type a wrong number and see what you are told.
+  1. You are the waits analyst, and Stocktake asks you for September. Answer (1726934 of 1925961, or 89.67 %)
+     by the button or by simply replying; then type a wrong number and see what you are told.
   2. Press "Next" beside the clock until Fri 13 Oct, then be unit staff: what is missing, and what to do about it.
   3. Be the principal on Thu 19 Oct: read the summary in #emergency-waits and ask a question.
 """
@@ -33,26 +37,44 @@ TRY = """
 def main() -> int:
     """Serve until Ctrl-C."""
     given = _arguments()
+    for number in ENDS:
+        signal.signal(number, _interrupt)
+    print("  A workspace and the bot are starting ...", flush=True)
+    try:
+        _serve(given)
+    except KeyboardInterrupt:
+        print("\n  Ended.", flush=True)
+        return 0
+    except NotStarted as why:
+        print(f"\n  {why}", flush=True)
+    except URLError as gone:
+        print(f"\n  The workspace does not answer any more: {gone.reason}", flush=True)
+    return 1
+
+
+def _interrupt(*_: object) -> None:
+    """The first one ends the demo in order; whoever presses again meanwhile does not cut that short."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _serve(given: argparse.Namespace) -> NoReturn:
+    """Until something is raised."""
     with Machine(given.port) as machine:
         script = list(steps())
         machine.go_to(script[0].at)
         machine.offer(
             "The requests went out this morning. Answer them, or let the story be played.", play="Play it for me"
         )
-        print(f"\n  The page: {machine.page}\n{TRY}\n  Ctrl-C ends it. What the bot does:\n", flush=True)
+        print(f"\n  The page: {machine.page_of(FIRST)}\n{TRY}\n  Ctrl-C ends it. What the bot does:\n", flush=True)
         watching = Watching(machine)
-        try:
-            while True:
-                watching.tell()
-                if FIRST in machine.taken():
-                    _play(machine, watching, script, given.pace)
-                time.sleep(LOOK)  # real time passes here: a person plays
-        except KeyboardInterrupt:
-            print("\n  Ended.", flush=True)
-        except URLError as gone:
-            print(f"\n  The workspace does not answer any more: {gone.reason}", flush=True)
-            return 1
-    return 0
+        while True:
+            watching.tell()
+            if PLAY in machine.taken():
+                _play(machine, watching, script, given.pace)
+            machine.pass_moments()
+            time.sleep(LOOK)  # real time passes here: a person plays
 
 
 def _play(machine: Machine, watching: Watching, script: list[Step], pace: float) -> None:

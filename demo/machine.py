@@ -21,6 +21,7 @@ from sandbox.errors import NotThere
 from sandbox.people import Person
 
 REST: Final = timedelta(seconds=20)  # of the workspace's time: enough for what was just done to be answered
+MOMENT: Final = timedelta(minutes=2)  # of the workspace's time: waits as short as this pass by themselves
 WATCH: Final = 0.2  # seconds between two looks whether the bot is alive
 PATIENCE: Final = 20.0  # seconds of real time
 
@@ -29,8 +30,15 @@ COMMAND: Final = {"command": "/stocktake", "description": "Runs the routines", "
 SHORTCUT: Final = {"name": "Ask the delivery unit", "type": "message", "callback_id": "ask_about_message"}
 
 
+class NotStarted(Exception):  # noqa: N818 - reads as what happened
+    """The workspace or the bot could not be started; why, in a sentence."""
+
+
 class Machine:
-    """A workspace with the example's people, and the bot in it. Use as a context; it ends what it started."""
+    """A workspace with the example's people, and the bot in it. Use as a context; it ends what it started.
+
+    Raises NotStarted.
+    """
 
     def __init__(self, port: int = 0) -> None:
         self._port = port
@@ -48,22 +56,26 @@ class Machine:
         self._secrets: dict[str, str] = {}
 
     def __enter__(self) -> "Machine":
-        self._sandbox = self._start_sandbox()
-        self._furnish()
-        self._check(
-            subprocess.run([*self._command("import", str(PLAN))], env=self._environment(), check=False).returncode
-        )
-        self.start_bot()
-        self._watcher.start()
+        try:
+            self._start_sandbox()
+            self._furnish()
+            self._import()
+            self.start_bot()
+            self._watcher.start()
+        except BaseException:
+            self.__exit__()  # what was started ends, too, when Ctrl-C comes in the middle of this
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         self._ending.set()
-        self._watcher.join()
-        for process in (self.bot, self._sandbox):
-            if process is not None and process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                _end(process)
+        if self._watcher.is_alive():
+            self._watcher.join()
+        left = [one for one in (self.bot, self._sandbox) if one is not None and one.poll() is None]
+        for process in left:
+            process.send_signal(signal.SIGTERM)
+        for process in left:
+            _end(process)
         self._log.close()
         self._folder.cleanup()
 
@@ -83,6 +95,22 @@ class Machine:
                     raise
             else:
                 return
+
+    def pass_moments(self) -> None:
+        """A wait of seconds passes by itself, as in Slack: before the next message of a conversation, or after a limit.
+
+        What is further away waits until somebody moves the clock.
+        """
+        told = self._ask("GET", "/control/clock")
+        if told["idle_until"] is None:
+            return
+        now, due = (datetime.fromisoformat(told[key]) for key in ("now", "idle_until"))
+        if now < due <= now + MOMENT:
+            try:
+                self._ask("POST", "/control/step", {"to": told["idle_until"]})
+            except HTTPError as busy:
+                if busy.code != 409:
+                    raise
 
     def go_to_rest(self) -> None:
         """Let what was just done be answered."""
@@ -104,6 +132,10 @@ class Machine:
         """The address of the page, with the key that lets a browser in."""
         return f"{self._url}/?key={self._token}"
 
+    def page_of(self, handle: str) -> str:
+        """The same, as this person sees it first."""
+        return f"{self.page}#as={self._people[handle]}"
+
     def offer(self, caption: str, **offers: str) -> None:
         """What the page says, and what can be pressed on it."""
         self._ask("POST", "/control/offers", {"caption": caption, "offers": offers})
@@ -120,6 +152,10 @@ class Machine:
             {**message, "channel": one["id"]} for one in told for message in one["messages"] if message.get("app_id")
         ]
 
+    def people(self) -> dict[str, str]:
+        """The handle of each person, by id."""
+        return {found: handle for handle, found in self._people.items()}
+
     def names(self) -> dict[str, str]:
         """What people call each conversation: #channel, or whom it is with."""
         told = self._ask("GET", "/control/dump")
@@ -135,9 +171,7 @@ class Machine:
     # The processes
 
     def start_bot(self) -> None:
-        self.bot = subprocess.Popen(
-            self._command("run", "--clock", self._url), env=self._environment(), stdout=self._log, stderr=self._log
-        )
+        self.bot = self._start(self._command("run", "--clock", self._url), self._environment())
 
     def _watch(self) -> None:
         """A bot that died is started again, until the end."""
@@ -161,20 +195,30 @@ class Machine:
         self._log.flush()
         return (self._path / "log").read_text(errors="replace")
 
-    def _start_sandbox(self) -> "subprocess.Popen[bytes]":
+    def _start(self, command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+        """In a process group of its own: Ctrl-C is for this process alone, which ends the others in their order."""
+        return subprocess.Popen(command, env=environment, stdout=self._log, stderr=self._log, process_group=0)
+
+    def _start_sandbox(self) -> None:
         port = self._path / "port"
         command = [sys.executable, "-m", "sandbox", "--clock", START.isoformat(), "--port-file", str(port)]
         command += ["--port", str(self._port)]
-        process = subprocess.Popen(
-            command, env={**os.environ, "SANDBOX_CONTROL_TOKEN": self._token}, stdout=self._log, stderr=self._log
-        )
+        self._sandbox = self._start(command, {**os.environ, "SANDBOX_CONTROL_TOKEN": self._token})
         until = time.monotonic() + PATIENCE
         while not (port.exists() and port.read_text()):
-            if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"the sandbox did not start: {self.log()}")
+            if self._sandbox.poll() is not None or time.monotonic() > until:
+                raise NotStarted(f"The workspace did not start. {self.log().strip()}")
             time.sleep(0.01)  # real time passes here: a process starts
         self._url = f"http://{port.read_text()}"
-        return process
+
+    def _import(self) -> None:
+        """The example plan, by the command that an official uses."""
+        process = self._start(self._command("import", str(PLAN)), self._environment())
+        try:
+            if process.wait():
+                raise NotStarted(f"The example plan could not be imported. {self.log().strip()}")
+        finally:
+            process.kill()
 
     def _furnish(self) -> None:
         """The example plan's people and channels."""
@@ -225,10 +269,6 @@ class Machine:
         with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
             told: Json = json.load(answer)
             return told
-
-    def _check(self, code: int) -> None:
-        if code:
-            raise RuntimeError("the example plan could not be imported")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

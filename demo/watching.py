@@ -1,11 +1,15 @@
 """What the bot does, a line for each thing as it happens: read from the workspace, like everything here."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
+from typing import Final
 
 from demo.machine import Json, Machine
 from sandbox.people import rendered
 
-WIDTH = 100  # characters of a line
+WIDTH: Final = 100  # characters of a line
+MENTION: Final = re.compile(r"<@(\w+)>")
 
 
 class Watching:
@@ -16,6 +20,7 @@ class Watching:
         self._told: dict[tuple[str, str], str] = {}
         self._restarts = 0
         self._names = machine.names()
+        self._people = machine.people()
         self.tell(quiet=True)
 
     def tell(self, *, quiet: bool = False) -> None:
@@ -31,7 +36,13 @@ class Watching:
                 print(self._line(message, "posts to" if known is None else "changes in"), flush=True)
 
     def _line(self, message: Json, verb: str) -> str:
-        when = datetime.fromtimestamp(float(message["ts"]), UTC)
+        when = datetime.fromtimestamp(float(message.get("edited", message)["ts"]), UTC)
         place = self._names.get(message["channel"]) or self._machine.names().get(message["channel"], "")
-        text = " ".join(message["text"].split())
+        text = plain(message["text"], self._people)
         return f"  {when:%d %b %H:%M} UTC  {verb} {place}: {text[:WIDTH]}{'…' if len(text) > WIDTH else ''}"
+
+
+def plain(text: str, people: dict[str, str]) -> str:
+    """Slack's text on one line of a terminal, with people's handles (by their ids) for mentions of them."""
+    named = MENTION.sub(lambda found: f"@{people.get(found[1], found[1])}", text)
+    return " ".join(unescape(named).split())

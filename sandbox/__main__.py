@@ -29,7 +29,11 @@ def main() -> None:
         sys.exit(f"Set {TOKEN}: without it anybody on this machine could move the clock.")
     clock = SteppedClock(_start(given.clock))
     workspace = Workspace(clock.now, limits=not given.no_limits)
-    listener = listening(given.port)
+    try:
+        listener = listening(given.port)
+    except OSError as refused:
+        why = f"Port {given.port} cannot be used ({refused.strerror}): is a workspace running there already?"
+        sys.exit(f"{why} Name another port, or 0 for a free one.")
     address = f"{HOST}:{listener.getsockname()[1]}"
     workspace.state.base_url = f"http://{address}"
     app = serve(workspace, clock, token)

@@ -2,13 +2,16 @@
 
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 
-from demo.machine import Machine
+from demo.machine import MOMENT, Machine, NotStarted
 from demo.seeing import see
+from demo.watching import plain
 from sandbox.people import rendered
 
 
@@ -31,6 +34,47 @@ def test_a_bot_killed_between_a_reply_and_its_reading_gives_the_reading_once(mac
     assert len(readings) == 1
     names = [one["metadata"]["event_payload"]["id"] for one in machine.messages()]
     assert len(names) == len(set(names))
+
+
+def test_what_follows_within_moments_comes_without_a_hand_on_the_clock(machine: Machine) -> None:
+    clerk, before = machine.person("trusts-analyst"), machine.now()
+    for text in ("nobody knows", "nor do I"):
+        clerk.say(text)
+
+    def passed() -> bool:
+        machine.pass_moments()
+        said = [rendered(one) for one in clerk.everything(clerk.app_channel())]
+        return sum("I found no figure in that" in one for one in said) == 2
+
+    machine.wait(passed, "an answer to each, a second apart")
+    assert before < machine.now() < before + MOMENT
+
+
+def test_a_second_workspace_on_the_same_port_says_so_in_a_sentence(machine: Machine) -> None:
+    port = urlsplit(machine.page).port
+    assert port is not None
+    with pytest.raises(NotStarted, match=rf"Port {port} cannot be used .* Name another port") as why, Machine(port):
+        pass
+    assert "Traceback" not in str(why.value)
+
+
+def test_a_start_that_is_interrupted_ends_in_order() -> None:
+    started = subprocess.Popen([sys.executable, "-m", "demo.demo"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert started.stdout is not None
+    assert b"starting" in started.stdout.readline()
+    started.send_signal(signal.SIGINT)
+
+    told, _ = started.communicate(timeout=60)
+
+    assert (told.strip(), started.returncode) == (b"Ended.", 0)
+
+
+def test_what_the_bot_does_is_told_with_peoples_handles() -> None:
+    assert plain("Asked: <@U1>,\n1 &lt; 2; <@U9>", {"U1": "unit-staff"}) == "Asked: @unit-staff, 1 < 2; @U9"
+
+
+def test_the_bot_starts_and_works_without_a_warning(machine: Machine) -> None:
+    assert "WARNING" not in machine.whole_log()
 
 
 def test_an_app_token_that_slack_does_not_take_is_named_and_nothing_runs(machine: Machine) -> None:
