@@ -39,8 +39,8 @@ def main() -> int:
     given = _arguments()
     for number in ENDS:
         signal.signal(number, _interrupt)
-    print("  A workspace and the bot are starting ...", flush=True)
     try:
+        print("  A workspace and the bot are starting ...", flush=True)
         _serve(given)
     except KeyboardInterrupt:
         print("\n  Ended.", flush=True)
