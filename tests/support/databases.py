@@ -82,8 +82,9 @@ class PostgresqlDatabases:
             try:
                 with engine.connect() as connection:
                     connection.execute(text(statement))
-            except OperationalError:
+            except OperationalError as lost:
                 if tried == TRIES:
+                    lost.add_note(f"The server's log ends:\n{self.server.log.read_text()[-3000:]}")
                     raise
                 threading.Event().wait(0.2)  # a server that comes back needs a moment
             else:
