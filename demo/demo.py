@@ -29,7 +29,7 @@ TRY = """
   Three things to try:
   1. You are the waits analyst, and Stocktake asks you for September. Answer (1726934 of 1925961, or 89.67 %)
      by the button or by simply replying; then type a wrong number and see what you are told.
-  2. Press "Next" beside the clock until Fri 13 Oct, then be unit staff: what is missing, and what to do about it.
+  2. Press "Next" beside the clock until Fri 13 Oct, and be unit staff: what is missing, and what to do about it.
   3. Be the principal on Thu 19 Oct: read the summary in #emergency-waits and ask a question.
 """
 

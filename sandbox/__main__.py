@@ -32,7 +32,7 @@ def main() -> None:
     try:
         listener = listening(given.port)
     except OSError as refused:
-        why = f"Port {given.port} cannot be used ({refused.strerror}): is a workspace running there already?"
+        why = f"Port {given.port} cannot be used ({os.strerror(refused.errno or 0)}): is a workspace running there already?"
         sys.exit(f"{why} Name another port, or 0 for a free one.")
     address = f"{HOST}:{listener.getsockname()[1]}"
     workspace.state.base_url = f"http://{address}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from sandbox.state import Json
 from sandbox.web_api import bearer
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+FARTHEST = timedelta(days=92)  # of the workspace's time that is passed through before something is seen
 LONGEST_IDLE = 5.0  # real seconds that an "idle" is held, unless it says otherwise
 
 
@@ -42,6 +43,7 @@ class Control:
             Route("/control/idle", guarded(self.idle), methods=["POST"]),
             Route("/control/step", guarded(self.step), methods=["POST"]),
             Route("/control/advance_to_next", guarded(self.advance), methods=["POST"]),
+            Route("/control/advance_to_news", guarded(self.advance_to_news), methods=["POST"]),
             Route("/control/offers", guarded(self.offer), methods=["POST"]),
             Route("/control/take", guarded(self.take), methods=["POST"]),
             Route("/control/taken", guarded(self.taken), methods=["POST"]),
@@ -84,9 +86,15 @@ class Control:
 
     async def advance(self, request: Request) -> Response:
         """To the next thing that happens, if anything is going to."""
-        await self.clock.at_rest(self.carrier.quiet)
-        due = [one for one in (self.clock.idle_until, self.workspace.next_retry()) if one]
-        return await self._moved(min(due)) if due else self._time()
+        due = await self._next_due()
+        return await self._moved(due) if due else self._time()
+
+    async def advance_to_news(self, request: Request) -> Response:
+        """The same, until people see something of it: what an app does out of sight is passed through."""
+        shown, last = self.workspace.shown, self.clock.now() + FARTHEST
+        while (due := await self._next_due()) and due <= last and self.workspace.shown == shown:
+            await self._moved(due)
+        return self._time()
 
     # What is offered to visitors of the page
 
@@ -152,6 +160,11 @@ class Control:
                 ],
             }
         )
+
+    async def _next_due(self) -> datetime | None:
+        """When something is due next, once the app has done what it can do now. Raises StillBusy."""
+        await self.clock.at_rest(self.carrier.quiet)
+        return min((one for one in (self.clock.idle_until, self.workspace.next_retry()) if one), default=None)
 
     async def _moved(self, to: datetime) -> Response:
         while await self.clock.step(to, self.carrier.quiet, self.workspace.next_retry):

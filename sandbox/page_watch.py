@@ -10,6 +10,7 @@ from sandbox.page_traffic import Traffic
 from sandbox.state import Delivery, Json
 from sandbox.workspace import Workspace
 
+SHOWING = {"chat.postMessage", "chat.postEphemeral", "chat.update", "chat.delete"}
 READING = {"channels", "history", "thread", "ephemerals", "people", "receipt", "file", "home_view", "view"}
 
 
@@ -47,6 +48,7 @@ class Watched(Workspace):
         self.changes = Changes()
         self.traffic = Traffic(workspace.state)
         self.offers = Offers()
+        self.shown = 0  # how often an app put something before people's eyes, or took it away
 
     def call(self, method: str, args: Mapping[str, Any], token: str) -> Json:
         app = self.state.app_by_token(token)
@@ -61,6 +63,7 @@ class Watched(Workspace):
             raise
         else:
             self.traffic.called(app, method, args, answer)
+            self.shown += method in SHOWING and answer["ok"]
             return answer
         finally:
             self.changes.bump()

@@ -21,8 +21,7 @@ export function drawClock() {
   parts.now.dateTime = when.toISOString();
   parts.utc.textContent = `${place(mine.tz)} · ${near(when, when, utc)} UTC`;
   const next = store.view.clock.next ? near(new Date(store.view.clock.next), when, mine) : "";
-  parts.next.textContent = next ? `Next: ${next}` : "Next";
-  parts.next.title = next ? "To the next thing that happens" : "Nothing is going to happen by itself, as far as any app has said";
+  parts.next.title = next ? `To the next thing that happens; something is due at ${next}` : "Nothing is going to happen by itself, as far as any app has said";
   for (const one of parts.buttons) one.disabled = running;
   parts.busy.hidden = !running;
 }
@@ -33,7 +32,7 @@ function build() {
     utc: el("span", { className: "utc" }),
     hour: button("+1 hour", () => step(HOUR), { className: "quiet" }),
     day: button("+1 day", () => step(24 * HOUR), { className: "quiet" }),
-    next: button("Next", () => move("/control/advance_to_next", {}), { className: "quiet", id: "next" }),
+    next: button("Next", () => move("/control/advance_to_news", {}), { className: "quiet", id: "next" }),
     busy: el("span", { className: "spinner", role: "img", "aria-label": "The clock is running", hidden: true }),
   };
   made.buttons = [made.hour, made.day, made.next];

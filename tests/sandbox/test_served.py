@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from slack_sdk import WebClient
@@ -145,13 +145,15 @@ class Idler(threading.Thread):
         self.served = served
         self.due = [START + timedelta(hours=one) for one in hours]
         self.came: list[str] = []
+        self.aloud: datetime | None = None  # when it posts, too
         self.stopped = False
 
     def run(self) -> None:
         while not self.stopped:
             told = self.served.ask("GET", "/control/clock")
             while self.due and self.due[0].isoformat() <= told["now"]:
-                self.due.pop(0)
+                if self.due.pop(0) == self.aloud:
+                    client(self.served).chat_postMessage(channel=self.served.channels["waits"], text="It is time")
                 self.came.append(told["now"])
             until = self.due[0].isoformat() if self.due else None
             self.served.ask("POST", "/control/idle", {"until": until, "epoch": told["epoch"], "wait": 0.2})
@@ -184,6 +186,13 @@ def test_to_the_next_thing_that_happens(served: Served, idler: Idler) -> None:
         assert served.now() == START + timedelta(hours=hours)
     served.ask("POST", "/control/advance_to_next", {})
     assert served.now() == START + timedelta(hours=30)
+
+
+def test_to_the_next_thing_that_people_see(served: Served, idler: Idler) -> None:
+    idler.aloud = START + timedelta(hours=5)
+    for hours in (5, 30, 30):
+        served.ask("POST", "/control/advance_to_news", {})
+        assert served.now() == START + timedelta(hours=hours)
 
 
 def test_a_step_back_does_not_happen(served: Served, idler: Idler) -> None:
