@@ -32,8 +32,8 @@ def main() -> None:
     try:
         listener = listening(given.port)
     except OSError as refused:
-        why = f"Port {given.port} cannot be used ({os.strerror(refused.errno or 0)}): is a workspace running there already?"
-        sys.exit(f"{why} Name another port, or 0 for a free one.")
+        why = f"Port {given.port} cannot be used: {os.strerror(refused.errno or 0).lower()}."
+        sys.exit(f"{why} Is a workspace running there already? Name another port, or 0 for a free one.")
     address = f"{HOST}:{listener.getsockname()[1]}"
     workspace.state.base_url = f"http://{address}"
     app = serve(workspace, clock, token)

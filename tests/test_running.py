@@ -53,7 +53,7 @@ def test_what_follows_within_moments_comes_without_a_hand_on_the_clock(machine: 
 def test_a_second_workspace_on_the_same_port_says_so_in_a_sentence(machine: Machine) -> None:
     port = urlsplit(machine.page).port
     assert port is not None
-    with pytest.raises(NotStarted, match=rf"Port {port} cannot be used .* Name another port") as why, Machine(port):
+    with pytest.raises(NotStarted, match=rf"Port {port} cannot be used: .* Name another port") as why, Machine(port):
         pass
     assert "Traceback" not in str(why.value)
 
