@@ -1,4 +1,4 @@
-"""A crash at every point of ten days: `python -m tests.crash.explore [--shard 0/2] [--to-the-end]`.
+"""A crash at every point of ten days: `python -m tests.crash.explore [--shard 0/2] [--days 40] [--pairs 2]`.
 
 The story is told once without a crash. Then it is told again, and at each point where the bot can die the whole
 process forks: the child dies there and goes on to the end with a new bot over the same records and the same workspace,
@@ -18,8 +18,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -30,11 +31,13 @@ from bot.store.engine import make_engine
 from sandbox.people import rendered
 from tests.crash import story
 from tests.crash.points import HookedConnection, HookedSlack, one_connection
+from tests.crash.weeks import script
 from tests.support.slack import Died
 from tests.support.world import World
 
 Fingerprint = tuple[Any, ...]
 TO_THE_END: Final = 50  # every so manyeth child goes to the last day
+SOON: Final = 60  # points within which a second death comes
 RECOVERED: Final = timedelta(minutes=20)  # after a crash; then a look is worth it
 CLOCK: Final = re.compile(r"\b\d\d:\d\d\b")  # "posted at 10:01" by a bot that died at 10:00
 INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.+]+")
@@ -47,36 +50,55 @@ class Explorer:
     shard: int
     shards: int
     all_to_the_end: bool
+    days: int = story.DAYS
+    pairs: int = 0
+    seed: int = 1
     base: dict[datetime, Fingerprint] = field(default_factory=dict)
     points: int = 0
     explored: int = 0
     failures: list[str] = field(default_factory=list)
     child: str = ""
     died_at: datetime | None = None
+    again_in: int = 0
     goes_on: bool = False
 
     def hook(self, name: str) -> None:
         """At a point where the bot can die."""
-        if self.child or not self._is_new(name):
+        if self.child:
+            self._die_again(name)
+            return
+        if not self._is_new(name):
             return
         self.points += 1
-        if self.points % self.shards != self.shard:
-            return
+        if self.points % self.shards == self.shard:
+            for again in range(max(self.pairs, 1)):
+                self._fork(name, again)
+
+    def _fork(self, name: str, again: int) -> None:
         self.explored += 1
         sys.stdout.flush()
         gc.freeze()  # a collection in the child would copy every page of the parent's
         pid = os.fork()
         if pid == 0:
+            if self.pairs:
+                self.again_in = Random(f"{self.seed} {self.points} {again}").randint(1, SOON)
             self._be_child(name)
         _, status = os.waitpid(pid, 0)
         if status:
             self.failures.append(f"point {self.points} ({name}, {self.world.clock.now()}): see above")
 
+    def _die_again(self, name: str) -> None:
+        """Of a pair, the second death."""
+        self.again_in -= 1
+        if self.again_in == 0:
+            self.child, self.died_at = f"{self.child} at {self.died_at}, then {name}", self.world.clock.now()
+            raise Died
+
     def look(self, mark: datetime) -> None:
         """At a fixed hour: the base is kept, a child compares."""
         if not self.child:
             self.base.setdefault(mark, fingerprint(self.world))
-        elif self.goes_on or self.died_at is None or mark <= self.died_at + RECOVERED:
+        elif self.goes_on or self.again_in > 0 or self.died_at is None or mark <= self.died_at + RECOVERED:
             return
         elif fingerprint(self.world) == self.base[mark]:
             os._exit(0)
@@ -90,7 +112,7 @@ class Explorer:
         if dying:
             HookedConnection.hook = staticmethod(self.hook)
             HookedSlack.hook = staticmethod(self.hook)
-        story.tell(self.world, self.look)
+        story.tell(self.world, self.look, script(self.days), self.days)
         return self.world
 
     def _is_new(self, name: str) -> bool:
@@ -162,12 +184,12 @@ def violations(world: World, base: World) -> Iterator[str]:
             yield f"records differ: {one} instead of {other}"
 
 
-def explore(shard: int, shards: int, *, to_the_end: bool) -> Explorer:
+def explore(explorer: Explorer) -> Explorer:
     """Both tellings, and what came of every crash."""
     HookedConnection.hook = HookedSlack.hook = None
-    plain = Explorer(shard, shards, to_the_end)
+    plain = replace(explorer, base={})
     base = plain.tell(dying=False)
-    explorer = Explorer(shard, shards, to_the_end, base=plain.base)
+    explorer.base = plain.base
     try:
         world = explorer.tell(dying=True)
     except BaseException as failed:
@@ -187,10 +209,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shard", default="0/1", help="which part of the points, like 0/2")
     parser.add_argument("--to-the-end", action="store_true", help="every child, not every fiftieth")
+    parser.add_argument("--days", type=int, default=story.DAYS, help="from 10 to 40")
+    parser.add_argument("--pairs", type=int, default=0, help="so many pairs of deaths from each point on")
+    parser.add_argument("--seed", type=int, default=1, help="of the second death of each pair")
     given = parser.parse_args()
     shard, shards = map(int, given.shard.split("/"))
     started = time.monotonic()
-    explorer = explore(shard, shards, to_the_end=given.to_the_end)
+    explorer = explore(Explorer(shard, shards, given.to_the_end, given.days, given.pairs, given.seed))
     took = time.monotonic() - started
     print(
         f"points={explorer.points} explored={explorer.explored} violations={len(explorer.failures)} seconds={took:.0f}"

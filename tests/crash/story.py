@@ -1,6 +1,9 @@
-"""Ten days, two stocktakes, and people who do not give up: who sees an error tries again, as people do."""
+"""Ten days, two stocktakes, and people who do not give up: who sees an error tries again, as people do.
 
-from collections.abc import Callable
+More days bring a stocktake a week (weeks.py).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -13,27 +16,34 @@ from tests.support.world import World
 LONDON: Final = ZoneInfo("Europe/London")
 PLAN: Final = Path(__file__).parent / "plan.yaml"
 START: Final = datetime(2017, 10, 2, 7, 0, tzinfo=UTC)
-END: Final = datetime(2017, 10, 12, 12, 0, tzinfo=UTC)
+DAYS: Final = 10
 UNIT: Final = "#delivery-unit"
 AGAIN: Final = timedelta(minutes=3)  # after which somebody tries again: longer than a dead worker's lease
 TRIES: Final = 4
-MARKS: Final = tuple(
-    START.replace(day=day, hour=hour, minute=minute)
-    for day in (2, 3, 4, 5, 6, 9, 10, 11, 12)
-    for hour in range(8, 17)
-    for minute in (25, 55)
-)
+SATURDAY: Final = 5
 
 Act = Callable[[World], None]
+Entry = tuple[int, str, Act]
+"""The day, counted from the first of October, the time in London, and what somebody does then."""
 
 
-def tell(world: World, look: Callable[[datetime], None]) -> None:
-    """Everything that people do in these ten days. `look` is called at fixed hours, everything being at rest."""
-    for day, wall, act in SCRIPT:
+def tell(world: World, look: Callable[[datetime], None], script: Sequence[Entry], days: int) -> None:
+    """Everything that people do in these days. `look` is called at fixed hours, everything being at rest."""
+    for day, wall, act in script:
         hour, minute = map(int, wall.split(":"))
-        _pass_time(world, datetime(2017, 10, day, hour, minute, tzinfo=LONDON).astimezone(UTC), look)
+        at = datetime(2017, 10, 1, hour, minute, tzinfo=LONDON) + timedelta(days=day - 1)
+        _pass_time(world, at.astimezone(UTC), look)
         act(world)
-    _pass_time(world, END, look)
+    _pass_time(world, START.replace(hour=12) + timedelta(days=days), look)
+
+
+def _marks(after: datetime, before: datetime) -> Iterator[datetime]:
+    """The fixed hours between two instants: twice an hour on working days."""
+    mark = after.replace(minute=25, second=0, microsecond=0)
+    while mark < before:
+        if after < mark and 8 <= mark.hour < 17 and mark.weekday() < SATURDAY:
+            yield mark
+        mark += timedelta(minutes=30)
 
 
 def _pass_time(world: World, until: datetime, look: Callable[[datetime], None]) -> None:
@@ -44,9 +54,8 @@ def _pass_time(world: World, until: datetime, look: Callable[[datetime], None]) 
         if now >= until:
             return
         after = until if wake is None else min(wake, until)
-        for mark in MARKS:
-            if now < mark < after:
-                look(mark)
+        for mark in _marks(now, after):
+            look(mark)
         world.clock.move_to(max(after, now + timedelta(microseconds=1)))
 
 
@@ -77,11 +86,15 @@ def rate(world: World) -> None:
         _form(world, staff, "How likely is delivery?", "Rate", judged, UNIT, block=f"rate:{key}")
 
 
-def agree(world: World) -> None:
-    staff = world.person("unit-staff")
-    for title in ("Permits", "Potholes"):
-        line = f"Hire two clerks for {title.lower()} @director by 6 Oct done when both have started so that 60 more go"
-        _form(world, staff, f"Draft summary: {title}", "Add Action", {"line": line}, UNIT)
+def agree(by: str) -> Act:
+    def act(world: World) -> None:
+        staff = world.person("unit-staff")
+        for title in ("Permits", "Potholes"):
+            what = f"Hire two clerks for {title.lower()}"
+            line = f"{what} @director by {by} done when both have started so that 60 more go"
+            _form(world, staff, f"Draft summary: {title}", "Add Action", {"line": line}, UNIT)
+
+    return act
 
 
 def accept(world: World) -> None:
@@ -102,13 +115,15 @@ def close(world: World) -> None:
         _pressed(world, staff, f"two contracts for {title}", "Close Action", UNIT)
 
 
-def answer_again(world: World) -> None:
-    analyst, clerk = world.person("analyst"), world.person("clerk")
-    _until(
-        world, lambda: analyst.sees("for the stocktake on Wed 11 Oct") and clerk.sees("for the stocktake on Wed 11 Oct")
-    )
-    analyst.reply(analyst.find("for the stocktake on Wed 11 Oct"), "84.2 both are back")
-    clerk.say("1075 a dry week")
+def answer_again(on: str, permits: str, potholes: str) -> Act:
+    def act(world: World) -> None:
+        analyst, clerk = world.person("analyst"), world.person("clerk")
+        asked = f"for the stocktake on {on}"
+        _until(world, lambda: analyst.sees(asked) and clerk.sees(asked))
+        analyst.reply(analyst.find(asked), permits)
+        clerk.say(potholes)
+
+    return act
 
 
 def explain(world: World) -> None:
@@ -183,14 +198,14 @@ def _until(world: World, condition: Callable[[], bool]) -> None:
     raise NotThere("it never came")
 
 
-SCRIPT: Final[tuple[tuple[int, str, Act], ...]] = (
+SCRIPT: Final[tuple[Entry, ...]] = (
     (2, "10:00", promise),
     (3, "11:00", answer_by_form),
     (3, "14:00", answer_by_reply),
     (4, "09:30", rate),
-    (5, "12:30", agree),
+    (5, "12:30", agree("6 Oct")),
     (5, "14:00", accept),
-    (9, "11:00", answer_again),
+    (9, "11:00", answer_again("Wed 11 Oct", "84.2 both are back", "1075 a dry week")),
     (10, "09:30", rate),
     (10, "11:00", claim),
     (11, "09:30", close),
