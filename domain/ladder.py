@@ -53,6 +53,7 @@ LADDER: Final = (
     (13, RungKind.OVERDUE_13, Audience.OWNER),
     (15, RungKind.TELL_TOP, Audience.SUMMARY),
 )
+TOP: Final = next(offset for offset, kind, _ in LADDER if kind is RungKind.TELL_TOP)  # working days overdue
 REMINDERS: Final = frozenset(
     {
         RungKind.BEFORE_5,

@@ -49,7 +49,8 @@ _MOVES: Final[Moves[Move, RequestState]] = {
     Move.ANSWER: (_OPEN | _GIVEN | {_S.LAPSED}, _S.ANSWERED),
     Move.QUERY: (_GIVEN, _S.QUERIED),
     Move.ACCEPT: (frozenset({_S.ANSWERED}), _S.ACCEPTED),
-    Move.DELEGATE: (_OPEN | {_S.SCHEDULED}, _S.DELEGATED),
+    # What was handed back is given on by staff.
+    Move.DELEGATE: (_OPEN | {_S.SCHEDULED, _S.DISOWNED}, _S.DELEGATED),
     Move.DISOWN: (_OPEN, _S.DISOWNED),
     Move.LAPSE: (_OPEN | {_S.SCHEDULED}, _S.LAPSED),
     # It came back to somebody who gave it away or handed it back, or its stocktake was moved.

@@ -38,7 +38,7 @@ class Move(StrEnum):
     CLOSE = "close"
     RESCHEDULE = "move"
     POSTPONE = "postpone"
-    CANCEL = "cancel"
+    CANCEL = "call off"
 
 
 _S = CycleState
@@ -49,7 +49,7 @@ _MOVES: Final[Moves[Move, CycleState]] = {
     Move.DRAFT: (frozenset({_S.REQUESTING, _S.CHECKING}), _S.DRAFTED),
     Move.FREEZE: (_BEFORE, _S.FROZEN),
     Move.HOLD: (frozenset({_S.FROZEN}), _S.HELD),
-    Move.POST: (frozenset({_S.FROZEN, _S.HELD}), _S.POSTED),
+    Move.POST: (frozenset({_S.HELD}), _S.POSTED),
     Move.FOLLOW_UP: (frozenset({_S.POSTED}), _S.FOLLOWING_UP),
     Move.CLOSE: (frozenset({_S.POSTED, _S.FOLLOWING_UP}), _S.CLOSED),
     # Moved before it was held, it is prepared anew: what is frozen thaws, what nobody was asked for stays planned.

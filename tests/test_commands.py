@@ -181,3 +181,106 @@ def test_no_summary_is_posted_before_the_freeze(world: World) -> None:
     told = typed(world, STAFF, "stocktake post A1")
     assert told.startswith("The data of this stocktake are not frozen yet")
     assert not rows(world, summary)
+
+
+def test_remind_reminds_whoever_was_not_told_today_and_says_how_many_that_is(world: World) -> None:
+    assert typed(world, STAFF, "remind").startswith("*Nobody needs a reminder:*")
+    typed(world, WAITS, "submit")
+    world.run_until(datetime(2017, 10, 4, 8, 5, tzinfo=UTC))
+    before = len(world.person(WAITS).dm())
+    assert typed(world, STAFF, "remind").startswith("*2 people will be reminded today*")
+    assert typed(world, STAFF, "remind").startswith("*Nobody needs a reminder:*")
+    reminders = world.person(WAITS).dm()[before:]
+    assert ["Emergency waits, September 2017 figure: due" in one["text"] for one in reminders] == [True]
+
+
+def test_whoever_promised_a_day_is_not_reminded_by_hand_before_it(world: World) -> None:
+    world.person(WAITS).say("Friday")
+    world.run_until(datetime(2017, 10, 4, 8, 5, tzinfo=UTC))
+    assert typed(world, STAFF, "remind").startswith("*1 person will be reminded today*")
+
+
+def test_late_requests_are_called_late_and_a_promise_stands_beside(world: World) -> None:
+    assert typed(world, STAFF, "requests late") == "*No figure is late.*"
+    world.person(WAITS).say("Tuesday 10 October")
+    world.run_until(datetime(2017, 10, 11, 8, 5, tzinfo=UTC))
+    told = typed(world, STAFF, "requests late")
+    assert told.startswith("*2 late figures*")
+    assert "*late*, was due Tue 10 Oct, 17:00 (London), promised for Tue 10 Oct." in told
+
+
+def test_the_status_says_the_unit_of_its_number(world: World) -> None:
+    assert "90.30 % in Aug 2017 against 90.00 expected" in typed(world, STAFF, "status A1")
+
+
+def test_the_calendar_goes_on_with_the_meetings_after_the_next(world: World) -> None:
+    told = typed(world, WAITS, "calendar 150d")
+    assert [line for line in told.splitlines() if "*meeting*" in line] == [
+        "• Wed 18 Oct, 10:00 (London): *meeting*: Health stocktake.",
+        "• Wed 13 Dec, 10:00 (London): *meeting*: Health stocktake.",
+        "• Wed 14 Feb 2018, 10:00 (London): *meeting*: Health stocktake.",
+    ]
+    assert "13 Dec" not in typed(world, WAITS, "calendar 30d")
+
+
+def test_because_is_no_part_of_the_reason_and_no_reason_by_itself(world: World) -> None:
+    assert "New date of the meeting" in typed(world, STAFF, "stocktake move 25 Oct because")
+    world.person(STAFF).close()
+    typed(world, STAFF, "stocktake move 25 Oct because the principal is abroad")
+    assert next(one["reason"] for one in rows(world, cycle)) == "the principal is abroad"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("stocktake meet", "This stocktake is held already, so there is nothing to hold."),
+        ("stocktake cancel no time", "This stocktake is held already, so there is nothing to call off."),
+    ],
+)
+def test_after_the_meeting_a_refusal_names_what_cannot_be_done(world: World, text: str, says: str) -> None:
+    typed(world, STAFF, "stocktake freeze")
+    typed(world, STAFF, "stocktake meet")
+    staff = world.person(STAFF)
+    staff.press(staff.find("the meeting.", staff.channel("#delivery-unit")), "Close Meeting")
+    rest(world)
+    assert typed(world, STAFF, text) == says
+
+
+def test_a_summary_that_is_out_is_not_said_to_go_out_again(world: World) -> None:
+    for text in ("stocktake freeze", "stocktake meet"):
+        typed(world, STAFF, text)
+    staff = world.person(STAFF)
+    staff.press(staff.find("the meeting.", staff.channel("#delivery-unit")), "Close Meeting")
+    rest(world)
+    line = "Agree it @hospitals-director by 27 Oct 2017 done when it is agreed so that beds are free"
+    typed(world, STAFF, f"action add A1 {line}")
+    assert typed(world, STAFF, "stocktake post A1") == "*Going out now:* Emergency waits."
+    assert typed(world, STAFF, "stocktake post A1") == "*Nothing to do:* the summary of Emergency waits is out already."
+
+
+def test_help_says_what_a_leader_can_do_and_not_what_an_analyst_can(world: World) -> None:
+    assert "Ask a Question" in typed(world, "hospitals-director", "help")
+    assert "Ask a Question" not in typed(world, WAITS, "help")
+
+
+def test_a_stocktake_planned_by_hand_pushes_none_of_the_calendar_out(world: World) -> None:
+    typed(world, STAFF, "stocktake plan 2018-01-10")
+    typed(world, STAFF, "stocktake cancel because the hall is closed")
+    told = typed(world, STAFF, "calendar 120d")
+    assert [line.split(",")[0] for line in told.splitlines() if "*meeting*" in line] == [
+        "• Wed 13 Dec",
+        "• Wed 10 Jan 2018",
+    ]
+
+
+def test_a_stocktake_that_was_moved_stands_once_in_the_calendar(world: World) -> None:
+    typed(world, STAFF, "stocktake move 12 Oct the principal is abroad")
+    told = typed(world, STAFF, "calendar 90d")
+    assert [line.split(",")[0] for line in told.splitlines() if "*meeting*" in line] == ["• Thu 12 Oct", "• Wed 13 Dec"]
+
+
+def test_no_summary_is_posted_before_its_meeting_is_closed(world: World) -> None:
+    typed(world, STAFF, "stocktake freeze")
+    told = typed(world, STAFF, "stocktake post A1")
+    assert told.startswith("This stocktake has not been held yet")
+    assert not rows(world, summary)

@@ -98,3 +98,42 @@ def test_an_edit_corrects_what_the_message_was_about_whatever_is_open_now() -> N
     person.edit(said, "82.65")
     stage.go_to_rest()
     assert "instead of 82.64 %" in rendered(person.find("Corrected: 82.65 %"))
+
+
+def test_what_nobody_owns_is_asked_of_somebody_else_from_the_message_that_says_so(world: World) -> None:
+    waits, staff = world.person(WAITS), world.person("unit-staff")
+    waits.press(waits.find(asking.REQUEST), "Not Mine")
+    waits.fill(reason="Ask the sites team.")
+    assert not waits.submit()
+    rest(world)
+    unit = staff.channel("#delivery-unit")
+    assert "*nobody is asked*" in staff.command("/stocktake requests")
+    staff.press(staff.find("says it is not theirs", unit), "Ask Somebody Else")
+    staff.fill(person=world.cast[SITES])
+    assert not staff.submit()
+    rest(world)
+    assert "Somebody else is asked now." in rendered(staff.find("says it is not theirs", unit))
+    assert not buttons(staff.find("says it is not theirs", unit))
+    assert "Answer" in buttons(world.person(SITES).find("*Emergency waits (A1)*"))
+    assert "nobody is asked" not in staff.command("/stocktake requests")
+
+
+def test_what_nobody_owns_is_late_and_a_gap_like_any_figure(world: World) -> None:
+    waits, staff = world.person(WAITS), world.person("unit-staff")
+    waits.press(waits.find(asking.REQUEST), "Not Mine")
+    waits.fill(reason="Ask the sites team.")
+    assert not waits.submit()
+    world.run_until(datetime(2017, 10, 13, 16, 5, tzinfo=UTC))
+    unit = staff.channel("#delivery-unit")
+    assert "Emergency waits, Sep 2017: nobody is asked" in rendered(staff.find("2 figures late", unit))
+    assert "Emergency waits, Sep 2017: nobody was asked" in rendered(staff.find("2 figures missing", unit))
+
+
+def test_a_promise_that_passed_is_no_reason_not_to_phone(world: World) -> None:
+    world.person(WAITS).say("Monday 9 Oct")
+    world.run_until(datetime(2017, 10, 11, 8, 5, tzinfo=UTC))
+    staff = world.person("unit-staff")
+    assert "no need to phone" not in rendered(staff.find("2 figures late", staff.channel("#delivery-unit")))
+    assert "You had promised it for Mon 9 Oct." in rendered(world.person(WAITS).find("it was due Tue 10 Oct"))
+    world.run_until(datetime(2017, 10, 13, 16, 5, tzinfo=UTC))
+    assert "closed without a figure." in rendered(world.person(WAITS).find("Wed 11 Oct: nothing left"))

@@ -43,7 +43,7 @@ REQUEST_TEXT = (
 REQUEST = (
     Line(
         "",
-        "Hello. I ask for figures on behalf of Delivery Unit, which set me up for @principal. Its plan names you as "
+        "Hello. Delivery Unit set me up for @principal, and I ask for figures on its behalf. Its plan names you as "
         "the person who has this one. Who reads your answer, and whom to ask, stands at the end.",
         FIRST,
     ),

@@ -157,3 +157,26 @@ def test_an_action_blocked_until_a_day_is_chased_again_from_that_day() -> None:
     stage.go_to(datetime(2017, 11, 8, 9, 5, tzinfo=UTC))
     assert len(digests(director)) == reminded + 1
     assert "8 working days overdue" in rendered(digests(director)[-1])
+
+
+def test_what_was_corrected_back_is_told_too_and_nothing_twice() -> None:
+    stage = at(meeting.posted_by_hand)
+    person, waits = stage.person("waits-analyst"), stage.world.channels["emergency-waits"]
+    for said in ("1736934/1925961 recounted", "1736934/1925961 recounted", "1726934/1925961 it was right"):
+        person.reply(see(person, "Recorded: 89.67 %"), said)
+        stage.go_to_rest()
+    told = [one["text"] for one in stage.person("principal").read(waits) if one["text"].startswith("Correction: ")]
+    assert ["it is 90.19 %, on trajectory" in told[0], "89.67 %, slightly behind, " in told[1], len(told)] == [
+        True,
+        True,
+        2,
+    ]
+    assert "again: the correction before does not hold" in told[1]
+
+
+def test_a_draft_whose_hour_has_passed_says_that_it_goes_out_by_hand() -> None:
+    stage = at(meeting.posted_by_hand)
+    staff = stage.person("unit-staff")
+    staff.press(newest_with(staff, UNIT, "Draft summary: ", "Release"), "Release")
+    stage.go_to_rest()
+    assert "its hour, Thu 19 Oct, 10:00 (London), has passed" in rendered(see(staff, "It does not post itself", UNIT))

@@ -36,7 +36,7 @@ def test_a_figure_edited_into_words_leaves_the_figure_and_keeps_the_words(world:
     asking.rest(world)
     assert figures(world) == ["195015"]
     assert [one["for_summary"] for one in answers(world)] == ["as usual", "still being counted"]
-    assert sites.sees("*Kept with your figure.*")
+    assert sites.sees("*Kept with your figure, for the summary.*")
 
 
 def test_a_figure_to_a_person_with_two_open_requests_is_asked_about(world: World) -> None:

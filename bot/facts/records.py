@@ -148,7 +148,7 @@ class RequestRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """What was said to a request; `way` is modal, reply, edit, reason or tap. A correction is a further row."""
+    """What was said to a request; `way` is modal, reply, edit, reason, query or tap. A correction is a further row."""
 
     id: int
     request_id: int

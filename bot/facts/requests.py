@@ -148,6 +148,7 @@ class Nudge(StrEnum):
     FIGURE_TODAY = "figure today"
     FIGURE_LATE = "figure late"
     FIGURE_PROMISED = "figure promised"
+    FIGURE_QUERIED = "figure queried"
     ACTION = "action"
     ESCALATION = "escalation"
 
@@ -164,7 +165,7 @@ class DigestItem:
     due_at: datetime | None = None
     action_id: int | None = None
     label: str = ""
-    text: str = ""
+    text: str = ""  # of an action, or what the unit asks about a figure
     due_on: date | None = None
     rung: RungKind | None = None
     overdue: int = 0  # working days

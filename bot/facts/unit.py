@@ -56,7 +56,8 @@ class LateRow:
     period: Period
     person_id: str
     due_at: datetime
-    promised_for: date | None
+    promised_for: date | None  # still to come
+    disowned: bool = False  # they say it is not theirs, and nobody else is asked
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class DraftFacts:
     posted_at: datetime | None
     no_action_because: str | None
     held_by: str | None = None
+    restricted: bool = False  # it is posted by hand only
+    past: bool = False  # the hour at which it would have posted itself
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ class CheckFacts:
     notes: tuple[str, ...]
     state: RequestState
     query: str
+    replaced: bool = False  # a newer answer has a message of its own
 
 
 @dataclass(frozen=True)
@@ -242,6 +246,7 @@ class StrayFacts:
     title: str | None
     period: Period | None
     text: str
+    why: str = "words"  # it is no figure; or "comment" on a draft, "aside", "nothing open" to answer, "closed", ...
 
 
 @dataclass(frozen=True)
@@ -250,3 +255,4 @@ class TroubleFacts:
 
     code: str
     values: dict[str, str]
+    request_id: int | None = None  # that somebody must be named for

@@ -21,6 +21,7 @@ from domain.rights import Act
 def register(app: App, desk: Desk) -> None:
     presses.opens(app, desk, Button.PROMISE, _looking(Act.PROMISE_FIGURE, Move.PROMISE, views.promise_view))
     presses.opens(app, desk, Button.HELP, _looking(Act.ASK_FOR_HELP, Move.ANSWER, views.help_view))
+    presses.opens(app, desk, Button.GIVE, _looking(Act.GIVE_REQUEST, Move.DELEGATE, views.give_view))
     presses.opens(app, desk, Button.MORE, _more)
     forms.sends(app, desk, Form.PROMISE, PromiseForm.from_view, _promise)
     forms.sends(app, desk, Form.HELP, HelpForm.from_view, _help)

@@ -18,14 +18,14 @@ def check(facts: CheckFacts) -> Rendered:
         facts=facts,
         period=facts.observation.period,
         value=indicator.print(facts.observation.value),
-        before=indicator.print(facts.corrected.value) if facts.corrected else "",
+        before=figures.before(indicator, facts.observation, facts.corrected),
         path=figures.from_path(indicator, standing) if standing.expected is not None else "",
         shape=standing.status.shape,
     )
     body = "\n".join(filter(None, (say("head"), say("notes"))))
     words = (say("summary_words"), say("unit_words"), say("outcome"))
     blocks = sections(body, *words)
-    if facts.state is RequestState.ANSWERED:
+    if facts.state is RequestState.ANSWERED and not facts.replaced:
         value = ButtonValue(request=facts.request_id)
         accept = button(Button.ACCEPT_ANSWER, "Accept", value)
         blocks.append(actions(f"check:{facts.request_id}", accept, button(Button.QUERY, "Query", value)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Protocol
 
 from bot.facts.actions import OfferFacts
@@ -14,9 +15,11 @@ from bot.mrkdwn import plain, shown
 from bot.ports import Rendered
 from domain.people import Role
 from domain.period import Period
+from domain.priority import Indicator
 from domain.status import Standing, Status
 
 ROWS = 20  # rows shown; the rest is counted
+READERS = (Role.PRINCIPAL, Role.LEADER, Role.OFFICE)
 ROOM = 3600  # characters of summaries: they are said and shown
 STEPS = {
     "open": "dates of the stocktake, to the unit",
@@ -55,6 +58,10 @@ class StatusLine(Protocol):
     def standing(self) -> Standing | None: ...
     @property
     def period(self) -> Period: ...
+    @property
+    def indicator(self) -> Indicator: ...
+    @property
+    def last_known(self) -> Standing | None: ...
 
 
 class RequestLine(Protocol):
@@ -114,7 +121,8 @@ class ComingLine(Protocol):
 def help_text(role: Role) -> Rendered:
     """What this person can do now, then the commands, one a line."""
     say = Phrases("commands")
-    return _said(say("help_unit") if role.is_unit else say("help_owner"), "\n".join(usage.lines(role)))
+    name = "help_unit" if role.is_unit else "help_reader" if role in READERS else "help_owner"
+    return _said(say(name), "\n".join(usage.lines(role)))
 
 
 def unknown(typed: str) -> Rendered:
@@ -135,8 +143,13 @@ def how(word: str, part: str = "") -> Rendered:
 
 
 def calendar(rows: Sequence[CalendarLine], zone: str, today: date) -> Rendered:
+    """A line for each step and moment, whatever number of priorities it is for."""
     say = Phrases("commands", zone=zone, year=today.year)
-    return _list(say, "calendar", [say("calendar_row", row=row) for row in rows[:ROWS]], len(rows))
+    lines = [
+        say("calendar_row", at=moment, kind=kind, titles=list(dict.fromkeys(row.title for row in together)))
+        for (moment, kind), together in groupby(rows, lambda row: (row.at, row.kind))
+    ]
+    return _list(say, "calendar", lines[:ROWS], len(lines))
 
 
 def status(rows: Sequence[StatusLine]) -> Rendered:
@@ -144,9 +157,9 @@ def status(rows: Sequence[StatusLine]) -> Rendered:
     return _list(say, "status", [_status_row(say, row) for row in rows[:ROWS]], len(rows))
 
 
-def requests(rows: Sequence[RequestLine], zone: str, today: date) -> Rendered:
+def requests(rows: Sequence[RequestLine], zone: str, today: date, *, late_only: bool = False) -> Rendered:
     """Late ones first, then by when they are due."""
-    say = Phrases("commands", zone=zone, year=today.year)
+    say = Phrases("commands", zone=zone, year=today.year, late_only=late_only)
     ordered = sorted(rows, key=lambda row: (not row.late, row.due_at))
     return _list(say, "requests", [say("request_row", row=row) for row in ordered[:ROWS]], len(rows))
 
@@ -158,6 +171,11 @@ def actions(rows: Sequence[ActionLine], today: date) -> Rendered:
 
 def reminded(count: int) -> Rendered:
     return _said(Phrases("commands", count=count)("reminded"))
+
+
+def which(count: int, keys: Sequence[str]) -> Rendered:
+    """Several figures are owed: each with the command that opens its form."""
+    return _said(Phrases("commands", count=count)("which"), *(f"`/stocktake submit {key}`" for key in keys))
 
 
 def done(code: str, **values: Any) -> Rendered:
@@ -202,11 +220,12 @@ def refusal(sentence: str) -> Rendered:
 
 
 def _status_row(say: Phrases, row: StatusLine) -> str:
-    standing = row.standing
-    numbers = {"actual": "", "expected": ""}
-    if standing is not None:
-        numbers["actual"] = figures.as_is(standing.actual)
-        numbers["expected"] = figures.as_is(standing.expected) if standing.expected is not None else ""
+    numbers = {"actual": "", "expected": "", "last": ""}
+    if row.standing is not None:
+        numbers["actual"] = row.indicator.print(row.standing.actual)
+        numbers["expected"] = figures.as_is(row.standing.expected) if row.standing.expected is not None else ""
+    elif row.last_known is not None:
+        numbers["last"] = row.indicator.print(row.last_known.actual)
     return say("status_row", row=row, shape=row.status.shape, **numbers)
 
 

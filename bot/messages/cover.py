@@ -12,13 +12,15 @@ ROOM = 6000  # characters of the rows; the others are named
 
 def cover(facts: CoverFacts) -> Rendered:
     """One row a priority; each one's five lines are in its own channel."""
-    say = Phrases("cover", facts=facts, year=facts.meeting_on.year, count=len(facts.rows))
+    long_overdue = figures.long_overdue([row.summary for row in facts.rows])
+    say = Phrases("cover", facts=facts, year=facts.meeting_on.year, count=len(facts.rows), long_overdue=long_overdue)
     rows = [_row(say, row) for row in facts.rows]
     told = fitting(rows, ROOM)
     names = ", ".join(clip(row.summary.title, 60) for row in facts.rows[told:])
     rest = [say("rest", count=len(rows) - told, names=names)] if names else []
     waiting = [say("waiting")] if facts.waiting else []
-    shown = [say("head"), *rows[:told], *rest, *waiting]
+    top = [say("long_overdue")] if long_overdue else []
+    shown = [say("head"), *top, *rows[:told], *rest, *waiting]
     return Rendered(spoken(*shown), tuple(sections(*packed(shown))))
 
 

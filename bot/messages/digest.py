@@ -9,7 +9,25 @@ from bot.mrkdwn import clip
 from bot.ports import Json, Rendered
 
 ROOM = 6000  # characters of JSON for the lines with buttons; the others are named in one line
-FIRST = (Nudge.FIGURE_LATE, Nudge.FIGURE_TODAY, Nudge.FIGURE_PROMISED, Nudge.ACTION, Nudge.FIGURE_SOON)
+FIRST = (
+    Nudge.FIGURE_LATE,
+    Nudge.FIGURE_TODAY,
+    Nudge.FIGURE_QUERIED,
+    Nudge.FIGURE_PROMISED,
+    Nudge.ACTION,
+    Nudge.FIGURE_SOON,
+)
+SETTLED = {
+    "answered": "answered. Thank you.",
+    "accepted": "answered, and checked by the unit. Thank you.",
+    "lapsed": "closed without a figure.",
+    "delegated": "somebody else is asked now.",
+    "disowned": "not yours; the delivery unit decides whom to ask.",
+    "waived": "no longer needed.",
+    "done claimed": "done; the delivery unit checks it. Thank you.",
+    "closed": "closed. Thank you.",
+    "dropped": "dropped; nothing more from you.",
+}  # what became of a figure or an action, by its state
 
 
 def digest(facts: DigestFacts) -> Rendered:
@@ -22,7 +40,10 @@ def digest(facts: DigestFacts) -> Rendered:
         count=sum(not item.settled for item in facts.items),
     )
     items = sorted(facts.items, key=_pressing)
-    lines = [say("line", item=item, late=item.overdue > 0) for item in items]
+    lines = [
+        say("line", item=item, late=item.overdue > 0, settled=SETTLED.get(item.settled, f"{item.settled}."))
+        for item in items
+    ]
     rows = [_row(item, line) for item, line in zip(items, lines, strict=True)]
     shown = fitting([[row] for row in rows], ROOM)
     rest = items[shown:]

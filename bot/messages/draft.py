@@ -24,11 +24,22 @@ def draft(facts: DraftFacts) -> Rendered:
         year=lines.meeting_on.year,
         by_itself=facts.posted_by == ITSELF,
     )
-    part = "posted" if facts.posted_at else "held" if facts.held_by else "gate" if facts.gate else "ready"
+    part = _part(facts)
     five = "\n".join(summary.lines(lines))
     buttons = [] if facts.posted_at else [_buttons(facts, say)]
     text = spoken(say("head"), say(part), say("because"), five, n=SPOKEN)
     return Rendered(text, (*sections(say("head"), five, say("because"), say(part)), *buttons))
+
+
+def _part(facts: DraftFacts) -> str:
+    """What becomes of it."""
+    if facts.posted_at:
+        return "posted"
+    if facts.held_by:
+        return "held"
+    if facts.gate:
+        return "gate"
+    return "by_hand" if facts.restricted or facts.past else "ready"
 
 
 def _buttons(facts: DraftFacts, say: Phrases) -> Json:

@@ -1,8 +1,11 @@
 """Numbers in words: an indicator's values, its targets, how far from the path, and by whom judged."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from bot.facts.summaries import SummaryFacts
 from domain.assessment import Likelihood
+from domain.ladder import TOP
 from domain.number import written
 from domain.pace import Pace
 from domain.period import Frequency
@@ -128,3 +131,15 @@ def judged(likelihood: Likelihood, *, loud: bool = False) -> str:
     """ "amber-red, in doubt"; loud: "AMBER-RED, in doubt"."""
     word = likelihood.value.upper() if loud else likelihood.value
     return f"{word}, {likelihood.meaning}"
+
+
+def before(indicator: Indicator, now: Observation, corrected: Observation | None) -> str:
+    """The value that was replaced; empty where none was, or where it reads as the new one does."""
+    was = indicator.print(corrected.value) if corrected is not None else ""
+    return "" if was == indicator.print(now.value) else was
+
+
+def long_overdue(rows: Iterable[SummaryFacts]) -> list[str]:
+    """What the ladder brings to the top of the next stocktake, by id and without names (DOMAIN 7)."""
+    late = sorted((row for row in rows if row.actions.oldest_days >= TOP), key=lambda row: -row.actions.oldest_days)
+    return [f"{row.actions.oldest} ({row.title}), {row.actions.oldest_days} working days" for row in late]

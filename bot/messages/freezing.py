@@ -49,12 +49,22 @@ def brief(facts: BriefFacts) -> Rendered:
         year=facts.meeting_at.year,
         decisions=len(decisions),
         exceptions=len(exceptions),
-        rest=[row.title for row in rest],
+        long_overdue=figures.long_overdue(facts.rows),
+        rest=[f"{row.title} ({row.status.value})" for row in rest],
         gaps=[f"{row.title} ({row.period.short})" if row.period else row.title for row in silent],
     )
     asked = _told(say, decisions, [say("decision", row=row) for row in decisions])
     told = _told(say, exceptions, [_exception(say, row) for row in exceptions])
-    parts = [say("head"), say("decisions"), *asked, say("exceptions"), *told, say("others"), say("gaps")]
+    parts = [
+        say("head"),
+        say("decisions"),
+        *asked,
+        say("long_overdue"),
+        say("exceptions"),
+        *told,
+        say("others"),
+        say("gaps"),
+    ]
     shown = [part for part in parts if part]
     return Rendered(spoken(*shown), tuple(sections(*packed(shown), say("foot"))))
 

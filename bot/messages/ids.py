@@ -10,6 +10,7 @@ class Button(StrEnum):
     PROMISE = "promise"
     HELP = "help"
     MORE = "more"
+    GIVE = "give"
     ADD_REASON = "add_reason"
     CORRECT = "correct"
     RATE = "rate"

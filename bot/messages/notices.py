@@ -5,8 +5,10 @@ from typing import Any
 
 from bot.facts.requests import NoticeFacts
 from bot.facts.unit import TroubleFacts
-from bot.messages.blocks import section
+from bot.messages.blocks import actions, button, section
+from bot.messages.ids import Button
 from bot.messages.phrases import Phrases, spoken
+from bot.messages.values import ButtonValue
 from bot.ports import Rendered
 from domain.period import Period
 
@@ -38,7 +40,11 @@ def notice(facts: NoticeFacts) -> Rendered:
 
 def trouble(facts: TroubleFacts) -> Rendered:
     """Raises like `notice`."""
-    return _said(Phrases("trouble", **_read(facts.values))(facts.code))
+    said = _said(Phrases("trouble", **_read(facts.values))(facts.code))
+    if facts.request_id is None:
+        return said
+    name = button(Button.GIVE, "Ask Somebody Else", ButtonValue(request=facts.request_id), primary=True)
+    return Rendered(said.text, (*said.blocks, actions(f"give:{facts.request_id}", name)))
 
 
 def _said(text: str) -> Rendered:

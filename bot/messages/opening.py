@@ -12,6 +12,8 @@ from domain.stocktake import CycleState
 NAMES = {
     "request": "owners are asked",
     "due": "figures due",
+    "first_due": "first figures due",
+    "last_due": "last figures due",
     "rate": "staff rate",
     "draft": "draft ratings to owners",
     "lines": "lines to edit",

@@ -45,7 +45,7 @@ def _phrases(facts: ReadingFacts) -> Phrases:
         year=facts.dates.meeting.year,
         dates=facts.dates,
         value=indicator.print(facts.observation.value),
-        before=indicator.print(facts.corrected.value) if facts.corrected else "",
+        before=figures.before(indicator, facts.observation, facts.corrected),
         path=figures.from_path(indicator, standing) if standing.expected is not None else "",
         people=figures.people(indicator, standing),
         target=figures.condition(indicator, standing.target) if standing.target else "",

@@ -61,6 +61,7 @@ def _several(facts: AskingFacts) -> Rendered:
         example=asked.variables(first)["example"] if first else "",
         queried=sum(one.state is RequestState.QUERIED for one in facts.requests),
         milestones=due,
+        answered=bool(facts.milestones) or any(one.state in GIVEN for one in facts.requests),
     )
     rows = [_row(one, many=len(facts.requests) >= MANY) for one in facts.requests]
     rows += [_milestone(one, say) for one in facts.milestones]

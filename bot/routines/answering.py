@@ -22,6 +22,8 @@ from domain.request import Move, RequestState
 from domain.rights import Act
 
 TOLD_ANYWAY = ("behind", "word wanted")  # staff see the status beside them
+ANSWERS_QUERY = "query"  # the way of words that answer what the unit asked
+TAP = "tap"
 NOTHING_CHANGED = "Nothing has changed since last time."
 
 
@@ -147,20 +149,26 @@ def nothing_changed(work: Work, actor: Person, request_id: int) -> None:
     row = requests.get(work, request_id, lock=True)
     request.move(row.state, Move.ACCEPT)
     if receipts.take(work, f"tap:{row.id}"):
-        add_words(work, actor, row, NOTHING_CHANGED, receipt=f"tap:{row.id}", way="tap")
+        add_words(work, actor, row, NOTHING_CHANGED, receipt=f"tap:{row.id}", way=TAP)
 
 
 def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt: str, way: str = "reason") -> None:
-    """A reason given after the figure, or an answer to a query: the same figure, now with its sentence."""
+    """A reason given after the figure, or an answer to a query: the same figure, now with its sentence.
+
+    What the unit asks, the unit alone is told (`way` "query"): the sentence for the summary stays as it was.
+    """
     about = f"request:{row.id}"
     work.act(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row), about, way=way)
     last = requests.latest_answer(work, row.id)
+    before = (last.for_summary, last.for_unit) if last else ("", "")
+    to_unit = "\n".join(filter(None, (before[1], words)))
+    for_summary, for_unit = (before[0], to_unit) if way == ANSWERS_QUERY else (words, before[1])
     answer_id = requests.add_answer(
         work,
         request_id=row.id,
         observation_id=last.observation_id if last else None,
-        for_summary=words,
-        for_unit=last.for_unit if last else "",
+        for_summary=for_summary,
+        for_unit=for_unit,
         given_by=actor.id,
         way=way,
         receipt=receipt,

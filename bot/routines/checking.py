@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.facts.records import RequestRow
 from bot.facts.unit import CheckFacts
 from bot.routines import Work, calendars, readings, showing, subjects
-from bot.store import ledger, requests
+from bot.store import ledger, plan, requests
 from domain import request
 from domain.errors import Refused
 from domain.people import Person
@@ -76,19 +76,25 @@ def facts(work: Work, answer_id: int, notes: Sequence[str]) -> CheckFacts:
     row = requests.get(work, given.request_id)
     read = readings.of_answer(work, answer_id)
     newest = requests.latest_answer(work, row.id)
+    replaced = newest is not None and newest.id != answer_id
+    observation, standing = read.observation, read.standing
+    if replaced and given.observation_id is not None:  # as it was said, not as it is now
+        observation = plan.observation(work, given.observation_id).observation
+        standing = readings.stand(work, read.indicator, observation)
     return CheckFacts(
         request_id=row.id,
         title=read.title,
         priority_key=read.priority_key,
         indicator=read.indicator,
-        observation=read.observation,
-        standing=read.standing,
+        observation=observation,
+        standing=standing,
         given_by=given.given_by,
         late=given.late,
-        corrected=read.corrected,
+        corrected=None if replaced else read.corrected,
         for_summary=given.for_summary,
         for_unit=given.for_unit,
         notes=tuple(notes),
         state=row.state,
+        replaced=replaced,
         query=row.reason or "" if newest is not None and newest.id == answer_id else "",
     )

@@ -1,16 +1,19 @@
 """What the commands read: dates ahead, where each priority stands, who owes what, which actions are open."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.facts.records import ActionRow
+from bot.facts.records import ActionRow, RequestRow, RoutineRow
 from bot.routines import Work, calendars, planning, reminding, subjects, summarising
-from bot.store import actions, cycles, people, plan, requests, timetable
+from bot.store import actions, cycles, ledger, people, plan, receipts, requests, timetable
 from domain.action import is_overdue
 from domain.people import Person
 from domain.period import Period
+from domain.priority import Indicator
 from domain.rights import Act, Subject, may
 from domain.status import Standing, Status
+from domain.workdays import at
 
 AHEAD = 60  # days that are looked ahead unless said otherwise
 
@@ -31,6 +34,8 @@ class StatusRow:
     status: Status
     standing: Standing | None
     period: Period
+    indicator: Indicator
+    last_known: Standing | None  # where there is no standing
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,9 @@ class ActionLine:
 def calendar_rows(work: Work, actor: Person, days: int = AHEAD) -> tuple[CalendarRow, ...]:
     """The steps of the cycles that run, soonest first, of the priorities this person may know of."""
     subjects.allow(actor, Act.SEE_CALENDAR, Subject())
-    rows = []
+    rows: list[CalendarRow] = []
     for routine in plan.routines(work):
+        rows += _later_meetings(work, routine, work.now + timedelta(days=days))
         cycle = cycles.current(work, routine.key)
         if cycle is None:
             continue
@@ -77,6 +83,16 @@ def calendar_rows(work: Work, actor: Person, days: int = AHEAD) -> tuple[Calenda
     )
 
 
+def _later_meetings(work: Work, routine: RoutineRow, until: datetime) -> Iterator[CalendarRow]:
+    """Those after the one that is prepared, which has a row of its own."""
+    cycle = cycles.current(work, routine.key)
+    today = calendars.today(work)
+    day = summarising.next_meeting(work, cycle) if cycle else planning.next_meeting(work, routine.key, today)
+    while day is not None and (held := at(day, routine.wall_time, routine.zone)) <= until:
+        yield CalendarRow(held, "meet", routine.name)
+        day = planning.next_meeting(work, routine.key, day)
+
+
 def status_rows(work: Work, actor: Person, only: str = "") -> tuple[StatusRow, ...]:
     """Where each priority stands that this person may know of; `only` is one priority's key."""
     found = []
@@ -88,8 +104,9 @@ def status_rows(work: Work, actor: Person, only: str = "") -> tuple[StatusRow, .
             if only and key.lower() != only.lower():
                 continue
             subjects.allow(actor, Act.SEE_STATUS, subjects.of_priority(work, key))
-            status, stands, _, period = summarising.status_at(work, cycle, key)
-            found.append(StatusRow(key, plan.priority(work, key).title, status, stands, period))
+            status, stands, last, period = summarising.status_at(work, cycle, key)
+            indicator = summarising.headline(work, key).indicator
+            found.append(StatusRow(key, plan.priority(work, key).title, status, stands, period, indicator, last))
     return tuple(found)
 
 
@@ -97,10 +114,11 @@ def request_rows(work: Work, actor: Person, *, late_only: bool = False) -> tuple
     """Who owes which figure: all of them for staff, for others their own."""
     everything = may(actor, Act.SEE_REQUESTS, Subject())
     lines = []
-    for row in requests.open_all(work):
+    asked = sorted([*requests.open_all(work), *requests.disowned(work)], key=lambda row: (row.due_at, row.id))
+    for row in asked:
         subject = subjects.of_request(work, row)
         if may(actor, Act.SEE_REQUESTS, subject) if everything else actor.id in {row.person_id, *subject.helpers}:
-            late = row.due_at < work.now and row.state in reminding.WAITING
+            late = row.due_at < work.now
             title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
             line = RequestLine(title, row.period, row.person_id, row.state.value, row.due_at, row.promised_for, late)
             lines.append(line)
@@ -129,13 +147,35 @@ def action_line(work: Work, row: ActionRow) -> ActionLine:
 def remind(work: Work, actor: Person) -> int:
     """Remind everybody who owes a figure today, within the rule of one message a person a day. How many that is."""
     subjects.allow(actor, Act.REMIND_OWNERS, Subject())
-    owing = {row.person_id for row in requests.open_all(work) if row.state in reminding.WAITING}
-    told = 0
-    for person_id in sorted(owing):
-        day = calendars.today(work, people.need(work, person_id).zone)
-        key = f"digest:{person_id}:{day.isoformat()}"
-        told += timetable.plan(work, key=key, kind="digest", subject=f"person:{person_id}", due_at=work.now)
-    return told
+    told = set()
+    for row in requests.open_all(work):
+        today = calendars.today(work, people.need(work, row.person_id).zone)
+        promised = row.promised_for is not None and row.promised_for > today
+        if not promised and not _heard_today(work, row, today):
+            receipts.take(work, f"{reminding.ASKED_FOR}{row.id}:{today.isoformat()}")
+            told.add((row.person_id, today))
+    for person_id, today in sorted(told):
+        _remind(work, person_id, today)
+    return len(told)
+
+
+def _heard_today(work: Work, row: RequestRow, today: date) -> bool:
+    """Whether this person was asked for it today, or reminded of anything."""
+    zone = people.need(work, row.person_id).zone
+    asking = ledger.get(work, row.message_id) if row.message_id is not None else None
+    last = [one for one in (asking, ledger.find(work, f"digest:{row.person_id}:{today.isoformat()}")) if one]
+    return any(
+        one.state == ledger.PLANNED or (one.tried_at is not None and calendars.local_day(one.tried_at, zone) == today)
+        for one in last
+    )
+
+
+def _remind(work: Work, person_id: str, today: date) -> None:
+    """By the day's own row, or by another when that found nothing to say."""
+    key = f"digest:{person_id}:{today.isoformat()}"
+    for one in (key, f"{key}:asked"):
+        if timetable.plan(work, key=one, kind="digest", subject=f"person:{person_id}", due_at=work.now):
+            return
 
 
 def _visible(work: Work, actor: Person, keys: tuple[str, ...]) -> list[str]:

@@ -31,9 +31,9 @@ def _cover(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _correction(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    facts = correcting.correction(work, summaries.by_id(work, number(message)))
+    facts = correcting.due(work, message)
     if facts is None:
-        return Unwanted("the figure is again what the summary said")
+        return Unwanted("the figure is another again, or what the summary said")
     return Wanted(facts)
 
 

@@ -17,6 +17,7 @@ from bot.routines import (
 from bot.routines.wanted import Unwanted, Wanted, number, posted
 from bot.store import actions, helps, plan, requests, strays
 from domain.action import ActionState
+from domain.request import RequestState
 
 
 def _cycle(work: Work, message: MessageRow) -> CycleRow:
@@ -95,11 +96,16 @@ def _stray(work: Work, message: MessageRow) -> Wanted | Unwanted:
     words = strays.get(work, number(message))
     asked = requests.get(work, words.request_id) if words.request_id else None
     title = plan.priority(work, plan.indicator(work, asked.indicator_key).priority_key).title if asked else None
-    return Wanted(StrayFacts(words.person_id, title, asked.period if asked else None, words.text))
+    return Wanted(StrayFacts(words.person_id, title, asked.period if asked else None, words.text, words.why))
 
 
 def _trouble(work: Work, message: MessageRow) -> Wanted | Unwanted:
-    return Wanted(TroubleFacts(message.details["code"], message.details["values"]))
+    code, values = message.details["code"], message.details["values"]
+    if code != "disowned":
+        return Wanted(TroubleFacts(code, values))
+    row = requests.get(work, number(message))
+    waits = row.state is RequestState.DISOWNED
+    return Wanted(TroubleFacts(code, {**values, "state": row.state.value}, row.id if waits else None))
 
 
 KINDS: dict[str, Callable[[Work, MessageRow], Wanted | Unwanted]] = {

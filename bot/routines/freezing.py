@@ -14,13 +14,16 @@ from domain.rights import Act, Subject
 from domain.stocktake import CycleState, Move
 
 LISTED, UNLISTED = "listed", "unlisted"
+GAPS = (RequestState.LAPSED, RequestState.DISOWNED)  # once the data are frozen
 
 
 def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
     """The cut-off is the hour it was planned for, however late this runs; who has not answered is left alone."""
     cycles.freeze(work, cycle.id, stocktake.move(cycle.state, Move.FREEZE), at)
     for row in requests.of_cycle(work, cycle.id):
-        if row.state in reminding.WAITING:
+        if row.state is RequestState.QUERIED:  # its figure counts, the question stays unanswered
+            requests.set_state(work, row.id, request.move(row.state, RequestMove.ANSWER))
+        elif row.state in reminding.WAITING:
             requests.set_state(work, row.id, request.move(row.state, RequestMove.LAPSE))
         if row.state in (*reminding.WAITING, RequestState.ANSWERED):
             showing.request(work, row)
@@ -83,4 +86,4 @@ def send_brief(work: Work, cycle: CycleRow) -> str:
 
 def missing(work: Work, cycle: CycleRow) -> list[int]:
     """Ids of the requests that were left without a figure."""
-    return [row.id for row in requests.of_cycle(work, cycle.id) if row.state is RequestState.LAPSED]
+    return [row.id for row in requests.of_cycle(work, cycle.id) if row.state in GAPS]

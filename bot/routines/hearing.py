@@ -20,6 +20,7 @@ from domain.request import RequestState
 
 ASIDE = "aside"  # said under something of ours that asks for no figure: an action, a brief, a trouble
 ABOUT_FIGURES = ("request", "reading", "query", "which", "digest", "notice")
+TO_STAFF = ("words", "aside", "comment", "nothing open", "closed", "not theirs")  # who read it
 COMMENT = "comment"  # said under the draft rating: for staff, not for the record of the figure
 
 Heard = Figure | Promise | UnclearFigure | Words
@@ -55,14 +56,16 @@ def hear(work: Work, actor: Person, said: Said) -> None:
     receipts.take(work, said.receipt)
     asked = _asked(work, actor, said)
     if isinstance(asked, str):
-        _keep(work, actor, said, None, "words", "comment_kept" if asked == COMMENT else "stray_kept")
+        why, code = ("comment", "comment_kept") if asked == COMMENT else ("aside", "stray_kept")
+        _keep(work, actor, said, None, why, code)
         return
     named, text = _named(work, asked, said.text)
     heard = read_reply(text, people.numerals(actor), calendars.today(work, actor.zone))
     if named is not None:
         _reply_to(work, actor, replace(said, text=text), named, heard)
     elif not asked or isinstance(heard, Words):
-        _keep(work, actor, said, None, "nothing open", "stray_kept" if isinstance(heard, Words) else "nothing_open")
+        code = "nothing_open" if not isinstance(heard, Words) else "stray_kept" if asked else "nothing_asked"
+        _keep(work, actor, said, None, "words" if asked else "nothing open", code)
     else:
         _ask_which(work, actor, said, asked)
 
@@ -110,7 +113,7 @@ def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
     if said.thread_ts:
         posted = ledger.by_posted(work, said.channel, said.thread_ts)
         if posted is not None and posted.kind == "share":
-            return COMMENT
+            return _of_draft(work, actor, said, posted)
         found = _requests_of(work, posted) if posted else []
         if found:
             return _by_key(work, found, said.text) or [row for row in found if row.state.is_open] or found
@@ -118,6 +121,16 @@ def _asked(work: Work, actor: Person, said: Said) -> list[RequestRow] | str:
             return ASIDE
     owed, answered = rows.open_of(work, actor.id), rows.answered_of(work, actor.id)
     return _by_key(work, [*owed, *answered], said.text) or owed or answered[:1]
+
+
+def _of_draft(work: Work, actor: Person, said: Said, posted: MessageRow) -> list[RequestRow] | str:
+    """Under the draft a number corrects the figure; anything else is a comment on the rating."""
+    cycle_id = int(posted.subject.partition(":")[2])
+    away = (RequestState.DELEGATED, RequestState.DISOWNED)
+    theirs = [row for row in rows.of_cycle(work, cycle_id) if row.person_id == actor.id and row.state not in away]
+    meant = _by_key(work, theirs, said.text) or theirs
+    heard = read_reply(_named(work, meant, said.text)[1], people.numerals(actor), calendars.today(work, actor.zone))
+    return meant if meant and isinstance(heard, Figure | UnclearFigure) else COMMENT
 
 
 def _before_the_edit(work: Work, said: Said) -> RequestRow | None:
@@ -200,8 +213,9 @@ def _reply_to(work: Work, actor: Person, said: Said, asked: RequestRow, heard: H
 
 
 def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figure) -> None:
-    submission = Submission(row.period, heard.value, heard.numerator, heard.denominator, heard.words, heard.unit)
-    typed = Typed(for_summary=heard.words, sure=_meant(work, actor, row, heard))
+    typed = _typed(work, said, row, heard, sure=_meant(work, actor, row, heard))
+    words = typed.for_summary
+    submission = Submission(row.period, heard.value, heard.numerator, heard.denominator, words, heard.unit)
     judged = answering.judge(work, actor, row, submission, typed)
     if isinstance(judged, Rejected):
         _keep(work, actor, said, row, "refused", "refused", sentence=" ".join(judged.errors.values()))
@@ -210,6 +224,15 @@ def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figur
         _keep(work, actor, said, row, "doubted", "confirm_figure", sentence=sentence)
     else:
         answering.record(work, actor, judged, receipt=said.receipt, way="edit" if said.edited_ts else "reply")
+
+
+def _typed(work: Work, said: Said, row: RequestRow, heard: Figure, *, sure: bool) -> Typed:
+    """A number alone puts the number right: the sentence given with the one before still tells why."""
+    last = rows.latest_answer(work, row.id)
+    if last is None:
+        return Typed(for_summary=heard.words, sure=sure)
+    kept = "" if said.edited_ts or last.way == answering.TAP else last.for_summary
+    return Typed(for_summary=heard.words or kept, for_unit=last.for_unit, sure=sure)
 
 
 def _meant(work: Work, actor: Person, row: RequestRow, heard: Figure) -> bool:
@@ -231,10 +254,18 @@ def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
     """Words after the figure are its reason; words instead of a figure are for staff to read."""
     answered = (RequestState.ANSWERED, RequestState.ACCEPTED, RequestState.QUERIED)
     if row.state in answered and _still_counts(work, row):
-        answering.add_words(work, actor, row, said.text.strip(), receipt=said.receipt)
-        _tell(work, actor, said, row, "reason_kept")
+        asked = row.state is RequestState.QUERIED or _answered_a_query(work, said)
+        way = answering.ANSWERS_QUERY if asked else "reason"
+        answering.add_words(work, actor, row, said.text.strip(), receipt=said.receipt, way=way)
+        _tell(work, actor, said, row, "told_the_unit" if asked else "reason_kept")
     else:
         _keep(work, actor, said, row, "words", "stray_kept")
+
+
+def _answered_a_query(work: Work, said: Said) -> bool:
+    """Whether this is the edit of what answered one."""
+    before = rows.answer_by_receipt(work, said.place) if said.edited_ts else None
+    return before is not None and before.way == answering.ANSWERS_QUERY
 
 
 def _keep(work: Work, actor: Person, said: Said, row: RequestRow | None, why: str, code: str, **values: str) -> None:
@@ -248,7 +279,7 @@ def _keep(work: Work, actor: Person, said: Said, row: RequestRow | None, why: st
         why=why,
     )
     _tell(work, actor, said, row, code, typed=said.text[:200], **values)
-    if why in ("words", "nothing open", "closed", "not theirs"):
+    if why in TO_STAFF:
         ledger.plan(
             work,
             key=f"stray:{stray_id}",

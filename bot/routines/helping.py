@@ -82,7 +82,7 @@ def make_ask(work: Work, actor: Person, help_id: int, given: NewAsk) -> None:
         moves_number=given.why,
         owner_id=given.from_whom,
         due_on=given.by_when,
-        closure_test=f"{given.what} is there",
+        closure_test="whoever needs it has it",
         kind=ActionKind.ASK,
     )
     made = actions.add(work, actor, new)

@@ -9,17 +9,20 @@ from domain.people import Person
 from domain.rights import Act, Subject
 from domain.stocktake import CycleState, Move
 
+BEFORE = (CycleState.PLANNED, CycleState.REQUESTING, CycleState.CHECKING, CycleState.DRAFTED)
+
 
 def start(work: Work, actor: Person, cycle_id: int) -> None:
-    """Bring the meeting's message now. Raises NotAllowed, and Refused before the data are frozen."""
+    """Bring the meeting's message now. Raises NotAllowed, Refused before the data are frozen, IllegalMove later."""
     cycle = cycles.lock(work, cycle_id)
     work.act(actor, Act.HOLD_MEETING, Subject(), cycle.subject, begun=True)
-    if cycle.state is not CycleState.FROZEN:
+    if cycle.state in BEFORE:
         raise Refused(
             "stocktake",
             f"This stocktake is {cycle.state.value}, so there is no meeting to run.",
             "Freeze its data first: /stocktake stocktake freeze.",
         )
+    stocktake.move(cycle.state, Move.HOLD)
     ledger.plan(
         work,
         key=f"meeting:{cycle.id}:{cycle.moves}",

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.facts.records import MilestoneRow
 from bot.facts.requests import MilestoneFacts
-from bot.routines import Work, calendars, subjects, trouble
+from bot.routines import Work, calendars, contacts, subjects, trouble
 from bot.store import ledger, milestones, people, plan, surfaces
 from domain import milestone
 from domain.errors import Refused
@@ -44,8 +44,8 @@ def look(work: Work, actor: Person, milestone_id: int, step: Move) -> MilestoneF
 
 def facts(work: Work, row: MilestoneRow) -> MilestoneFacts:
     priority = plan.priority(work, row.priority_key)
-    contact = priority.delivery_lead_id or priority.leader_id
-    return MilestoneFacts(row.id, priority.title, row.text, row.due_on, row.state, contact)
+    whom = contacts.contact(work, row.priority_key, row.owner_id)
+    return MilestoneFacts(row.id, priority.title, row.text, row.due_on, row.state, whom)
 
 
 def subject_of(work: Work, row: MilestoneRow) -> Subject:

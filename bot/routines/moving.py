@@ -24,11 +24,11 @@ def plan_meeting(work: Work, actor: Person, routine_key: str, day: date) -> Cycl
     return cycle
 
 
-def look(work: Work, actor: Person, cycle_id: int) -> CycleRow:
-    """A stocktake that somebody may move, while it can be. Raises NotAllowed and IllegalMove."""
+def look(work: Work, actor: Person, cycle_id: int, step: Move = Move.RESCHEDULE) -> CycleRow:
+    """A stocktake that somebody may move or call off, while it can be. Raises NotAllowed and IllegalMove."""
     subjects.allow(actor, Act.MOVE_CYCLE, Subject())
     cycle = cycles.get(work, cycle_id)
-    stocktake.move(cycle.state, Move.RESCHEDULE)
+    stocktake.move(cycle.state, step)
     return cycle
 
 

@@ -1,5 +1,7 @@
 """A stocktake as a whole, for the messages that show it to staff, to the principal, to leaders."""
 
+from datetime import date
+
 from bot.facts.records import CycleRow
 from bot.facts.summaries import CoverFacts, CoverRow, SummaryFacts
 from bot.facts.unit import (
@@ -20,10 +22,10 @@ from domain.assessment import Likelihood
 from domain.people import Person
 from domain.request import RequestState
 from domain.rights import Act, may
-from domain.stocktake import CycleState
+from domain.stocktake import CycleState, Timeline
 
 NOT_KNOWN = 4  # ranks worse than far behind
-STEPS = ("request", "due", "rate", "draft", "lines", "freeze", "meeting", "post")
+STEPS = ("request", "rate", "draft", "lines", "freeze", "meeting", "post")
 OVER = (CycleState.HELD, CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED)
 
 
@@ -37,11 +39,21 @@ def opening(work: Work, cycle: CycleRow) -> OpeningFacts:
         zone=calendars.unit(work).zone,
         chair_id=routine.chair_id,
         titles=tuple(plan.priority(work, key).title for key in routine.priority_keys),
-        days=tuple((step, getattr(line, step)) for step in STEPS),
+        days=_days(work, cycle, line),
         moved=cycle.moves,
         reason=cycle.reason or "",
         state=cycle.state,
     )
+
+
+def _days(work: Work, cycle: CycleRow, line: Timeline) -> tuple[tuple[str, date], ...]:
+    """Each step with its day, in order; figures that publish at different times have a first and a last day."""
+    keys = plan.priorities_of(work, cycle.routine_key)
+    indicators = [one.indicator.key for key in keys for one in plan.indicators_of(work, key)]
+    zone = calendars.unit_zone(work)
+    due = sorted({planning.due_at(work, "late", f"{cycle.id}:{one}").astimezone(zone).date() for one in indicators})
+    figures = [("due", due[0])] if len(due) == 1 else [("first_due", due[0]), ("last_due", due[-1])] if due else []
+    return tuple(sorted([*figures, *((step, getattr(line, step)) for step in STEPS)], key=lambda one: one[1]))
 
 
 def rating(work: Work, cycle: CycleRow) -> RatingFacts:
@@ -84,7 +96,8 @@ def _overtaken(cycle: CycleRow) -> str:
 def late_row(work: Work, request_id: int) -> LateRow:
     row = requests.get(work, request_id)
     title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
-    return LateRow(title, row.period, row.person_id, row.due_at, row.promised_for)
+    coming = row.promised_for if row.promised_for and row.promised_for >= calendars.today(work) else None
+    return LateRow(title, row.period, row.person_id, row.due_at, coming, row.state is RequestState.DISOWNED)
 
 
 def brief(work: Work, cycle: CycleRow, reader: Person) -> BriefFacts:

@@ -16,6 +16,7 @@ from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState
 
 CLOSED = (CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
+OFF = (CycleState.CANCELLED, CycleState.POSTPONED)
 MEETING = timedelta(hours=2)  # after that it closes itself, when nobody did
 BRIEF = time(9, 0)  # of the working day after the freeze: the latest for the brief when figures are missing
 NIGHT = time(0, 5)
@@ -53,7 +54,25 @@ def plan_routine(work: Work, routine_key: str) -> None:
 
 def _cycle(work: Work, routine_key: str) -> CycleRow | None:
     last = cycles.current(work, routine_key)
+    if last is not None and last.state is CycleState.PLANNED:
+        return _before(work, last) or last
     return last if last is not None and last.state not in CLOSED else _next(work, routine_key, last)
+
+
+def _before(work: Work, planned: CycleRow) -> CycleRow | None:
+    """The cadence's own, where one planned by hand comes later and nothing is prepared: made now."""
+    there = cycles.of_routine(work, planned.routine_key)
+    taken = {day for one in there for day in (one.meeting_on, one.planned_on) if day is not None}
+    met = [one.meeting_on for one in there if one.meeting_on < planned.meeting_on and one.state not in OFF]
+    after = max([calendars.today(work) - timedelta(days=1), *met])
+    rule, workdays = plan.routine(work, planned.routine_key).cadence, calendars.workdays(work)
+    day = next_after(rule, after, workdays)
+    while day is not None and day in taken:
+        day = next_after(rule, day, workdays)
+    if day is None or day >= min(planned.meeting_on, planned.planned_on or planned.meeting_on):
+        return None
+    work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"routine:{planned.routine_key}", meeting=day.isoformat())
+    return cycles.ensure(work, planned.routine_key, day)
 
 
 def _next(work: Work, routine_key: str, last: CycleRow | None) -> CycleRow | None:

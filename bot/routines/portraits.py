@@ -6,7 +6,7 @@ from bot.facts.actions import OfferFacts
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
 from bot.facts.requests import AskingFacts, Introduction, Led, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
-from bot.routines import Work, calendars, summarising
+from bot.routines import Work, calendars, contacts, summarising
 from bot.routines.milestones import facts as milestone_facts
 from bot.store import actions, assessments, cycles, milestones, people, plan, requests
 from domain import milestone
@@ -27,7 +27,6 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
     path = plan.trajectory(work, indicator.indicator.key)
     given = requests.latest_answer(work, row.id)
     owner = assessments.latest(work, priority.key, "owner", cycle_id=row.cycle_id)
-    contact = priority.delivery_lead_id or priority.leader_id
     return RequestFacts(
         request_id=row.id,
         priority_key=priority.key,
@@ -38,7 +37,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         due_at=row.due_at,
         zone=reader.zone,
         dates=calendars.dates(work, cycles.get(work, row.cycle_id)),
-        contact_id=contact,
+        contact_id=contacts.contact(work, priority.key, reader.id),
         expected=path.expected(row.period) if path else None,
         last=_last(work, row),
         due_target=_due_target(work, indicator.indicator.key, row.period),
@@ -49,7 +48,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         for_summary=given.for_summary if given else "",
         for_unit=given.for_unit if given else "",
         # Only the first message to a person says so (DOMAIN 7).
-        introduction=None if people.introduced(work, reader.id) else introduction(work, priority.key),
+        introduction=None if people.introduced(work, reader.id) else introduction(work, priority.key, reader.id),
         led_to=_led_to(work, priority.key),
         reason=row.reason or "",
         given_to=_taker(row),
@@ -69,7 +68,7 @@ def asking_facts(work: Work, message_id: int, cycle_id: int, reader: Person, *, 
         requests=rows,
         milestones=tuple(milestone_facts(work, row) for row in due),
         meeting_on=cycle.meeting_on,
-        introduction=introduction(work, keys[0]) if keys and not known else None,
+        introduction=introduction(work, keys[0], reader.id) if keys and not known else None,
     )
 
 
@@ -106,14 +105,14 @@ def _due_target(work: Work, indicator_key: str, period: Period) -> Target | None
 def introduction_of(work: Work, request_id: int) -> Introduction:
     """For one request."""
     row = requests.get(work, request_id)
-    return introduction(work, plan.indicator(work, row.indicator_key).priority_key)
+    return introduction(work, plan.indicator(work, row.indicator_key).priority_key, row.person_id)
 
 
-def introduction(work: Work, priority_key: str) -> Introduction:
+def introduction(work: Work, priority_key: str, reader_id: str) -> Introduction:
     """Who set this up, who reads the answers, whom to ask."""
     priority = plan.priority(work, priority_key)
-    contact = priority.delivery_lead_id or priority.leader_id
-    return Introduction(calendars.unit(work).name, priority.principal_id, contact)
+    whom = contacts.contact(work, priority_key, reader_id)
+    return Introduction(calendars.unit(work).name, priority.principal_id, whom)
 
 
 def _led_to(work: Work, priority_key: str) -> tuple[Led, ...]:
@@ -172,7 +171,7 @@ def offer_facts(work: Work, action_id: int, reader_id: str) -> OfferFacts:
         proposed_on=row.proposed_due_on,
         owner_id=row.owner_id,
         reader_id=reader_id,
-        contact_id=priority.delivery_lead_id or priority.leader_id,
+        contact_id=contacts.contact(work, priority.key, reader_id),
         reason=row.reason or "",
         kind=row.kind,
         asked_by=row.created_by,

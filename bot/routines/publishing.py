@@ -11,6 +11,7 @@ from domain.people import Person
 from domain.rights import BOT, Act, Subject
 from domain.stocktake import CycleState, Move
 
+RESTRICTED = "named"  # the visibility of what is posted by hand only
 POSTED = (CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED)
 
 
@@ -48,8 +49,8 @@ def explain_no_action(work: Work, actor: Person, cycle_id: int, priority_key: st
 def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> None:
     """Post one priority's summary with its thread. Posted is posted once.
 
-    Raises Refused before the freeze, and when the gate says no. The bot itself posts what staff did not hold, under
-    the right to run the timetable.
+    Raises Refused before the meeting is closed, and when the gate says no. The bot itself posts what staff did not
+    hold, under the right to run the timetable.
     """
     act, subject = Act.POST_SUMMARY, subjects.of_priority(work, priority_key)
     if actor == BOT:
@@ -61,6 +62,9 @@ def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> Non
     if not calendars.frozen(cycle):
         problem = "The data of this stocktake are not frozen yet, so its summaries may still change."
         raise Refused("summary", problem, "Freeze them first: /stocktake stocktake freeze.")
+    if cycle.state is CycleState.FROZEN:
+        problem = "This stocktake has not been held yet, so what is agreed in it would be missing."
+        raise Refused("summary", problem, "Close its meeting first: /stocktake stocktake meet.")
     lines = summarising.facts(work, cycle, priority_key)
     why_not = gate(work, cycle, lines)
     if why_not is not None:
@@ -93,16 +97,19 @@ def draft_facts(work: Work, cycle_id: int, priority_key: str) -> DraftFacts:
     lines = summarising.facts(work, cycle, priority_key)
     posted = summaries.get(work, cycle_id, priority_key)
     reason = no_actions.get(work, cycle_id, priority_key)
+    posts_at = calendars.on_day(work, calendars.timeline(work, cycle).post, calendars.POSTING)
     return DraftFacts(
         cycle_id=cycle_id,
         summary=read_snapshot(work, posted.id) if posted else lines,
         gate=None if posted else gate(work, cycle, lines),
-        posts_at=calendars.on_day(work, calendars.timeline(work, cycle).post, calendars.POSTING),
+        posts_at=posts_at,
         zone=calendars.unit(work).zone,
         posted_by=posted.posted_by if posted else None,
         posted_at=posted.posted_at if posted else None,
         no_action_because=reason.because if reason else None,
         held_by=drafts.get(work, cycle_id, priority_key).held_by,
+        restricted=plan.priority(work, priority_key).visibility == RESTRICTED,
+        past=posts_at <= work.now,
     )
 
 

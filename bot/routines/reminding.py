@@ -12,7 +12,7 @@ from datetime import date
 from bot.facts.records import ActionRow, RequestRow
 from bot.facts.requests import DigestItem, Nudge
 from bot.routines import Work, calendars
-from bot.store import actions, cycles, ledger, people, plan, requests, timetable
+from bot.store import actions, cycles, ledger, people, plan, receipts, requests, timetable
 from bot.store.timetable import Planned
 from domain import ladder
 from domain.action import ActionState
@@ -22,6 +22,7 @@ from domain.request import RequestState
 
 CHASED = (ActionState.PROPOSED, ActionState.OPEN)
 WAITING = (RequestState.SENT, RequestState.PROMISED, RequestState.QUERIED)
+ASKED_FOR = "remind:"  # with the request and the day: staff asked for this reminder
 WARNS = {RungKind.WARN_LEAD: RungKind.TELL_LEAD, RungKind.WARN_LEADER: RungKind.TELL_LEADER}
 
 
@@ -105,14 +106,22 @@ def _of_requests(work: Work, person: Person, today: date) -> Iterator[DigestItem
     for row in requests.open_of(work, person.id):
         if row.state not in WAITING or row.person_id != person.id:
             continue
-        passed = [day for day in _reminder_days(work, row) if day <= today]
+        passed = [day for day in (*_reminder_days(work, row), *_days_asked_for(work, row)) if day <= today]
         if passed:
             yield _request_item(work, row, max(passed), today)
 
 
+def _days_asked_for(work: Work, row: RequestRow) -> list[date]:
+    """On which staff had its owner reminded, besides the calendar."""
+    start = f"{ASKED_FOR}{row.id}:"
+    return [date.fromisoformat(key.removeprefix(start)) for key in receipts.starting_with(work, start)]
+
+
 def _request_item(work: Work, row: RequestRow, day: date, today: date) -> DigestItem:
     due = row.due_at.astimezone(calendars.unit_zone(work)).date()
-    if row.promised_for is not None and row.state is RequestState.PROMISED:
+    if row.state is RequestState.QUERIED:
+        nudge = Nudge.FIGURE_QUERIED
+    elif row.state is RequestState.PROMISED and row.promised_for is not None and row.promised_for >= today:
         nudge = Nudge.FIGURE_PROMISED
     elif today < due:
         nudge = Nudge.FIGURE_SOON
@@ -126,6 +135,7 @@ def _request_item(work: Work, row: RequestRow, day: date, today: date) -> Digest
         period=row.period,
         due_at=row.due_at,
         due_on=row.promised_for,
+        text=row.reason or "" if row.state is RequestState.QUERIED else "",
     )
 
 

@@ -59,8 +59,9 @@ def give(work: Work, actor: Person, request_id: int, to: str) -> None:
     requests.set_state(work, row.id, state, reason=f"given to {to}")
     showing.request(work, row)
     asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, taker.id)
-    _tell(work, row, "given", f"given:{row.id}", by=actor.id, to=to)
-    notices.reply(work, actor, "given", {"to": to}, act=f"given:{row.id}", subject=f"request:{row.id}")
+    act = f"given:{row.id}:{work.now.isoformat()}"
+    trouble.tell_staff(work, "given", _named(work, row, by=actor.id, to=to), act)
+    notices.reply(work, actor, "given", {"to": to}, act=act, subject=f"request:{row.id}")
 
 
 def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
@@ -70,8 +71,9 @@ def disown(work: Work, actor: Person, request_id: int, reason: str) -> None:
     work.act(actor, Act.DISOWN_REQUEST, subjects.of_request(work, row), f"request:{row.id}", reason=reason)
     requests.set_state(work, row.id, state, reason=reason)
     showing.request(work, row)
-    _tell(work, row, "disowned", f"disowned:{row.id}", by=actor.id, reason=reason)
-    notices.reply(work, actor, "disowned", act=f"disowned:{row.id}", subject=f"request:{row.id}")
+    act = f"disowned:{row.id}:{work.now.isoformat()}"  # it can come back to them, and be handed back again
+    trouble.tell_staff(work, "disowned", _named(work, row, by=actor.id, reason=reason), act, about=row.subject)
+    notices.reply(work, actor, "disowned", act=act, subject=f"request:{row.id}")
 
 
 def ask_for_help(work: Work, actor: Person, request_id: int, what: str, from_whom: str, by_when: date | None) -> None:
@@ -96,9 +98,10 @@ def ask_for_help(work: Work, actor: Person, request_id: int, what: str, from_who
     notices.reply(work, actor, "help_told", act=f"help:{help_id}", subject=f"request:{row.id}")
 
 
-def _tell(work: Work, row: RequestRow, code: str, key: str, **values: str) -> None:
+def _named(work: Work, row: RequestRow, **values: str) -> dict[str, str]:
+    """What staff are told of a request, with its priority and period."""
     title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
-    trouble.tell_staff(work, code, {"title": title, "period": row.period.key, **values}, key)
+    return {"title": title, "period": row.period.key, **values}
 
 
 def may_see_why(work: Work, actor: Person, request_id: int) -> None:

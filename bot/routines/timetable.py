@@ -159,7 +159,7 @@ def _post(work: Work, due: DueRow) -> str:
     priority = plan.priority(work, key)
     if cycle.state in (CycleState.CANCELLED, CycleState.POSTPONED):
         return f"the stocktake is {cycle.state.value}"
-    if priority.visibility == "named":
+    if priority.visibility == publishing.RESTRICTED:
         return "restricted: posted by hand"
     if publishing.held(work, cycle.id, key):
         return "held by staff"
@@ -184,7 +184,7 @@ def _unblock(work: Work, due: DueRow) -> str:
 
 def late_rows(work: Work, cycle: CycleRow) -> list[int]:
     """Ids of the cycle's requests whose figure is due and not given; a promise is told beside it."""
-    waiting = (RequestState.SENT, RequestState.QUERIED, RequestState.PROMISED, RequestState.LAPSED)
+    waiting = (RequestState.SENT, RequestState.PROMISED, *freezing.GAPS)
     rows = requests.of_cycle(work, cycle.id)
     return [row.id for row in rows if row.state in waiting and row.due_at <= work.now]
 

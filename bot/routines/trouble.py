@@ -4,14 +4,18 @@ from bot.routines import Work, calendars
 from bot.store import ledger
 
 
-def tell_staff(work: Work, code: str, values: dict[str, str], key: str) -> None:
-    """Plan one message to the unit's channel; the same key is never told twice."""
+def tell_staff(work: Work, code: str, values: dict[str, str], key: str, *, about: str | None = None) -> None:
+    """Plan one message to the unit's channel; the same key is never told twice.
+
+    It is shown anew when what it is `about` changes, a subject like "request:12".
+    """
     ledger.plan(
         work,
         key=f"trouble:{key}",
         kind="trouble",
-        subject="unit:1",
+        subject=about or "unit:1",
         lane=calendars.unit(work).channel,
         priority=1,
         details={"code": code, "values": values},
+        surface=about is not None,
     )

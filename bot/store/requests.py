@@ -13,6 +13,7 @@ from bot.store.types import Instant
 from bot.store.unit import Work
 from domain.period import Period
 from domain.request import RequestState
+from domain.stocktake import CycleState
 
 _OPEN: Final = tuple(state.value for state in RequestState if state.is_open)
 
@@ -53,6 +54,13 @@ def open_of(work: Work, person_id: str) -> list[RequestRow]:
 def open_all(work: Work) -> list[RequestRow]:
     """Everybody's, the earliest due first."""
     return _requests(work, select(request).where(request.c.state.in_(_OPEN)))
+
+
+def disowned(work: Work) -> list[RequestRow]:
+    """Handed back and given to nobody, of cycles whose data are not frozen yet."""
+    query = select(request).join(cycle, cycle.c.id == request.c.cycle_id)
+    waits = (request.c.state == RequestState.DISOWNED.value, cycle.c.frozen_at.is_(None))
+    return _requests(work, query.where(*waits, cycle.c.state != CycleState.CANCELLED.value))
 
 
 def latest_of(work: Work, person_id: str) -> RequestRow | None:

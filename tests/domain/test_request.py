@@ -15,7 +15,7 @@ LEGAL: dict[Move, dict[RequestState, RequestState]] = {
     Move.ANSWER: dict.fromkeys(WAITING | {S.ANSWERED, S.ACCEPTED, S.LAPSED}, S.ANSWERED),
     Move.QUERY: {S.ANSWERED: S.QUERIED, S.ACCEPTED: S.QUERIED},
     Move.ACCEPT: {S.ANSWERED: S.ACCEPTED},
-    Move.DELEGATE: dict.fromkeys(WAITING | {S.SCHEDULED}, S.DELEGATED),
+    Move.DELEGATE: dict.fromkeys(WAITING | {S.SCHEDULED, S.DISOWNED}, S.DELEGATED),
     Move.DISOWN: dict.fromkeys(WAITING, S.DISOWNED),
     Move.LAPSE: dict.fromkeys(WAITING | {S.SCHEDULED}, S.LAPSED),
     Move.WAIVE: dict.fromkeys(WAITING | {S.SCHEDULED, S.LAPSED}, S.WAIVED),

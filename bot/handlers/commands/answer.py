@@ -17,7 +17,11 @@ class Given:
 
     def after(self, count: int) -> "Given":
         """Without the first words."""
-        return Given(self.actor, self.words[count:])
+        return self.of(self.words[count:])
+
+    def of(self, words: list[str]) -> "Given":
+        """The same person, with these words."""
+        return Given(self.actor, words)
 
     @property
     def first(self) -> str:
@@ -28,6 +32,11 @@ class Given:
     def text(self) -> str:
         """All that is left."""
         return " ".join(self.words)
+
+    @property
+    def reason(self) -> str:
+        """All that is left, as a reason: "because" is no part of it, and none by itself."""
+        return " ".join(self.words[self.first.lower() == "because" :])
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def _submit(work: Work, given: Given) -> Rendered | Opened:
     if not mine:
         return commands.done("nothing_owed")
     if len(mine) > 1:
-        return commands.how("submit")
+        return commands.which(len(mine), [commanding.indicator_priority(work, one) for one in mine])
     return Opened(views.answer_view(answering.look(work, given.actor, mine[0], Act.ANSWER_REQUEST, Move.ANSWER)))
 
 
@@ -103,9 +103,10 @@ def _drop(work: Work, given: Given) -> Rendered | Opened:
     if not given.first:
         return commands.how("action", "drop")
     row = actions.find(work, given.actor, given.first)
-    if len(given.words) == 1:
+    reason = given.after(1).reason
+    if not reason:
         return Opened(views.drop_view(actions.look(work, given.actor, row.id, Act.DROP_ACTION, ActionMove.DROP)))
-    actions.drop(work, given.actor, row.id, given.after(1).text)
+    actions.drop(work, given.actor, row.id, reason)
     return commands.done("dropped", label=row.label)
 
 

@@ -29,7 +29,8 @@ def _requests(work: Work, given: Given) -> Rendered:
     if given.first.lower() not in ("", "late"):
         raise Refused("which", f"There are no requests called {given.first}.", "Write late, or nothing for all.")
     rows = desk.request_rows(work, given.actor, late_only=bool(given.first))
-    return commands.requests(rows, given.actor.zone, calendars.today(work, given.actor.zone))
+    today = calendars.today(work, given.actor.zone)
+    return commands.requests(rows, given.actor.zone, today, late_only=bool(given.first))
 
 
 def _why(work: Work, given: Given) -> Rendered:

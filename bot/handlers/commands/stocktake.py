@@ -7,6 +7,7 @@ from bot.messages import commands, views
 from bot.ports import Rendered
 from bot.routines import Work, commanding, drafting, freezing, meeting, moving, publishing
 from domain.people import Person
+from domain.stocktake import Move
 
 ALWAYS = 0  # no date is of this year, so that each is told with its own
 Each = Callable[[Work, Person, int, str], None]
@@ -32,17 +33,18 @@ def _move(work: Work, given: Given) -> Rendered | Opened:
     if not given.words:
         return Opened(views.move_view(cycle.id, cycle.meeting_on.isoformat()))
     day, reason = commanding.day(work, given.actor, given.words)
-    if not reason:
+    why = given.of(reason).reason
+    if not why:
         return Opened(views.move_view(cycle.id, cycle.meeting_on.isoformat(), day.isoformat()))
-    moving.move(work, given.actor, cycle.id, day, " ".join(reason))
+    moving.move(work, given.actor, cycle.id, day, why)
     return commands.done("moved", day=day, year=ALWAYS)
 
 
 def _cancel(work: Work, given: Given) -> Rendered | Opened:
-    cycle = moving.look(work, given.actor, commanding.the_cycle(work).id)
-    if not given.words:
+    cycle = moving.look(work, given.actor, commanding.the_cycle(work).id, Move.CANCEL)
+    if not given.reason:
         return Opened(views.cancel_view(cycle.id))
-    moving.cancel(work, given.actor, cycle.id, given.text)
+    moving.cancel(work, given.actor, cycle.id, given.reason)
     return commands.done("cancelled")
 
 
@@ -66,6 +68,9 @@ def _post(work: Work, given: Given) -> Rendered:
     """One priority's, or none: what goes out to leaders is named."""
     if not given.words:
         return commands.how("stocktake", "post")
+    key = commanding.priority_key(work, given.actor, given.first)
+    if key not in commanding.unposted(work, commanding.the_cycle(work)):
+        return commands.done("out_already", titles=commanding.titles(work, [key]))
     return _each(work, given, publishing.post_now, "posted")
 
 

@@ -69,7 +69,7 @@ answer = Table(
     Column("for_unit", Text, nullable=False),
     Column("given_by", ForeignKey("person.id"), nullable=False),
     Column("given_at", Instant, nullable=False),
-    Column("way", String(16), nullable=False),  # modal, reply, edit, reason, tap
+    Column("way", String(16), nullable=False),  # modal, reply, edit, reason, query, tap
     Column("receipt", Key, nullable=False, unique=True),
     Column("late", Boolean, nullable=False),
 )

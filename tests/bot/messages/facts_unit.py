@@ -72,5 +72,6 @@ LATE = LateFacts(
     rows=(
         LateRow("Emergency waits", story.SEPTEMBER, story.OWNER, story.DUE, None),
         LateRow("Planned operations", story.SEPTEMBER, story.DIRECTOR, story.DUE, date(2017, 10, 12)),
+        LateRow("Asylum applications", story.SEPTEMBER, story.OWNER, story.DUE, None, disowned=True),
     ),
 )

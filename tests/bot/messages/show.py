@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.facts.requests import NoticeFacts
+from bot.facts.requests import NoticeFacts, Nudge
 from bot.facts.unit import TroubleFacts
-from bot.messages import KINDS, render
+from bot.messages import KINDS, commands, render
 from bot.ports import Json, Rendered
 from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
 from domain.milestone import MilestoneState
+from domain.people import Role
 from domain.request import RequestState
 from domain.status import Status, standing
 from domain.stocktake import CycleState
@@ -42,6 +43,11 @@ def messages() -> Iterator[tuple[str, Rendered]]:
         yield f"notice {code}", render("notice", NoticeFacts(code, SAID))
     for code, values in TROUBLES.items():
         yield f"trouble {code}", render("trouble", TroubleFacts(code, values))
+    yield "trouble disowned open", render("trouble", TroubleFacts("disowned", TROUBLES["disowned"], 12))
+    given = TROUBLES["disowned"] | {"state": "delegated"}
+    yield "trouble disowned given", render("trouble", TroubleFacts("disowned", given))
+    for name, role in (("staff", Role.STAFF), ("an owner", Role.NONE), ("a leader", Role.LEADER)):
+        yield f"help of {name}", commands.help_text(role)
 
 
 def _requests() -> Iterator[tuple[str, Rendered]]:
@@ -87,6 +93,8 @@ def _unit() -> Iterator[tuple[str, Rendered]]:
     yield "draft shut", render("draft", replace(unit.DRAFT, gate=gate))
     at = datetime(2017, 10, 19, 9, tzinfo=UTC)
     yield "draft posted", render("draft", replace(unit.DRAFT, posted_by=story.STAFF, posted_at=at))
+    yield "draft past its hour", render("draft", replace(unit.DRAFT, past=True))
+    yield "draft restricted", render("draft", replace(unit.DRAFT, restricted=True))
     yield "draft itself", render("draft", replace(unit.DRAFT, posted_by="stocktake", posted_at=at))
     missing = replace(
         story.SUMMARY,
@@ -126,16 +134,23 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     yield "opening moved", render("opening", moved)
     yield "opening cancelled", render("opening", replace(cycle.OPENING, state=CycleState.CANCELLED, reason="Election."))
     yield "check accepted", render("check", replace(cycle.CHECK, state=RequestState.ACCEPTED))
+    yield "check replaced", render("check", replace(cycle.CHECK, replaced=True))
     queried = replace(cycle.CHECK, state=RequestState.QUERIED, query="Does it include the new site?")
     yield "check queried", render("check", queried)
     for decision in ("listed", "unlisted", "moved", "over"):
         yield f"gaps {decision}", render("gaps", replace(cycle.GAPS, decision=decision))
     quiet = replace(cycle.BRIEF, rows=(cycle.ON_PATH,), gaps_listed=False)
     yield "brief quiet", render("brief", quiet)
+    fifteen = replace(cycle.ON_PATH, actions=replace(cycle.ON_PATH.actions, oldest="A-3", oldest_days=15))
+    yield "brief long overdue", render("brief", replace(quiet, rows=(fifteen,)))
+    rows = (replace(cycle.COVER.rows[0], summary=fifteen),)
+    yield "cover long overdue", render("cover", replace(cycle.COVER, rows=rows))
     yield "meeting at the last", render("meeting", replace(cycle.MEETING_FACTS, at="C1"))
     yield "meeting closed", render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True))
     yield "draft held", render("draft", replace(unit.DRAFT, held_by=story.STAFF))
     yield "cover whole", render("cover", replace(cycle.COVER, waiting=()))
+    again = replace(cycle.CORRECTION, before=cycle.CORRECTION.after)
+    yield "correction back", render("correction", again)
     yield "correction of nothing", render("correction", replace(cycle.CORRECTION, before=None))
     for outcome in ("ask", "action", "answered"):
         settled = replace(unit.HELP, outcome=outcome, settled_by=story.STAFF, reply="The three largest")
@@ -146,6 +161,12 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     yield "reading unchanged", render("reading", replace(story.READING, wants_word=False))
     used = replace(story.FIGURE_ITEM, settled="answered")
     yield "digest used", render("digest", replace(story.DIGEST, items=(used, story.ACTION_ITEM)))
+    lapsed = replace(story.FIGURE_ITEM, request_id=13, settled="lapsed")
+    overdue = replace(story.FIGURE_ITEM, nudge=Nudge.FIGURE_LATE, due_on=date(2017, 10, 9))
+    asked = replace(story.FIGURE_ITEM, request_id=14, nudge=Nudge.FIGURE_QUERIED, text="Does it include the new site?")
+    yield "digest of figures", render("digest", replace(story.DIGEST, items=(lapsed, overdue, asked)))
+    for why in ("comment", "nothing open", "closed"):
+        yield f"stray {why}", render("stray", replace(unit.STRAY, title=None, period=None, why=why))
     yield "digest all used", render("digest", replace(story.DIGEST, items=(used,)))
 
 

@@ -118,7 +118,7 @@ def test_a_milestone_moved_past_the_meeting_is_no_longer_waited_for() -> None:
 def test_whoever_is_asked_for_the_first_time_is_told_by_whom_and_whom_to_ask() -> None:
     first = AskingFacts((), (cycle.LOUNGES,), story.DATES.meeting, story.INTRODUCTION)
     said = lines(render("request", first))
-    assert said[0].startswith("Hello. I ask for figures and milestones on behalf of Delivery Unit, ")
+    assert said[0].startswith("Hello. Delivery Unit set me up for ")
     assert said[-1].endswith("Questions: <@U0LEAD>._")
 
 

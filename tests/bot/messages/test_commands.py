@@ -8,6 +8,7 @@ import pytest
 from bot.messages import commands, usage
 from domain.people import Role
 from domain.period import Period
+from domain.priority import Indicator
 from domain.status import Standing, Status
 from tests.bot.messages import facts as story
 from tests.bot.messages import limits
@@ -29,6 +30,8 @@ class Priority:
     status: Status
     standing: Standing | None
     period: Period
+    indicator: Indicator = story.INDICATOR
+    last_known: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -54,20 +57,28 @@ class Agreed:
 
 def test_the_calendar_names_days_in_the_readers_zone() -> None:
     rows = [Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "meet", "Stocktake")]
-    assert (
-        commands.calendar(rows, story.LONDON, TODAY).text
-        == "Coming up\n• Wed 18 Oct, 10:00 (London): Stocktake, meeting."
-    )
+    told = commands.calendar(rows, story.LONDON, TODAY).text
+    assert told == "Coming up\n• Wed 18 Oct, 10:00 (London): meeting: Stocktake."
+
+
+def test_what_many_priorities_have_in_common_is_one_line_of_the_calendar() -> None:
+    due = [Day(story.DUE, "late", f"Priority {number}") for number in range(1, 31)]
+    rows = [*due, Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "meet", "Stocktake")]
+    _, first, last = commands.calendar(rows, story.LONDON, TODAY).text.split("\n")
+    assert first.startswith("• Tue 10 Oct, 17:00 (London): figures due: Priority 1, Priority 2, ")
+    assert last == "• Wed 18 Oct, 10:00 (London): meeting: Stocktake."
 
 
 def test_the_status_says_number_and_expectation() -> None:
     rows = [
         Priority("A1", "Emergency waits", Status.SLIGHTLY_BEHIND, story.STANDING, story.SEPTEMBER),
         Priority("B1", "Long waits", Status.NO_DATA, None, story.SEPTEMBER),
+        Priority("D1", "One trust", Status.NO_DATA, None, story.SEPTEMBER, last_known=story.STANDING),
     ]
     assert commands.status(rows).text.split("\n")[1:] == [
-        "• ◐ Emergency waits (A1): slightly behind. 89.67 in Sep 2017 against 90.00 expected.",
+        "• ◐ Emergency waits (A1): slightly behind. 89.67 % in Sep 2017 against 90.00 expected.",
         "• – Long waits (B1): no data. No figure for Sep 2017.",
+        "• – One trust (D1): no data. No figure for Sep 2017; last known: 89.67 % in Sep 2017, slightly behind.",
     ]
 
 
