@@ -20,12 +20,16 @@ _FIGURES: Final = tuple(
     re.compile(rf"\s*(?P<number>[+\-\u2212]?{digits})(?P<percent>\s*(?:%|per ?cent\b))?", re.IGNORECASE)
     for digits in (_IN_THREES, _TOGETHER)
 )
-_PAIR: Final = re.compile(rf"\s*({_TOGETHER})\s*(?:/|\bof\b)\s*({_TOGETHER})(?![/\d])", re.IGNORECASE)
+_PAIR: Final = re.compile(rf"\s*({_TOGETHER})\s*(?:/|\b(?:out )?of\b)\s*({_TOGETHER})(?![/\d])", re.IGNORECASE)
 _NO_FIGURE: Final = re.compile(r"[A-Za-z/]|[:\-\u2013]\d")  # what follows in "4th", "12/10/2017", "10:30", "85-90"
 _DAY_OR_TIME: Final = re.compile(
     rf"\s*(?:[12]?\d|3[01])\s+(?:{_MONTH_NAMES})\b|\s*\d{{1,2}}\s*[ap]\.?m\b", re.IGNORECASE
 )
-_PROMISE: Final = re.compile(r"(?:(?:by|on|until|this|next)\s+)?(.+?)[.!]?", re.IGNORECASE)
+_NOT_YET: Final = r"(?:not\s+(?:out|ready|there|available)(?:\s+yet)?[\s,;:.\-\u2013\u2014]+)?"
+_PROMISE: Final = re.compile(
+    rf"{_NOT_YET}(?:(?:by|on|before|until|till|this|next)\s+)?(.+?)(?:,?\s+(?:please|thanks|thank you))?[.!]?",
+    re.IGNORECASE,
+)
 _DAY_MONTH: Final = re.compile(
     r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?"
 )

@@ -60,6 +60,7 @@ class FollowUp:
     overdue: int  # working days
     closed_on: date | None
     evidence: str
+    disowned: bool = False  # its owner says that it is not theirs; staff have not named another
 
 
 @dataclass(frozen=True)

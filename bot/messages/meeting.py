@@ -15,7 +15,14 @@ ROOM = 6000  # characters of JSON for the rows
 
 def meeting(facts: MeetingFacts) -> Rendered:
     """Nothing is sent until Close Meeting; then the message is the record of what was decided."""
-    say = Phrases("meeting", facts=facts, zone=facts.zone, year=facts.meeting_on.year, count=len(facts.rows))
+    say = Phrases(
+        "meeting",
+        facts=facts,
+        zone=facts.zone,
+        year=facts.meeting_on.year,
+        count=len(facts.rows),
+        agreed=any(row.added for row in facts.rows),
+    )
     rows = [_row(facts, row, say) for row in facts.rows]
     shown = _window(facts, rows)
     rest = [row.summary.priority_key for number, row in enumerate(facts.rows) if number not in shown]

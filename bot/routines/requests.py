@@ -36,12 +36,13 @@ def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str 
 
 
 def _check_promise(day: date, today: date, freeze: date) -> None:
+    named = f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
     if day < today:
-        raise Refused("day", f"{day:%a} {day.day} {day:%b} is past.", "Name a day from today on.")
+        raise Refused("day", f"{named} is past.", "Name a day from today on.")
     if day > freeze:
         raise Refused(
             "day",
-            f"{day:%a} {day.day} {day:%b} is after the data are frozen on {freeze:%a} {freeze.day} {freeze:%b}.",
+            f"{named} is after the data are frozen on {freeze:%a} {freeze.day} {freeze:%b}.",
             "Name a day up to then, or press I Need Help.",
         )
 

@@ -120,6 +120,7 @@ def follow_up(work: Work, row: ActionRow) -> FollowUp:
         overdue=calendars.workdays(work).between(row.due_on, today) if late else 0,
         closed_on=closed,
         evidence=row.evidence,
+        disowned=row.state is ActionState.PROPOSED and row.offered_at is None and bool(row.reason),
     )
 
 

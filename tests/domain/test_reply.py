@@ -41,7 +41,13 @@ def test_a_number_at_the_start_is_the_figure_and_the_rest_its_sentence(text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["13513/17289 fewer beds", "13,513 / 17,289: fewer beds", "13\u00a0513/17,289 fewer beds"]
+    "text",
+    [
+        "13513/17289 fewer beds",
+        "13,513 / 17,289: fewer beds",
+        "13\u00a0513/17,289 fewer beds",
+        "13513 out of 17289, fewer beds",
+    ],
 )
 def test_a_part_and_a_whole_are_the_two_numbers(text: str) -> None:
     assert read_reply(text, POINT, TODAY) == Figure(None, "fewer beds", Decimal(13513), Decimal(17289))
@@ -56,6 +62,8 @@ def test_a_part_and_a_whole_are_the_two_numbers(text: str) -> None:
         ("by Friday.", date(2017, 10, 13)),
         ("next Thursday!", date(2017, 10, 12)),
         ("weds", date(2017, 10, 11)),
+        ("Not out yet, Thursday", date(2017, 10, 12)),
+        ("not ready until Thursday please", date(2017, 10, 12)),
         ("Tuesday", date(2017, 10, 17)),
         ("today", date(2017, 10, 10)),
         ("Tomorrow", date(2017, 10, 11)),

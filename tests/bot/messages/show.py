@@ -146,6 +146,13 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     rows = (replace(cycle.COVER.rows[0], summary=fifteen),)
     yield "cover long overdue", render("cover", replace(cycle.COVER, rows=rows))
     yield "meeting at the last", render("meeting", replace(cycle.MEETING_FACTS, at="C1"))
+    none = tuple(replace(row, added=()) for row in cycle.MEETING_FACTS.rows)
+    yield (
+        "meeting closed without actions",
+        render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True, rows=none)),
+    )
+    follow = replace(story.AGREED, disowned=True)
+    yield "follow ups of nobody", render("follow_ups", replace(story.FOLLOW_UPS, new=(follow,)))
     yield "meeting closed", render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True))
     yield "draft held", render("draft", replace(unit.DRAFT, held_by=story.STAFF))
     yield "cover whole", render("cover", replace(cycle.COVER, waiting=()))

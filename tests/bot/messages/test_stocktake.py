@@ -145,7 +145,7 @@ def test_the_cover_keeps_its_order_and_says_what_is_not_out() -> None:
 
 def test_the_cover_links_each_priority_to_its_channel() -> None:
     shown = lines(render("cover", replace(cycle.COVER, rows=(CoverRow(cycle.ON_PATH, "C0OPS"),))))
-    assert shown[0].startswith("*Health stocktake of Wed 18 Oct: 1 priority, worst first.*")
+    assert shown[0].startswith("*Health stocktake of Wed 18 Oct: 1 priority.*")
     assert shown[1].endswith("<#C0OPS>")
 
 
