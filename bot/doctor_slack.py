@@ -1,17 +1,15 @@
 """The doctor's look at Slack: tokens, what the bot may, Slack's clock, how payloads come."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from bot.doctor_finding import Finding, Patient, clocks, ok, problem, warning
 from bot.manifest import SCOPES
 from bot.ports import SlackRefused, SlackUnknown
-from bot.settings import WHERE, SettingsError
+from bot.settings import LETTERS, WHERE
 from bot.slack.client import WebSlack
 from bot.slack.errors import NOT_SENT, mend
 
-LETTERS: Final = re.compile(r"[A-Za-z0-9-]+")  # what a token is made of
 REINSTALL: Final = "Put `stocktake manifest` into the app's page, under App Manifest, and install the app again."
 NO_SOCKET: Final = f"Switch Socket Mode on, and give the token connections:write. {WHERE['SLACK_APP_TOKEN']}"
 
@@ -19,16 +17,10 @@ NO_SOCKET: Final = f"Switch Socket Mode on, and give the token connections:write
 def tokens(patient: Patient) -> Iterator[Finding]:
     """Whether they are there and look like what they should be. Slack is not asked."""
     settings = patient.settings
-    try:
-        settings.check_slack()
-    except SettingsError as wrong:
-        yield problem("What it takes to speak with Slack is not all there.", str(wrong))
-        return
-    given = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
-    spoilt = [name for name, one in given.items() if one and not LETTERS.fullmatch(one.get_secret_value())]
-    for name in spoilt:
-        yield problem(f"{name} has characters in it that no token has.", WHERE[name])
-    if not spoilt:
+    mistakes = settings.slack_mistakes()
+    for what, where in mistakes:
+        yield problem(what, where)
+    if not mistakes:
         yield ok(f"The tokens have the right form, for {'Socket Mode' if settings.socket_mode else 'HTTP'}.")
 
 

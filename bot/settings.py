@@ -16,6 +16,7 @@ WHERE: Final = {
     "SLACK_APP_TOKEN": "It starts with xapp-; make one on your app's page, under Basic Information, App-Level Tokens.",
     "SLACK_SIGNING_SECRET": "Copy it from your app's page, under Basic Information, App Credentials.",
 }
+LETTERS: Final = re.compile(r"[A-Za-z0-9-]+")  # what a token is made of
 SAY: Final = {
     "int_parsing": "must be a whole number",
     "less_than_equal": "must be at most 65535",
@@ -90,14 +91,20 @@ class Settings(BaseSettings):
 
     def check_slack(self) -> None:
         """Raises SettingsError unless there is what it takes to speak with Slack."""
-        _check("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-")
-        if self.slack_app_token.get_secret_value():
-            _check("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")
-        elif not self.slack_signing_secret.get_secret_value():
-            raise SettingsError(
-                f"SLACK_APP_TOKEN is missing, and so is SLACK_SIGNING_SECRET; one of them is needed. "
-                f"{WHERE['SLACK_APP_TOKEN']}"
-            )
+        found = self.slack_mistakes()
+        if found:
+            raise SettingsError(" ".join(f"{what} {where}" for what, where in found))
+
+    def slack_mistakes(self) -> list[tuple[str, str]]:
+        """What is wrong with what it takes to speak with Slack, each with where to get it."""
+        app_token, secret = self.slack_app_token.get_secret_value(), self.slack_signing_secret.get_secret_value()
+        found = [("SLACK_BOT_TOKEN", _mistake("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-"))]
+        if app_token:
+            found.append(("SLACK_APP_TOKEN", _mistake("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")))
+        elif not secret:
+            said = "SLACK_APP_TOKEN is missing, and so is SLACK_SIGNING_SECRET; one of them is needed."
+            found.append(("SLACK_APP_TOKEN", said))
+        return [(what, WHERE[name]) for name, what in found if what]
 
 
 def _listed(names: str) -> list[str]:
@@ -111,9 +118,13 @@ def _sentence(error: ErrorDetails) -> str:
     return f"{name} cannot be used: it {said}. Correct it in .env or in the environment."
 
 
-def _check(name: str, secret: SecretStr, prefix: str) -> None:
+def _mistake(name: str, secret: SecretStr, prefix: str) -> str:
+    """What is wrong with a token, as far as one sees without asking Slack; "" for nothing."""
     value = secret.get_secret_value()
     if not value:
-        raise SettingsError(f"{name} is missing. {WHERE[name]}")
+        return f"{name} is missing."
     if not value.startswith(prefix):
-        raise SettingsError(f"{name} is some other token. {WHERE[name]}")
+        return f"{name} is some other token."
+    if not LETTERS.fullmatch(value):
+        return f"{name} has characters in it that no token has."
+    return ""

@@ -24,6 +24,7 @@ LOOK = 0.4  # real seconds between two looks at what happened
 READING = 6.0  # real seconds that a step stands before the next
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a polite kill, a terminal that is closed
 PLAY = "play"
+LABEL = "Play it for me"
 FIRST = "waits-analyst"  # whose eyes a visitor looks through at first: a request waits for them
 TRY = """
   Three things to try:
@@ -65,7 +66,8 @@ def _serve(given: argparse.Namespace) -> NoReturn:
         script = list(steps())
         machine.go_to(script[0].at)
         machine.offer(
-            "The requests went out this morning. Answer them, or let the story be played.", play="Play it for me"
+            "The requests went out on Mon 2 Oct. Answer them by hand, or let the story be played.",
+            play="Play it for me",
         )
         print(f"\n  The page: {machine.page_of(FIRST)}\n{TRY}\n  Ctrl-C ends it. What the bot does:\n", flush=True)
         watching = Watching(machine)
@@ -98,7 +100,8 @@ def _play(machine: Machine, watching: Watching, script: list[Step], pace: float)
 
 
 def _when(instant: datetime) -> str:
-    return f"{instant.astimezone(LONDON):%a %d %b, %H:%M}"
+    local = instant.astimezone(LONDON)
+    return f"{local:%a} {local.day} {local:%b, %H:%M}"
 
 
 def _arguments() -> argparse.Namespace:

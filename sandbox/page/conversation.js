@@ -2,12 +2,11 @@
 
 import { act } from "./api.js";
 import { composer } from "./composer.js";
-import { byId, button, el } from "./dom.js";
+import { byId, button, el, keepEnd, nearEnd } from "./dom.js";
 import { drawMessages } from "./messages.js";
 import { go, homeApp, nameOf, store } from "./store.js";
 import { trying } from "./toast.js";
 
-const NEAR = 80; // pixels from the end that still count as being there
 const visit = { key: "", until: "", newest: "" };
 let parts = null;
 
@@ -25,7 +24,7 @@ export function drawConversation() {
   const key = `${store.view.me.id} ${open.id}`;
   const arrived = visit.key !== key;
   if (arrived) arrive(key, open);
-  const atEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < NEAR;
+  const atEnd = nearEnd(stream);
   parts.begin.textContent = beginning(open);
   drawMessages(parts.messages, open.messages, { channel: open.id, inThread: false, repliers: open.repliers, until: visit.until });
   if (arrived || atEnd) stream.scrollTop = stream.scrollHeight;
@@ -45,6 +44,7 @@ function build() {
   const made = { begin: el("p", { className: "begin" }), messages: el("div", { className: "messages" }), composer: composer(false) };
   made.list = el("div", {}, made.begin, made.messages);
   byId("stream").append(made.list);
+  keepEnd(byId("stream"), made.list);
   made.composer.root.id = "composer";
   byId("write").append(made.composer.root);
   return made;

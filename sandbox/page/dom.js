@@ -82,3 +82,25 @@ export function byId(id) {
   if (!found) throw new Error(`the page has no #${id}`);
   return found;
 }
+
+const NEAR = 80; // pixels from the end that still count as being there
+
+/**
+ * What stands at its end stays there when pictures come in or the window changes.
+ * @param {HTMLElement} box it scrolls @param {HTMLElement} list the messages in it
+ */
+export function keepEnd(box, list) {
+  const size = () => `${box.clientHeight} ${box.scrollHeight}`;
+  let [atEnd, known] = [true, ""];
+  const watch = new ResizeObserver(() => {
+    known = size();
+    if (atEnd && list.offsetParent) box.scrollTop = box.scrollHeight;
+  });
+  box.addEventListener("scroll", () => { if (size() === known) atEnd = nearEnd(box); }); // else nobody scrolled: it grew
+  for (const one of [box, list]) watch.observe(one);
+}
+
+/** @param {HTMLElement} box */
+export function nearEnd(box) {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+}

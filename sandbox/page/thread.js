@@ -1,7 +1,7 @@
 // The pane beside the conversation: a message and what was answered to it.
 
 import { composer } from "./composer.js";
-import { byId, button, el } from "./dom.js";
+import { byId, button, el, keepEnd, nearEnd } from "./dom.js";
 import { drawMessages } from "./messages.js";
 import { title } from "./conversation.js";
 import { go, store } from "./store.js";
@@ -36,7 +36,7 @@ export function drawThread() {
   parts ??= build(pane);
   const arrived = shown !== store.thread;
   shown = store.thread;
-  const atEnd = parts.body.scrollHeight - parts.body.scrollTop - parts.body.clientHeight < 80;
+  const atEnd = nearEnd(parts.body);
   parts.where.textContent = title(open);
   parts.gone.hidden = Boolean(thread);
   drawMessages(parts.messages, thread?.messages ?? [], { channel: open.id, inThread: true, repliers: {}, until: "" });
@@ -55,6 +55,7 @@ function build(pane) {
     composer: composer(true),
   };
   made.body = el("div", { className: "pane-body", tabIndex: -1 }, made.gone, made.messages);
+  keepEnd(made.body, made.messages);
   pane.append(
     el("header", { className: "pane-head" }, el("h2", {}, "Thread", made.where),
       button("✕", closeThread, { className: "icon", "aria-label": "Close thread" })),

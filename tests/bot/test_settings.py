@@ -63,9 +63,15 @@ def test_no_secret_is_shown_where_settings_are_printed() -> None:
 
 
 def test_a_missing_token_is_named_with_where_to_get_it() -> None:
-    assert refused() == (
+    assert refused(slack_app_token="xapp-1") == (
         "SLACK_BOT_TOKEN is missing. It starts with xoxb-; copy it from your app's page, under OAuth & Permissions."
     )
+
+
+def test_tokens_left_as_in_the_example_are_both_named() -> None:
+    said = refused(slack_bot_token="xoxb-...", slack_app_token="xapp-...")
+    assert "SLACK_BOT_TOKEN has characters in it that no token has. It starts with xoxb-" in said
+    assert "SLACK_APP_TOKEN has characters in it that no token has. It starts with xapp-" in said
 
 
 def test_a_token_put_in_the_wrong_place_is_told_and_not_shown() -> None:

@@ -115,6 +115,33 @@ def test_a_picture_of_the_workspace_is_shown(desk: Desk, visit: Visit) -> None:
     assert picture.evaluate("async (one) => { await one.decode(); return one.naturalWidth }") == 1
 
 
+def test_what_one_reads_last_stays_in_sight_when_a_picture_comes_in_or_the_window_shrinks(
+    desk: Desk, visit: Visit
+) -> None:
+    first = desk.say(desk.director, "How sure are we?")
+    for number in range(30):
+        desk.say(desk.director, f"answer {number}", thread_ts=first)
+    page = visit.open(desk.analyst, thread=first)
+    last = page.locator("#thread .message", has_text="answer 29")
+    expect(last).to_be_in_viewport()
+
+    page.locator("#thread .message", has_text="answer 3").first.evaluate("one => { one.style.paddingTop = '300px'; }")
+    expect(last).to_be_in_viewport(ratio=0.9)
+    page.set_viewport_size({"width": 1280, "height": 500})
+    expect(last).to_be_in_viewport(ratio=0.9)
+
+
+def test_everybody_one_can_be_is_in_sight(desk: Desk, visit: Visit) -> None:
+    page = visit.open(desk.analyst)
+
+    people, places = (page.locator(f"#side .{name}").bounding_box() for name in ("people", "places"))
+    assert people is not None
+    assert places is not None
+    whole = page.locator("#people").evaluate("one => one.scrollHeight")
+    assert people["height"] >= min(whole, 0.4 * (people["height"] + places["height"]))
+    assert people["height"] + places["height"] == page.locator("#side").evaluate("one => one.clientHeight")
+
+
 def test_what_people_write_never_becomes_markup(desk: Desk, visit: Visit) -> None:
     desk.say(desk.analyst, HOSTILE)
     desk.post(section(HOSTILE.replace("<", "&lt;").replace(">", "&gt;")), text=HOSTILE)
