@@ -284,3 +284,21 @@ def test_no_summary_is_posted_before_its_meeting_is_closed(world: World) -> None
     told = typed(world, STAFF, "stocktake post A1")
     assert told.startswith("This stocktake has not been held yet")
     assert not rows(world, summary)
+
+
+def test_a_date_that_comes_sooner_is_no_slip_and_the_same_date_no_proposal(world: World) -> None:
+    line = "Agree it @hospitals-director by 27 Oct 2017 done when it is agreed so that beds are free"
+    for text in (f"action add A1 {line}", "stocktake freeze", "stocktake meet"):
+        typed(world, STAFF, text)
+    staff, director = world.person(STAFF), world.person("hospitals-director")
+    unit = staff.channel("#delivery-unit")
+    staff.press(staff.find("the meeting.", unit), "Close Meeting")
+    rest(world)
+    director.press(director.find("A-1, due"), "Propose Another Date")
+    director.fill(day="2017-10-27", reason="It fits.")
+    assert director.submit() == {"day": "It is due on that day already. Pick another."}
+    director.fill(day="2017-10-20", reason="It fits.")
+    assert not director.submit()
+    rest(world)
+    staff.press(staff.find("proposes Fri 20 Oct", unit), "Agree")
+    assert [(str(one["due_on"]), one["slips"]) for one in rows(world, action)] == [("2017-10-20", 0)]

@@ -36,6 +36,7 @@ class Parts:
 def mistakes(content: dict[str, Any], parts: Parts) -> Found:
     """Everything that is found, in no particular order."""
     yield from _names(content)
+    yield from _unit_left_out(content)
     yield from _doubled_people(content)
     yield from _doubled_keys(content)
     if parts.unit:
@@ -67,6 +68,23 @@ def _places_of_names(content: dict[str, Any]) -> Iterator[Path]:
         yield from [(*place, "milestones", at, "owner") for at in range(len(dated) if isinstance(dated, list) else 0)]
         named = _at(one, ("visibility",))
         yield from [(*place, "visibility", number) for number in range(len(named))] if isinstance(named, list) else []
+
+
+def _unit_left_out(content: dict[str, Any]) -> Found:
+    """The unit's channel tells all of the unit of every figure, so whoever is in the unit is named too."""
+    people = content.get("people")
+    unit = (
+        [key for key in people if _at(people, (key, "role")) in ("staff", "head")] if isinstance(people, dict) else []
+    )
+    for at, one in enumerate(_priorities(content)):
+        named = _at(one, ("visibility",))
+        left = [key for key in unit if key not in named] if isinstance(named, list) else []
+        if left:
+            names = " and ".join(left)
+            yield (
+                ("priorities", at, "visibility"),
+                f"the unit’s channel tells all of the unit about each priority; add {names} here",
+            )
 
 
 def _doubled_people(content: dict[str, Any]) -> Found:

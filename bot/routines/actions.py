@@ -87,6 +87,8 @@ def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: s
     action.move(row.state, Move.RESCHEDULE)
     if day <= calendars.today(work):
         raise Refused("day", "This day is not in the future.", "Pick a later day.")
+    if row.due_on == day:
+        raise Refused("day", "It is due on that day already.", "Pick another.")
     if row.proposed_due_on == day:
         return
     work.act(actor, Act.PROPOSE_DATE, subjects.of_action(work, row), f"action:{row.id}", day=day.isoformat())
@@ -104,7 +106,7 @@ def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> No
     if proposed is None:
         return
     work.act(actor, Act.CLOSE_ACTION, subjects.of_action(work, row), f"action:{row.id}", agree=agree)
-    changed: dict[str, Any] = {"due_on": proposed, "slips": row.slips + 1} if agree else {}
+    changed: dict[str, Any] = {"due_on": proposed, "slips": row.slips + (proposed > row.due_on)} if agree else {}
     actions.update(work, row.id, proposed_due_on=None, **changed)
     showing.action(work, row)
     reminding.plan_action(work, row.id)

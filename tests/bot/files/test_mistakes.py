@@ -124,6 +124,12 @@ INTERIM = '{period: Sep 2017, value: 90, comparator: ">", interim: true}'
             "priorities.A1.visibility.2: “somebody” is not listed under people; add them there, or correct the name",
         ),
         (
+            "visibility: all",
+            "visibility: [principal, unit-head]",
+            "priorities.A1.visibility: the unit’s channel tells all of the unit about each priority; "
+            "add unit-staff here",
+        ),
+        (
             "leader: hospitals-director",
             "leader: somebody",
             "priorities.A1.leader: “somebody” is not listed under people; add them there, or correct the name",

@@ -59,8 +59,8 @@ def test_a_time_may_stand_without_quotes() -> None:
 
 
 def test_people_may_be_named_who_alone_see_a_priority() -> None:
-    first, second = read(changed(("visibility: all", "visibility: [principal, unit-head]"))).priorities
-    assert (first.visibility, first.named) == ("named", ("principal", "unit-head"))
+    first, second = read(changed(("visibility: all", "visibility: [principal, unit-head, unit-staff]"))).priorities
+    assert (first.visibility, first.named) == ("named", ("principal", "unit-head", "unit-staff"))
     assert (second.visibility, second.named) == ("all", ())
 
 
