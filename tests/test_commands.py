@@ -207,6 +207,8 @@ def test_late_requests_are_called_late_and_a_promise_stands_beside(world: World)
     told = typed(world, STAFF, "requests late")
     assert told.startswith("*2 late figures*")
     assert "*late*, was due Tue 10 Oct, 17:00 (London), promised for Tue 10 Oct." in told
+    typed(world, STAFF, "stocktake freeze")
+    assert typed(world, STAFF, "requests late").startswith("*2 late figures*")
 
 
 def test_the_status_says_the_unit_of_its_number(world: World) -> None:

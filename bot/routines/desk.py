@@ -11,6 +11,7 @@ from domain.action import is_overdue
 from domain.people import Person
 from domain.period import Period
 from domain.priority import Indicator
+from domain.request import RequestState
 from domain.rights import Act, Subject, may
 from domain.status import Standing, Status
 from domain.workdays import at
@@ -114,7 +115,9 @@ def request_rows(work: Work, actor: Person, *, late_only: bool = False) -> tuple
     """Who owes which figure: all of them for staff, for others their own."""
     everything = may(actor, Act.SEE_REQUESTS, Subject())
     lines = []
-    asked = sorted([*requests.open_all(work), *requests.disowned(work)], key=lambda row: (row.due_at, row.id))
+    left = [*requests.open_all(work), *requests.of_coming(work, RequestState.DISOWNED)]
+    left += requests.of_coming(work, RequestState.LAPSED) if late_only else []  # frozen without it: still to be phoned
+    asked = sorted(left, key=lambda row: (row.due_at, row.id))
     for row in asked:
         subject = subjects.of_request(work, row)
         if may(actor, Act.SEE_REQUESTS, subject) if everything else actor.id in {row.person_id, *subject.helpers}:

@@ -16,6 +16,10 @@ from domain.request import RequestState
 from domain.stocktake import CycleState
 
 _OPEN: Final = tuple(state.value for state in RequestState if state.is_open)
+_COMING: Final = tuple(
+    state.value
+    for state in (CycleState.PLANNED, CycleState.REQUESTING, CycleState.CHECKING, CycleState.DRAFTED, CycleState.FROZEN)
+)
 
 
 def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
@@ -56,11 +60,10 @@ def open_all(work: Work) -> list[RequestRow]:
     return _requests(work, select(request).where(request.c.state.in_(_OPEN)))
 
 
-def disowned(work: Work) -> list[RequestRow]:
-    """Handed back and given to nobody, of cycles whose data are not frozen yet."""
+def of_coming(work: Work, state: RequestState) -> list[RequestRow]:
+    """In this state, of the stocktakes that were not held yet."""
     query = select(request).join(cycle, cycle.c.id == request.c.cycle_id)
-    waits = (request.c.state == RequestState.DISOWNED.value, cycle.c.frozen_at.is_(None))
-    return _requests(work, query.where(*waits, cycle.c.state != CycleState.CANCELLED.value))
+    return _requests(work, query.where(request.c.state == state.value, cycle.c.state.in_(_COMING)))
 
 
 def latest_of(work: Work, person_id: str) -> RequestRow | None:
