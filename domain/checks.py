@@ -13,6 +13,8 @@ from domain import checks_series
 from domain.checks_finding import Finding as Finding
 from domain.checks_finding import Severity as Severity
 from domain.checks_series import Series
+from domain.errors import Refused
+from domain.exact import exact_if_given
 from domain.number import PERCENT, written
 from domain.period import Period
 from domain.priority import Indicator, Observation
@@ -23,7 +25,10 @@ FAR_FROM_ONE: Final = Decimal(5)  # a percentage usually above this is not meant
 
 @dataclass(frozen=True)
 class Submission:
-    """An answer as numbers: `value`, or the two numbers it is made from, or all three; `unit` as typed behind it."""
+    """An answer as numbers: `value`, or the two numbers it is made from, or all three; `unit` as typed behind it.
+
+    Raises Refused for what is no number.
+    """
 
     period: Period
     value: Decimal | None
@@ -32,16 +37,21 @@ class Submission:
     word: str = ""
     unit: str = ""
 
+    def __post_init__(self) -> None:
+        exact_if_given("value", self.value)
+        exact_if_given("numerator", self.numerator)
+        exact_if_given("denominator", self.denominator)
+
 
 def value_of(indicator: Indicator, submission: Submission) -> Decimal:
     """The value meant, rounded to the indicator's decimals; from the two numbers when only they are given.
 
-    Raises ZeroDivisionError for a denominator of 0 and ValueError when there is no number at all.
+    Raises Refused for a denominator of 0, and when there is no number at all.
     """
     if submission.value is not None:
         return indicator.as_printed(submission.value)
     if submission.numerator is None or submission.denominator is None:
-        raise ValueError("an answer needs a value, or a numerator and a denominator")
+        raise Refused("value", "There is no figure.", "Give a value, or a numerator and a denominator.")
     return indicator.as_printed(indicator.quotient(submission.numerator, submission.denominator))
 
 
@@ -62,7 +72,7 @@ def check(
     `known` is the value of this period, `previous` that of the last one known; `standing` is how the answer would
     stand, `before` the status of the period before; `series` holds every value known, of whatever period. After a
     refusal of the period or of the two numbers nothing more is looked at, and after one of the range no past values
-    are. A value that is doubted already is not called a jump as well. Raises ValueError when there is no number.
+    are. A value that is doubted already is not called a jump as well. Raises Refused when there is no number.
     """
     findings = [*_period(asked, submission, today), *_parts(indicator, submission)]
     if any(one.severity is Severity.REFUSE for one in findings):

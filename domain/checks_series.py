@@ -87,12 +87,9 @@ def past(indicator: Indicator, series: Series, period: Period) -> Past:
         return Past(period, ())
     first = min(earlier)
     values = tuple(earlier.get(first.next(step)) for step in range(first.distance(period)))
-    bounds = None
-    if indicator.low is not None and indicator.high is not None:
-        low, high = float(indicator.low), float(indicator.high)
-        if all(low <= value <= high for value in earlier.values()):
-            bounds = (low, high)
-    return Past(period, values, bounds)
+    low, high = indicator.low, indicator.high
+    bounds = None if low is None or high is None else (float(low), float(high))
+    return Past(period, values, outlook.holding(bounds, earlier.values()))
 
 
 def jump(indicator: Indicator, before: Past, value: Decimal, known: Observation | None = None) -> Iterator[Finding]:

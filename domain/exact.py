@@ -7,14 +7,21 @@ from domain.errors import Refused
 from domain.number import MOST_DIGITS
 
 LARGEST: Final = Decimal(10) ** MOST_DIGITS
+SMALLEST: Final = Decimal("1E-100")
+"""Nothing smaller was ever counted, and a ratio with it is beyond all numbers."""
 
 
-def exact(field: str, *values: Decimal | None) -> None:
-    """Raises Refused for what is no number, not finite, or has more than 15 digits before the point."""
+def exact(field: str, *values: object) -> None:
+    """Raises Refused for what is no decimal, not finite, nearly nothing, or has over 15 digits before the point."""
     for value in values:
-        if value is None:
-            continue
-        if not value.is_finite():
-            raise Refused(field, f"“{value}” is no number.", "Leave it out, or give digits.")
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise Refused(field, f"“{str(value)[:40]}” is no number.", "Give digits.")
         if abs(value) >= LARGEST:
             raise Refused(field, f"“{value:.3e}” is too large.", f"Give {MOST_DIGITS} digits at most.")
+        if 0 < abs(value) < SMALLEST:
+            raise Refused(field, f"“{value:.3e}” is too small.", "Give 0, or a larger number.")
+
+
+def exact_if_given(field: str, *values: object) -> None:
+    """The same, of those that are not None. Raises Refused."""
+    exact(field, *(value for value in values if value is not None))

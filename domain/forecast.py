@@ -14,6 +14,7 @@ from statistics import fmean, stdev
 from typing import Final
 
 from domain.errors import Refused
+from domain.exact import exact, exact_if_given
 from domain.period import Period
 
 FEWEST_POOLED: Final = 3  # people, so that nobody's score can be told from the pool
@@ -51,10 +52,9 @@ class Forecast:
     def __post_init__(self) -> None:
         if (self.chance is None) == (self.value is None):
             raise Refused("forecast", "A forecast is a chance or a value.", "Give one of them.")
-        if self.chance is not None and not 0 <= self.chance <= 1:
+        if not _is_chance(self.chance) or not _is_chance(self.model):
             raise Refused("chance", "A chance lies between 0 and 100 %.", "Type a number like 70.")
-        if self.value is not None and not self.value.is_finite():
-            raise Refused("value", "The value expected is no number.", "Type it in digits.")
+        exact_if_given("value", self.value)
         if self.said_at.tzinfo is None:
             raise Refused("forecast", "The day has no time zone.", "Give an instant.")
 
@@ -100,11 +100,14 @@ def resolve(
 
     Raises Refused when it was said after the fact, or when the outcome is not of its kind.
     """
+    if known_at.tzinfo is None:
+        raise Refused("outcome", "The day has no time zone.", "Give an instant.")
     if known_at < forecast.said_at:
         raise Refused("forecast", "It was said after its outcome was known.", "Only what is said before counts.")
-    outcome = value if forecast.chance is None else None if came is None else Decimal(came)
-    if outcome is None or not outcome.is_finite():
+    outcome = value if forecast.chance is None else None if came is None else Decimal(bool(came))
+    if outcome is None:
         raise Refused("outcome", "The outcome is not of the kind that was forecast.", "Give what came of it.")
+    exact("outcome", outcome)
     return Resolved(forecast, outcome, known_at)
 
 
@@ -127,6 +130,11 @@ def pooled(resolved: Sequence[Resolved]) -> Score | None:
     """Everybody's together; None while there are too few people for nobody to be seen in it."""
     people = {one.forecast.by for one in resolved if one.brier is not None}
     return score(resolved) if len(people) >= FEWEST_POOLED else None
+
+
+def _is_chance(said: object) -> bool:
+    """Or not said."""
+    return said is None or (isinstance(said, int | float) and 0 <= said <= 1)
 
 
 def _score(scores: Sequence[float]) -> Score | None:

@@ -18,13 +18,14 @@ def weight(resolved: int, owner_brier: float | None = None, model_brier: float |
     """The owner's weight, 0 to 0.6: by how many of their forecasts have resolved, and how much better they were.
 
     The Brier scores are over the same questions; an owner no better than past figures has no weight of their own.
-    Raises Unreadable for a score that is no number.
+    Raises Unreadable for a score that is none.
     """
-    if whole(resolved, "The number of forecasts") < RECORD or owner_brier is None or model_brier is None:
+    count = whole(resolved, "The number of forecasts")
+    if count < RECORD or owner_brier is None or model_brier is None:
         return FIRST_WEIGHT
     owner, model = share(owner_brier, "The owner's score"), share(model_brier, "The model's score")
     better = max(0.0, 1 - owner / model) if model > 0 else 0.0
-    return min(0.5 * (resolved / (resolved + 20)) * better, MOST_WEIGHT)
+    return min(0.5 * (count / (count + 20)) * better, MOST_WEIGHT)
 
 
 def blend(model: float, owner: float, owner_weight: float) -> float:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final
 
-from domain.series import Unreadable, number, numbers
+from domain.series import Unreadable, check_word, listed, number, numbers, whole
 
 SCREEN: Final = 3.267  # moving ranges from here on do not count for the limits
 WIDTH: Final = 2.66  # of the limits, in average moving ranges
@@ -79,21 +79,28 @@ def read(
     """
     series = numbers(values)
     goal = None if target is None else number(target, "The target")
-    _check(len(series), improvement, rebase, fix_after)
+    openings = opens(rebase, len(series))
+    fixed = None if fix_after is None else whole(fix_after, "What limits are fixed after")
+    _check(improvement, fixed)
     points: list[NoisePoint] = []
-    starts = sorted({0, *rebase})
+    starts = sorted({0, *openings})
     for start, end in zip(starts, [*starts[1:], len(series)], strict=True):
-        points += _group(series[start:end], improvement, fix_after, screen)
+        points += _group(series[start:end], improvement, fixed, screen)
     return NoiseChart(tuple(points), _assurance(points, improvement, goal))
 
 
-def _check(length: int, improvement: str, rebase: Sequence[int], fix_after: int | None) -> None:
-    if improvement not in KINDS:
-        raise Unreadable(f"Improvement is “{improvement}”; it is one of {', '.join(KINDS)}.")
-    if fix_after is not None and fix_after < FEWEST_FIXED:
-        raise Unreadable(f"Limits are fixed after {FEWEST_FIXED} values or more, not after {fix_after}.")
-    if any(not 0 <= start <= length for start in rebase):
+def opens(rebase: Sequence[int], length: int) -> list[int]:
+    """The indexes that open a group of so many values. Raises Unreadable for one that is not among them."""
+    found = [whole(start, "What opens a new group") for start in listed(rebase, "What opens new groups")]
+    if any(not 0 <= start <= length for start in found):
         raise Unreadable(f"A new group can open at 0 to {length}, where there are {length} values.")
+    return found
+
+
+def _check(improvement: str, fix_after: int | None) -> None:
+    check_word(improvement, KINDS, "Improvement is")
+    if fix_after is not None and fix_after < FEWEST_FIXED:
+        raise Unreadable(f"Limits are fixed after {FEWEST_FIXED} values or more, not after {str(fix_after)[:9]}.")
 
 
 def limits(values: Sequence[float], *, screen: bool = True) -> Limits:

@@ -12,7 +12,7 @@ from typing import Final
 from domain import noise
 from domain.noise import NoiseChart
 from domain.priority import Measure
-from domain.series import Unreadable
+from domain.series import listed, number
 
 FEWEST_RANGES: Final = 5  # moving ranges that are not zero, before anything is flagged
 FEWEST_ASSURED: Final = 6  # points, before it is said whether the process reaches the target
@@ -49,19 +49,18 @@ def guarded(
 
     None for a measure whose values carry earlier periods along, and for a series without a value. Raises Unreadable.
     """
-    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    values = listed(values)
+    known = [(index, number(value)) for index, value in enumerate(values) if value is not None]
     if not measure.stands_alone or not known:
         return None
-    if any(not 0 <= start <= len(values) for start in rebase):
-        raise Unreadable(f"A new group can open at 0 to {len(values)}, where there are {len(values)} periods.")
-    groups = [sum(index < start for index, _ in known) for start in rebase]
+    groups = [sum(index < start for index, _ in known) for start in noise.opens(rebase, len(values))]
     there = [value for _, value in known]
     chart = noise.read(there, improvement=improvement, target=target, rebase=groups, fix_after=fix_after)
     flagging = ranges(there) >= FEWEST_RANGES
     places = [index for index, _ in known]
     return Guarded(
         chart=_held_back(chart, flagging, len(there)),
-        values=tuple(float(value) for value in there),
+        values=tuple(there),
         missing=tuple(index for index in range(places[0], places[-1]) if index not in set(places)),
         varied=ranges(there) > 0,
         trial=chart.points[-1].short,

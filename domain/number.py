@@ -39,8 +39,15 @@ class Unclear(StocktakeError):  # noqa: N818 - reads as what happened
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """`value` to so many decimals, half away from zero (DOMAIN 4)."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """`value` to so many decimals, half away from zero (DOMAIN 4).
+
+    Raises Refused for what is not finite or has more digits than a decimal holds, and for decimals that are none.
+    """
+    try:
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    except ArithmeticError:
+        problem = f"“{value:.3e}” cannot be written with {str(decimals)[:9]} decimals."
+        raise Refused("value", problem, "Give digits, and fewer of them.") from None
 
 
 def written(value: Decimal, decimals: int, *, signed: bool = False) -> str:
@@ -48,7 +55,7 @@ def written(value: Decimal, decimals: int, *, signed: bool = False) -> str:
     shown = rounded(value, decimals)
     if shown == 0:
         shown = abs(shown)
-    return format(shown, ("+" if signed and shown else "") + f",.{decimals}f")
+    return format(shown, ("+" if signed and shown else "") + f",.{max(decimals, 0)}f")
 
 
 def read_number(text: str, numerals: Numerals) -> Decimal:

@@ -6,12 +6,12 @@ The blend is a Student t distribution with 4 degrees of freedom. Step numbers ar
 tested on 39,000 questions over 3,300 public series.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import acos, cos, exp, log, sqrt, tanh
 from typing import Final
 
-from domain.series import Unreadable, number
+from domain.series import Unreadable, check_word, listed, number, share, whole
 
 SEASON: Final[dict[str, int | None]] = {
     "month": 12,
@@ -52,6 +52,7 @@ def probability(
     TooEarly below six points, and Unreadable for what is no figure, values outside the bounds, bounds without a range,
     no whole number of periods from 1 to 520, or another period.
     """
+    bounds = _range(bounds)
     series, ahead, season = _prepared(values, periods_ahead, period, bounds)
     wanted = number(target, "The target")
     if bounds is not None and not bounds[0] <= wanted <= bounds[1]:
@@ -75,7 +76,9 @@ def quantiles(
     In the unit of `values` and, with `bounds`, within them. Raises TooEarly, and Unreadable as `probability` does and
     for a probability that is not between 0 and 1.
     """
+    bounds = _range(bounds)
     series, ahead, season = _prepared(values, periods_ahead, period, bounds)
+    probs = [share(prob, "A probability") for prob in listed(probs, "What is asked for")]
     if not all(0 < prob < 1 for prob in probs):
         raise Unreadable("Each probability lies between 0 and 1, and is neither.")
     spread = _mean_square_step(series)
@@ -87,26 +90,46 @@ def quantiles(
 
 def _prepared(values: Values, periods_ahead: int, period: str, bounds: Bounds) -> tuple[list[float], int, int | None]:
     """Steps 0 and 1: gaps filled, bounded values spread out; what is missing at the end adds to the distance."""
-    if period not in SEASON:
-        raise Unreadable(f"There is no period called “{period}”; it is one of {', '.join(SEASON)}.")
-    if periods_ahead != periods_ahead // 1 or not 1 <= periods_ahead <= FURTHEST:
-        raise Unreadable(f"It lies 1 to {FURTHEST} whole periods ahead, not {periods_ahead}.")
+    check_word(period, SEASON, "There is no period called")
+    ahead = whole(periods_ahead, "The distance")
+    if not 1 <= ahead <= FURTHEST:
+        raise Unreadable(f"It lies 1 to {FURTHEST} whole periods ahead, not {str(ahead)[:9]}.")
+    values = listed(values)
     known = [(index, number(value)) for index, value in enumerate(values) if value is not None]
     _check_bounds([value for _, value in known], bounds)
     if not known or known[-1][0] - known[0][0] + 1 < FEWEST:
         raise TooEarly
     series = [_unbounded(value, bounds) for value in _filled(known)]
-    return series, int(periods_ahead) + len(values) - 1 - known[-1][0], SEASON[period]
+    return series, ahead + len(values) - 1 - known[-1][0], SEASON[period]
+
+
+def _range(bounds: Bounds) -> Bounds:
+    """Raises Unreadable for what is no lower and upper bound with a range between them."""
+    if bounds is None:
+        return None
+    ends = listed(bounds, "What bounds the figures")
+    if len(ends) != 2:
+        raise Unreadable(f"There are two bounds, a lower and an upper one, not {len(ends)}.")
+    low, high = number(ends[0], "The lower bound"), number(ends[1], "The upper bound")
+    if not low < high:
+        raise Unreadable(f"The bounds {low:g} and {high:g} have no range; the lower one comes first.")
+    return low, high
+
+
+def holding(bounds: Bounds, values: Iterable[float | None]) -> Bounds:
+    """The bounds, where every figure lies within them; none where one does not. Raises Unreadable."""
+    found = _range(bounds)
+    if found is None or all(value is None or found[0] <= number(value) <= found[1] for value in values):
+        return found
+    return None
 
 
 def _check_bounds(values: list[float], bounds: Bounds) -> None:
-    """Raises Unreadable for bounds without a range, or values further outside than step 1 leaves room for."""
+    """Raises Unreadable for values further outside the bounds than step 1 leaves room for."""
     if bounds is None:
         return
-    low, high = number(bounds[0], "The lower bound"), number(bounds[1], "The upper bound")
+    low, high = bounds
     room = 0.005 * (high - low)
-    if not low < high:
-        raise Unreadable(f"The bounds {low:g} and {high:g} have no range; the lower one comes first.")
     if any(not low - room <= value <= high + room for value in values):
         raise Unreadable(f"Not every figure lies within the bounds, {low:g} to {high:g}.")
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from domain import outlook
 from domain.outlook import Bounds, TooEarly
+from domain.series import share
 
 PROVISIONAL: Final = 12  # points below which a range says more than a chance
 TESTED_UNTIL: Final = {"month": 12, "quarter": 4, "week": 26}
@@ -77,7 +78,11 @@ def _footing(known: int, distance: int, period: str) -> Footing:
 
 
 def in_words(chance: float) -> str:
-    """To the nearest twentieth: "about 7 in 10", "about 13 in 20"; the ends "under 5 %" and "over 95 %"."""
+    """To the nearest twentieth: "about 7 in 10", "about 13 in 20"; the ends "under 5 %" and "over 95 %".
+
+    Raises Unreadable for what is no chance.
+    """
+    chance = share(chance, "The chance")
     twentieths = round(chance / STEP)
     if chance < STEP or twentieths == 0:
         return "under 5 %"

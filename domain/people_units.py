@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from domain.exact import exact
 from domain.priority import Indicator, Observation
 from domain.target import Polarity
 
@@ -11,7 +12,9 @@ def people_short(indicator: Indicator, observation: Observation, mark: Decimal) 
 
     To the nearest whole person, half away from zero. None where nobody is missing, where the indicator counts no
     people, and where the two numbers that the value is made from are not known.
+    Raises Refused for a mark that is no number.
     """
+    exact("value", mark)
     numerator, denominator = observation.numerator, observation.denominator
     if numerator is None or denominator is None or indicator.people_unit is None:
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
+from typing import Final
 
 from domain import period_reading, period_words
 from domain.errors import Refused
@@ -10,6 +11,8 @@ from domain.period_calendar import JANUARY, YEARS, Calendar, YearStart
 from domain.period_calendar import Frequency as Frequency
 from domain.period_words import MONTHS as MONTHS
 from domain.workdays import Workdays
+
+LONGEST_LAG: Final = 2000  # days; official statistics are out within five years
 
 
 @total_ordering
@@ -107,7 +110,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Lag:
-    """How long after a period's end its value is published: in working days, or in calendar days."""
+    """How long after a period's end its value is published: in working days, or in calendar days. Raises Refused."""
 
     days: int
     working: bool = True
@@ -115,6 +118,9 @@ class Lag:
     def __post_init__(self) -> None:
         if self.days < 0:
             raise Refused("lag", "A value is not published before its period ends.", "Give 0 days or more.")
+        if self.days > LONGEST_LAG:
+            problem = "A value that comes so many days late is no news."
+            raise Refused("lag", problem, f"Give {LONGEST_LAG:,} days at most.")
 
     def due(self, period: Period, workdays: Workdays) -> date:
         """The day on which the value of `period` is there."""

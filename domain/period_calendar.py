@@ -5,7 +5,7 @@ first day: next, previous, distance and last day of a period all follow from the
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -71,7 +71,9 @@ class YearStart:
             raise Refused("year_start", f"No year starts on {self.day}.{self.month}.", "Give a month and a day to 28.")
 
     def of(self, year: int) -> date:
-        """The first day of the year that begins in a calendar year."""
+        """The first day of the year that begins in a calendar year. Raises Refused for one that no date can name."""
+        if not MINYEAR <= year <= MAXYEAR:
+            raise Refused("period", f"Periods lie between {YEARS[0]} and {YEARS[-1]}.", "Correct the year.")
         return date(year, self.month, self.day)
 
     def year(self, day: date) -> int:
@@ -109,7 +111,7 @@ class Calendar:
         return cls(frequency, USUAL.get(frequency, JANUARY))
 
     def number(self, day: date) -> int:
-        """The number of the period in which a day lies."""
+        """The number of the period in which a day lies. Raises Refused for some in the first year of all."""
         if self.frequency is Frequency.WEEK:
             return (day - MONDAY).days // 7
         if self.frequency is Frequency.FOUR_WEEK:

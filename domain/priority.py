@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.errors import Refused
-from domain.exact import exact
+from domain.exact import exact, exact_if_given
 from domain.number import rounded, written
 from domain.period import Frequency, Lag, Period
 from domain.period_calendar import Calendar
@@ -44,8 +44,8 @@ class Observation:
 
     def __post_init__(self) -> None:
         exact("value", self.value)
-        exact("numerator", self.numerator)
-        exact("denominator", self.denominator)
+        exact_if_given("numerator", self.numerator)
+        exact_if_given("denominator", self.denominator)
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,12 @@ class Indicator:
     def __post_init__(self) -> None:
         exact("baseline", self.baseline)
         exact("tolerance", self.tolerance)
-        exact("range", self.low, self.high)
+        exact_if_given("range", self.low, self.high)
         if self.tolerance < 0:
             raise Refused("tolerance", "A tolerance is how far a value may be behind.", "Give 0 or more.")
         if self.decimals not in DECIMALS:
-            raise Refused("decimals", f"{self.decimals} decimals cannot be printed.", f"Give 0 to {DECIMALS[-1]}.")
+            problem = f"{str(self.decimals)[:9]} decimals cannot be printed."
+            raise Refused("decimals", problem, f"Give 0 to {DECIMALS[-1]}.")
         if self.low is not None and self.high is not None and self.low >= self.high:
             raise Refused("range", f"The range ends at {self.high}, before it begins.", "Write the lower limit first.")
 
@@ -110,7 +111,9 @@ class Indicator:
         return f"{written(abs(difference), self.decimals)} {unit}".rstrip()
 
     def quotient(self, numerator: Decimal, denominator: Decimal) -> Decimal:
-        """The value that two numbers make, unrounded. Raises ZeroDivisionError."""
+        """The value that two numbers make, unrounded. Raises Refused for a denominator of 0, and for no numbers."""
+        exact("numerator", numerator)
+        exact("denominator", denominator)
         if denominator == 0:
-            raise ZeroDivisionError
+            raise Refused("denominator", "Nothing can be a part of 0.", "Give how many there were.")
         return numerator / denominator * (100 if self.percent else 1)

@@ -13,7 +13,7 @@ from domain import outlook
 from domain.noise_guards import Guarded, guarded
 from domain.period import Frequency
 from domain.priority import Measure, Polarity
-from domain.series import Unreadable
+from domain.series import Unreadable, listed, number
 
 INTERVAL: Final = (0.025, 0.975)
 
@@ -57,9 +57,10 @@ def read_latest(
     None for a measure that carries earlier periods along. Raises Unreadable when the last value is missing or one is
     no figure. Bounds that exclude a value are no bounds.
     """
+    values = listed(values)
     if not values or values[-1] is None:
         raise Unreadable("There is no latest value to read.")
-    series = [None if value is None else float(value) for value in values]
+    series = [None if value is None else number(value) for value in values]
     improvement = "increase" if polarity is Polarity.HIGHER else "decrease"
     chart = guarded(series, measure, improvement=improvement)
     if chart is None:
@@ -75,10 +76,8 @@ def interval(
 
     Bounds that exclude a past value are no bounds.
     """
-    if bounds is not None and any(one is not None and not bounds[0] <= one <= bounds[1] for one in past):
-        bounds = None
     try:
-        lower, upper = outlook.quantiles(past, 1, frequency.value, INTERVAL, bounds)
+        lower, upper = outlook.quantiles(past, 1, frequency.value, INTERVAL, outlook.holding(bounds, past))
     except outlook.TooEarly:
         return None
     return lower, upper

@@ -24,6 +24,7 @@ Moment = TypeVar("Moment", bound=date)  # a day or an instant
 FIRST: Final = date(YEARS[0], 1, 1)
 LAST: Final = date(YEARS[-1], 12, 31)
 MOST_WORKING_DAYS: Final = 31  # of a month in which every day is worked
+MOST_BETWEEN: Final = 520  # weeks or months from one to the next
 MOST_WEEKDAYS: Final = 5  # of one name in a month
 
 
@@ -76,7 +77,8 @@ class NthWeekday:
         _at_least_one(self.months, "months")
         _nth(self.nth, MOST_WEEKDAYS, "weekday")
         if self.weekday not in range(7):
-            raise Refused("weekday", f"There is no weekday {self.weekday}.", "Give 0 for Monday to 6 for Sunday.")
+            problem = f"There is no weekday {str(self.weekday)[:9]}."
+            raise Refused("weekday", problem, "Give 0 for Monday to 6 for Sunday.")
 
     def days(self, after: date, workdays: Workdays) -> Iterator[date]:
         for month in _months(self.first, self.months, after):
@@ -181,7 +183,7 @@ def next_after(rule: Rule, day: date, workdays: Workdays) -> date | None:
 
 def between(rule: Rule, first: date, last: date, workdays: Workdays) -> tuple[date, ...]:
     """The days of the rule from `first` up to and with `last`."""
-    days = rule.days(first - timedelta(days=1), workdays)
+    days = rule.days(_back(first, 1), workdays)
     return tuple(takewhile(lambda day: day <= last, days))
 
 
@@ -189,10 +191,11 @@ def instants(rule: Rule, wall: time, zone: ZoneInfo, after: datetime, workdays: 
     """The UTC instants later than `after` at which clocks in `zone` show `wall` on the days of the rule, each once.
 
     A time that a clock change skips is the first that exists, and one that comes twice is the first of the two.
+    Raises Refused for an instant without a zone.
     """
     if after.tzinfo is None:
-        raise ValueError("an instant needs a zone")
-    since = after.astimezone(zone).date() - timedelta(days=2)  # a zone may leave out a whole day
+        raise Refused("after", f"{after} has no time zone.", "Give an instant.")
+    since = _back(after.date(), 3)  # a zone may be a day behind, and leave out a whole one
     found = (at(day, wall, zone) for day in rule.days(since, workdays))
     return _once(instant for instant in found if instant > after)
 
@@ -241,16 +244,20 @@ def _pick(days: list[date], nth: int, after: date, first: date) -> Iterator[date
             yield day
 
 
+def _back(day: date, days: int) -> date:
+    return day - min(timedelta(days=days), day - date.min)
+
+
 def _week(day: date) -> Period:
     return Period.containing(Frequency.WEEK, day)
 
 
 def _at_least_one(given: int, unit: str) -> None:
-    if given < 1:
-        raise Refused(unit, f"Nothing comes round every {given} {unit}.", "Give 1 or more.")
+    if not 1 <= given <= MOST_BETWEEN:
+        raise Refused(unit, f"Nothing comes round every {str(given)[:9]} {unit}.", f"Give 1 to {MOST_BETWEEN}.")
 
 
 def _nth(nth: int, most: int, what: str) -> None:
     if not 1 <= abs(nth) <= most:
         mend = f"Give 1 to {most}, or -1 to -{most} to count from the end."
-        raise Refused("nth", f"No month has a {what} number {nth}.", mend)
+        raise Refused("nth", f"No month has a {what} number {str(nth)[:9]}.", mend)

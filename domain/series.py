@@ -1,6 +1,7 @@
 """A series of figures that statistics can read: numbers, finite, of a size that sums and squares can bear."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from decimal import Decimal
 from math import isfinite
 from typing import Final, TypeVar
 
@@ -31,7 +32,7 @@ def listed(values: Iterable[Value], what: str = "A series of figures") -> list[V
     return list(values)
 
 
-def number(value: float, what: str = "A figure") -> float:
+def number(value: float | Decimal, what: str = "A figure") -> float:
     """One value as a float. Raises Unreadable for what is no number, not finite, beyond 1e15, or nearly nothing."""
     found = _float(value, what)
     if abs(found) > LARGEST:
@@ -59,7 +60,13 @@ def whole(value: float, what: str) -> int:
     return int(found)
 
 
-def _float(value: float, what: str) -> float:
+def check_word(word: object, words: Collection[str], what: str) -> None:
+    """Raises Unreadable for a word that is not one of some."""
+    if not isinstance(word, str) or word not in words:
+        raise Unreadable(f"{what} “{_shown(word)}”; it is one of {', '.join(words)}.")
+
+
+def _float(value: float | Decimal, what: str) -> float:
     try:
         found = float(value)
     except (TypeError, ValueError, OverflowError):

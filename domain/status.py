@@ -8,10 +8,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from domain.errors import Refused
+from domain.exact import exact
 from domain.number import rounded
 from domain.people_units import people_short
 from domain.period import Period
-from domain.priority import Indicator, Observation
+from domain.priority import DECIMALS, Indicator, Observation
 from domain.target import Target, final_target
 from domain.trajectory import Trajectory
 
@@ -101,8 +103,8 @@ def standing(
     """How an observation stands. Values are rounded to the indicator's decimals before anything else."""
     targets = tuple(targets)
     actual = indicator.as_printed(observation.value)
-    exact = trajectory.expected(observation.period) if trajectory else None
-    expected = None if exact is None else indicator.as_printed(exact)
+    agreed = trajectory.expected(observation.period) if trajectory else None
+    expected = None if agreed is None else indicator.as_printed(agreed)
     gap = None if expected is None else _better_by(indicator, actual, expected)
     due = next((one for one in targets if one.period == observation.period), None)
     final = final_target(targets)
@@ -140,7 +142,11 @@ def propose_tolerance(
 
     The largest of a tenth of the way from baseline to target, twice the median distance of the last twelve moves
     from their median, and one unit of the last decimal; with fewer than six moves without the second.
+    Raises Refused for what is no number, and for decimals that cannot be printed.
     """
+    exact("tolerance", *values, baseline, target)
+    if decimals not in DECIMALS:
+        raise Refused("decimals", f"{str(decimals)[:9]} decimals cannot be printed.", f"Give 0 to {DECIMALS[-1]}.")
     moves = [later - one for one, later in pairwise(values)][-MOVES:]
     candidates = [abs(target - baseline) / 10, Decimal(1).scaleb(-decimals)]
     if len(moves) >= FEWEST_MOVES:

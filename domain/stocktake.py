@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from domain.errors import Refused
 from domain.moves import Moves, moved
 from domain.period import Frequency, Lag, Period, latest_due
 from domain.period_calendar import Calendar
@@ -68,7 +69,10 @@ def move(state: CycleState, step: Move) -> CycleState:
 
 @dataclass(frozen=True)
 class LeadTimes:
-    """Working days before the meeting at which each step comes; `post` and `silence` are counted after it."""
+    """Working days before the meeting at which each step comes; `post` and `silence` are counted after it.
+
+    Raises Refused for steps out of order.
+    """
 
     open: int = 20
     request: int = 15
@@ -84,7 +88,8 @@ class LeadTimes:
     def __post_init__(self) -> None:
         steps = (self.open, self.request, self.remind, self.due, self.rate, self.draft, self.lines, self.freeze)
         if list(steps) != sorted(steps, reverse=True) or steps[-1] < 1 or not 1 <= self.post <= self.silence:
-            raise ValueError("the steps of a cycle come in their order, before the meeting; the post after it")
+            problem = "The steps of a cycle come in their order, before the meeting, and the post after it."
+            raise Refused("lead_times", problem, "Correct the working days of the steps.")
 
 
 PRESETS: Final = {

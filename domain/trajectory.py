@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from domain.errors import Refused
-from domain.exact import exact
+from domain.exact import exact, exact_if_given
 from domain.period import Period
 from domain.priority import Indicator
 from domain.target import Target
@@ -31,7 +31,8 @@ class Point:
     high: Decimal | None = None
 
     def __post_init__(self) -> None:
-        exact("trajectory", self.expected, self.low, self.high)
+        exact("trajectory", self.expected)
+        exact_if_given("trajectory", self.low, self.high)
         if (self.low is not None and self.low > self.expected) or (self.high is not None and self.high < self.expected):
             problem = f"In {self.period.short} what is expected, {self.expected}, lies outside its own range."
             raise Refused("trajectory", problem, "Let low be at most the expected value, and high at least.")

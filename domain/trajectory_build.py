@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from domain.errors import Refused
-from domain.exact import exact
+from domain.exact import exact, exact_if_given
 from domain.period import Period
 from domain.target import Polarity, Target
 from domain.trajectory import Point, Shape, Trajectory
@@ -35,7 +35,8 @@ class Intervention:
     high: Decimal | None = None
 
     def __post_init__(self) -> None:
-        exact("impact", self.impact, self.low, self.high)
+        exact("impact", self.impact)
+        exact_if_given("impact", self.low, self.high)
         if self.lag < 0 or self.ramp < 1:
             problem = f"“{self.name}” has a lag of {self.lag} and comes in over {self.ramp} periods."
             raise Refused("lag", problem, "Give a lag of 0 or more, and 1 period or more to come in.")

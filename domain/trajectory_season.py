@@ -11,6 +11,7 @@ from typing import Final
 
 from domain.definition import in_order
 from domain.errors import Refused
+from domain.exact import exact
 from domain.number import rounded
 from domain.period import Period
 from domain.priority import Observation
@@ -22,9 +23,15 @@ FEWEST: Final = 24  # figures in a row that a profile is proposed from, and neve
 
 @dataclass(frozen=True)
 class Profile:
-    """What each part of the year adds, in the indicator's unit: one number a part, from the first of the year."""
+    """What each part of the year adds, in the indicator's unit: one number a part, from the first of the year.
+
+    Raises Refused for what is no number.
+    """
 
     adds: tuple[Decimal, ...]
+
+    def __post_init__(self) -> None:
+        exact("trajectory", *self.adds)
 
     def at(self, period: Period) -> Decimal:
         """Raises Refused for a calendar whose year has another number of parts."""
@@ -56,7 +63,11 @@ def propose_profile(history: Sequence[Observation], decimals: int) -> Profile:
 
 
 def seasonal(start: Period, baseline: Decimal, target: Target, profile: Profile) -> Trajectory:
-    """From baseline to target, a point a period; the line between is the one that makes both ends fit."""
+    """From baseline to target, a point a period; the line between is the one that makes both ends fit.
+
+    Raises Refused for a target that is not after the start, and for a baseline that is no number.
+    """
+    exact("baseline", baseline)
     length = start.distance(target.period)
     if length < 1:
         raise Refused("trajectory", f"{target.period.short} is not after {start.short}.", "Set a later target.")

@@ -11,6 +11,7 @@ from domain.errors import Refused
 DAY = timedelta(days=1)
 WEEK = frozenset(range(7))
 LONGEST_CLOSURE = 366  # days; a calendar without a working day in a year is a mistake
+FURTHEST = 10_000  # working days that are counted one by one
 GUARD = timedelta(seconds=60)  # nothing is started so shortly before closing
 
 
@@ -32,10 +33,16 @@ class Workdays:
         return day.weekday() not in self.weekend and day not in self.holidays
 
     def shift(self, day: date, n: int) -> date:
-        """The n-th working day after `day`, before it when n is negative; the day itself for 0. Raises Refused."""
+        """The n-th working day after `day`, before it when n is negative; the day itself for 0.
+
+        Raises Refused, also for a day more than some forty years of working days away.
+        """
+        if abs(n) > FURTHEST:
+            problem = f"It lies too many working days from {day}."
+            raise Refused("working_days", problem, f"Give {FURTHEST:,} at most.")
         step = DAY if n > 0 else -DAY
         for _ in range(abs(n)):
-            day = self._next(day + step, step)
+            day = self._next(_moved(day, step), step)
         return day
 
     def on_or_before(self, day: date) -> date:
@@ -61,6 +68,13 @@ class Workdays:
         raise Refused("calendar", f"There is no working day within a year of {day}.", "Correct the list of holidays.")
 
 
+def _moved(day: date, step: timedelta) -> date:
+    try:
+        return day + step
+    except OverflowError:
+        raise Refused("date", f"There is no day beyond {day}.", "Correct the year.") from None
+
+
 @dataclass(frozen=True)
 class Hours:
     """When people may be spoken to, on the wall clock."""
@@ -74,9 +88,12 @@ class Hours:
 
 
 def next_open(now: datetime, zone: ZoneInfo, workdays: Workdays, hours: Hours, guard: timedelta = GUARD) -> datetime:
-    """`now` if it is open in `zone` and at least `guard` before closing, else the next opening. UTC."""
+    """`now` if it is open in `zone` and at least `guard` before closing, else the next opening. UTC.
+
+    Raises Refused for an instant without a zone.
+    """
     if now.tzinfo is None:
-        raise ValueError("an instant needs a zone")
+        raise Refused("now", f"{now} has no time zone.", "Give an instant.")
     day = now.astimezone(zone).date()
     if workdays.is_working(day):
         opening, closing = at(day, hours.opens, zone), at(day, hours.closes, zone)
@@ -84,4 +101,4 @@ def next_open(now: datetime, zone: ZoneInfo, workdays: Workdays, hours: Hours, g
             return opening
         if now <= closing - guard:
             return now.astimezone(UTC)
-    return at(workdays.on_or_after(day + DAY), hours.opens, zone)
+    return at(workdays.on_or_after(_moved(day, DAY)), hours.opens, zone)

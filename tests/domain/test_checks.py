@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.checks import Finding, Severity, Submission, check, value_of
+from domain.errors import Refused
 from domain.priority import Indicator, Observation
 from domain.status import Standing, Status, standing
 from domain.trajectory import Point, Shape, Trajectory
@@ -168,8 +169,10 @@ def test_the_value_meant_is_the_one_typed_or_the_one_the_two_numbers_make() -> N
     assert value_of(indicator(), submitted("89.665")) == Decimal("89.67")
     assert value_of(indicator(), submitted(None, 1, 3)) == Decimal("33.33")
     assert value_of(indicator(unit="days"), submitted(None, 10, 3)) == Decimal("3.33")
-    with pytest.raises(ValueError, match="needs a value"):
+    with pytest.raises(Refused, match="There is no figure"):
         value_of(indicator(), submitted(None, 1))
+    with pytest.raises(Refused, match="part of 0"):
+        value_of(indicator(), submitted(None, 1, 0))
 
 
 def test_three_decimals_where_there_are_none_are_asked_about() -> None:

@@ -25,7 +25,7 @@ def test_a_value_is_printed_with_its_unit_and_a_difference_in_points() -> None:
 def test_two_numbers_make_a_percentage_or_a_quotient() -> None:
     assert indicator().quotient(Decimal(1), Decimal(8)) == Decimal("12.5")
     assert indicator(unit="days").quotient(Decimal(1), Decimal(8)) == Decimal("0.125")
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(Refused, match="part of 0"):
         indicator().quotient(Decimal(1), Decimal(0))
 
 
@@ -73,5 +73,5 @@ def test_what_is_observed_is_a_number_that_sums_stay_exact_with(field: str, valu
 
 
 def test_fifteen_digits_are_a_number_and_zero_is_one_however_it_is_written() -> None:
-    for value in ("999999999999999", "-999999999999999.5", "0", "0E+20", "-0", "1e-400"):
+    for value in ("999999999999999", "-999999999999999.5", "0", "0E+20", "-0", "1e-99"):
         assert Observation(period("Sep 2017"), Decimal(value)).value == Decimal(value)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import IllegalMove
+from domain.errors import IllegalMove, Refused
 from domain.period import Frequency, Lag
 from domain.stocktake import PRESETS, CycleState, LeadTimes, Move, figure_due, move, period_asked, timeline
 from domain.workdays import Workdays
@@ -54,7 +54,7 @@ def test_every_preset_of_the_practice_is_there() -> None:
 
 @pytest.mark.parametrize("changes", [{"request": 21}, {"freeze": 5}, {"freeze": 0, "lines": 0}, {"post": 0}])
 def test_steps_out_of_order_are_refused(changes: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="in their order"):
+    with pytest.raises(Refused, match="in their order"):
         LeadTimes(**changes)
 
 
