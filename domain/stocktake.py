@@ -88,7 +88,7 @@ class LeadTimes:
     def __post_init__(self) -> None:
         steps = (self.open, self.request, self.remind, self.due, self.rate, self.draft, self.lines, self.freeze)
         if list(steps) != sorted(steps, reverse=True) or steps[-1] < 1 or not 1 <= self.post <= self.silence:
-            problem = "The steps of a cycle come in their order, before the meeting, and the post after it."
+            problem = "The steps of a cycle come in their order, before the meeting; the post after it."
             raise Refused("lead_times", problem, "Correct the working days of the steps.")
 
 

@@ -34,9 +34,10 @@ def lead_times(row: RoutineRow) -> LeadTimes:
     """The preset, with the plan's own days in it. Raises Refused where they do not come in their order."""
     try:
         return replace(PRESETS[row.preset], **row.lead_times)
-    except ValueError as wrong:
+    except Refused as wrong:
         days = ", ".join(f"{name} {value}" for name, value in vars(PRESETS[row.preset]).items())
-        raise Refused("lead_times", f"do not fit: {wrong}.", f"The preset {row.preset} has {days}.") from wrong
+        problem = f"do not fit: {wrong.problem[0].lower()}{wrong.problem[1:]}"
+        raise Refused("lead_times", problem, f"The preset {row.preset} has {days}.") from wrong
 
 
 def indicator(row: PriorityRow) -> tuple[Indicator, bool]:

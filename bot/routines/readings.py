@@ -8,6 +8,7 @@ from bot.routines import Work, calendars, charting
 from bot.store import cycles, plan, requests
 from domain import checks
 from domain.checks import Submission
+from domain.errors import Refused
 from domain.pace import pace
 from domain.period import Period
 from domain.priority import Indicator, Observation, Target
@@ -72,7 +73,7 @@ def standing_of(work: Work, indicator: Indicator, submission: Submission) -> Sta
     """How a submission would stand; None while it has no usable number."""
     try:
         value = checks.value_of(indicator, submission)
-    except (ArithmeticError, ValueError):
+    except Refused:
         return None
     return stand(
         work,
