@@ -95,7 +95,7 @@ class SlackUnknown(Exception):  # noqa: N818 - reads as what happened
 
 @dataclass(frozen=True)
 class Mark:
-    """One labelled point in time of a chart: `position` counts periods from the first value."""
+    """One labelled value of a chart: `position` counts periods from the first. Each line of a label stands alone."""
 
     position: int
     value: float
@@ -103,12 +103,32 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that happens in a period of a chart, whatever the value is."""
+
+    position: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The two lines that usual variation stays within, from one position to another."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class ChartSpec:
     """Everything a chart shows; equal specs give the same picture.
 
-    `labels`, `values` and `expected` run over the same periods, oldest first; a gap is None. Values are in
-    the indicator's unit. `band` is (position, low, high) triples of a forecast. `limits` are the two lines
-    that usual variation stays within.
+    `labels`, `values` and `expected` run over the same periods, oldest first; a gap is None. Values are in the
+    indicator's unit, and those at the positions `provisional` may still change. `earlier` are targets that `target`
+    took the place of. From each of `breaks` on, values are counted in another way. `band` is (position, low, high)
+    triples of what past figures lead one to expect; `bounds` are the least and greatest value possible, where there
+    are any. `latest` is the label of the last value.
     """
 
     title: str
@@ -120,9 +140,18 @@ class ChartSpec:
     baseline: Mark | None = None
     target: Mark | None = None
     interim: tuple[Mark, ...] = ()
-    limits: tuple[float, float] | None = None
+    earlier: tuple[Mark, ...] = ()
+    limits: tuple[Limits, ...] = ()
     band: tuple[tuple[int, float, float], ...] = ()
-    source: str = ""
+    interventions: tuple[Event, ...] = ()
+    breaks: tuple[Event, ...] = ()
+    provisional: tuple[int, ...] = ()
+    bounds: tuple[float | None, float | None] = (None, None)
+    latest: str = ""
+    path_name: str = ""
+    limits_name: str = ""
+    band_name: str = ""
+    note: str = ""
     decimals: int = 0
 
 

@@ -1,25 +1,23 @@
 """The child's side: a spec in, a picture out, until stdin ends. `python -m bot.charts.worker`."""
 
-import json
 import signal
 import sys
-from typing import Any
+from functools import cache
+
+from pydantic import TypeAdapter
 
 from bot.charts.process import receive, send
-from bot.ports import ChartSpec, Mark
+from bot.ports import ChartSpec
 
 
-def spec_from(fields: dict[str, Any]) -> ChartSpec:
-    """A spec from its JSON, tuples and marks restored."""
-    marks = {name: Mark(**fields[name]) if fields[name] else None for name in ("baseline", "target")}
-    return ChartSpec(
-        **fields
-        | marks
-        | {name: tuple(fields[name]) for name in ("labels", "values", "expected")}
-        | {"interim": tuple(Mark(**mark) for mark in fields["interim"])}
-        | {"limits": tuple(fields["limits"]) if fields["limits"] else None}
-        | {"band": tuple(tuple(one) for one in fields["band"])}
-    )
+def spec_from(request: bytes) -> ChartSpec:
+    """A spec from its JSON. Raises ValueError."""
+    return _reader().validate_json(request)
+
+
+@cache
+def _reader() -> TypeAdapter[ChartSpec]:
+    return TypeAdapter(ChartSpec)
 
 
 def main() -> None:
@@ -29,7 +27,7 @@ def main() -> None:
 
     while request := receive(sys.stdin.buffer):
         try:
-            answer = draw(spec_from(json.loads(request)))
+            answer = draw(spec_from(request))
         except (ValueError, TypeError, ArithmeticError) as wrong:
             answer = f"{type(wrong).__name__}: {wrong}".encode()
         send(sys.stdout.buffer, answer)

@@ -149,6 +149,7 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
         milestones=tuple(
             MilestonePlan(one.text, one.due, one.owner or row.delivery_lead or row.leader) for one in row.milestones
         ),
+        interventions=paths.interventions(row),
         note=paths.note(row, made),
     )
 

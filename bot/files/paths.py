@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.files.rows import InterventionRow, PriorityRow, TrajectoryRow
 from domain.errors import Refused
+from domain.period import Period
 from domain.priority import Indicator, Observation
 from domain.target import Target, final_target
 from domain.trajectory import Point, Shape, Trajectory, check_ends
@@ -48,6 +49,11 @@ def note(row: PriorityRow, indicator: Indicator) -> str:
     if built.uncovered:
         return f"No intervention covers {indicator.points(built.uncovered)} of {way}."
     return f"The interventions cover {way}."
+
+
+def interventions(row: PriorityRow) -> tuple[tuple[str, Period], ...]:
+    """Name and start of each that the path is built up from."""
+    return tuple((one.name, one.start) for one in row.trajectory.interventions) if row.trajectory else ()
 
 
 def trajectory(row: PriorityRow, indicator: Indicator) -> Trajectory | None:

@@ -5,6 +5,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from domain.people import Role
+from domain.period import Period
 from domain.priority import Indicator, Observation, Target
 from domain.recurrence import Rule
 from domain.stocktake import LeadTimes
@@ -80,6 +81,7 @@ class PriorityPlan:
     observations: tuple[Observation, ...]
     line: int
     milestones: tuple[MilestonePlan, ...] = ()
+    interventions: tuple[tuple[str, Period], ...] = ()  # that the trajectory is built up from: name and start
     note: str = ""  # on the trajectory: what of the way no intervention covers
 
 

@@ -15,8 +15,9 @@ def reading(facts: ReadingFacts) -> Rendered:
     """The reading with its chart, if there is one, and its buttons."""
     said = lines(facts)
     say = _phrases(facts)
-    picture_of = chart.completed(facts.chart, facts.indicator, facts.title, facts.standing)
-    alt_text = chart.alt_text(facts.chart, facts.indicator, facts.standing)
+    age = f"Figures up to {facts.observation.period.short}."
+    picture_of = chart.completed(facts.chart, facts.indicator, facts.title, facts.standing, age)
+    alt_text = chart.alt_text(picture_of, facts.indicator)
     pictures = [picture(alt_text)] if picture_of else []
     blocks = [*sections(*packed([*said, say("wrong")])), *pictures, _buttons(facts)]
     return Rendered(spoken(*said[:2], say("mend")), tuple(blocks), picture_of, alt_text)

@@ -1,48 +1,155 @@
 """The marks of one indicator's chart. The words on it are the messages' business."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+from itertools import groupby, pairwise
+from typing import Final
 
-from bot.ports import ChartSpec, Mark
+from bot.ports import ChartSpec, Event, Limits, Mark
 from bot.routines import Work
 from bot.store import plan
+from domain import outlook
+from domain.noise_guards import FEWEST_ASSURED, guarded
+from domain.outlook import Bounds
+from domain.outlook_said import RANGE, TESTED_UNTIL
 from domain.period import Period
-from domain.priority import Indicator, Observation
-from domain.status import Standing
+from domain.priority import Indicator, Observation, Polarity, Target
+from domain.series import Unreadable
+from domain.target import final_target
 
-SPAN = 36  # periods shown at most: three years of months
+FEWEST_BEFORE: Final = 10  # periods before the baseline that are shown, where they have figures
+MOST_BEFORE: Final = 52
+MOST: Final = 520  # periods shown: ten years of weeks
+A_YEAR: Final = timedelta(days=365)  # that an earlier target is shown beside the new one (DOMAIN 8)
+
+Known = dict[Period, Observation]
 
 
-def spec(
-    work: Work, indicator: Indicator, known: dict[Period, Observation], stands: Standing | None
-) -> ChartSpec | None:
-    """History, agreed path, baseline and targets, over the periods from the first value to the target's."""
+@dataclass(frozen=True)
+class Window:
+    """The periods that are shown, from one to another."""
+
+    first: Period
+    last: Period
+
+    def periods(self) -> list[Period]:
+        return [self.first.next(step) for step in range(self.first.distance(self.last) + 1)]
+
+    def mark(self, period: Period, value: Decimal) -> Mark | None:
+        """None outside."""
+        return Mark(self.first.distance(period), float(value)) if self.first <= period <= self.last else None
+
+    def marks(self, targets: list[Target]) -> tuple[Mark, ...]:
+        return tuple(mark for one in targets if (mark := self.mark(one.period, one.value)))
+
+
+def spec(work: Work, indicator: Indicator, known: Known) -> ChartSpec | None:
+    """History from well before the baseline, the agreed path with its marks, and the outlook; None without a value."""
     if not known:
         return None
     targets = plan.targets(work, indicator.key)
-    last = max([max(known), *(target.period for target in targets)])
-    first = max(min(known), last.next(1 - SPAN))
-    periods = [first.next(step) for step in range(first.distance(last) + 1)]
+    goal = final_target(targets)
+    earlier = _earlier(work, indicator, goal)
+    window = _window(indicator, known, targets)
+    periods = window.periods()
     path = plan.trajectory(work, indicator.key)
-    marks = [(target, Mark(first.distance(target.period), float(target.value))) for target in targets]
+    values = _values(known, periods)
     return ChartSpec(
         title="",
         subtitle="",
         unit=indicator.unit,
         labels=tuple(period.short for period in periods),
-        values=tuple(float(known[period].value) if period in known else None for period in periods),
+        values=values,
         expected=tuple(_number(path.expected(period)) if path else None for period in periods),
-        baseline=_baseline(indicator, first, last),
-        target=next((mark for target, mark in marks if not target.interim), None),
-        interim=tuple(mark for target, mark in marks if target.interim),
-        source=indicator.source,
+        baseline=window.mark(indicator.baseline_period, indicator.baseline),
+        target=window.mark(goal.period, goal.value) if goal and not goal.interim else None,
+        interim=window.marks([one for one in targets if one.interim]),
+        earlier=window.marks(earlier),
+        limits=tuple(_limits(indicator, known, window)),
+        band=tuple(_band(indicator, known, window)),
+        interventions=tuple(_interventions(work, indicator, window)),
+        provisional=tuple(at for at, one in enumerate(periods) if one in known and not known[one].final),
+        bounds=(_number(indicator.low), _number(indicator.high)),
         decimals=indicator.decimals,
     )
 
 
-def _baseline(indicator: Indicator, first: Period, last: Period) -> Mark | None:
-    if not first <= indicator.baseline_period <= last:
+def _window(indicator: Indicator, known: Known, targets: tuple[Target, ...]) -> Window:
+    """From well before the baseline, or the first figure where that is later, to the last target or figure."""
+    wanted = indicator.baseline_period.next(-_before(indicator))
+    first = min(max(min(known), wanted), indicator.baseline_period)
+    last = max([max(known), *(target.period for target in targets)])
+    return Window(max(first, max(known).next(1 - MOST)), min(last, first.next(MOST - 1)))
+
+
+def _before(indicator: Indicator) -> int:
+    """Two years, but a year of weeks; never less than ten periods."""
+    return max(FEWEST_BEFORE, min(2 * indicator.calendar.frequency.per_year, MOST_BEFORE))
+
+
+def _earlier(work: Work, indicator: Indicator, goal: Target | None) -> list[Target]:
+    """Targets that were replaced in the last twelve months, the latest first (DOMAIN 8)."""
+    versions = plan.target_versions(work, indicator.key)
+    agreed = [
+        (set_at, found)
+        for set_at, batch in groupby(versions, key=lambda one: one[1])
+        if (found := final_target([one for one, _ in batch if not one.interim]))
+    ]
+    recent = [old for (_, old), (since, new) in pairwise(agreed) if old != new and work.now < since + A_YEAR]
+    return [one for one in dict.fromkeys(reversed(recent)) if goal is None or one != goal]
+
+
+def _values(known: Known, periods: list[Period]) -> tuple[float | None, ...]:
+    return tuple(float(known[period].value) if period in known else None for period in periods)
+
+
+def _limits(indicator: Indicator, known: Known, window: Window) -> Iterator[Limits]:
+    """What usual variation stays within, from all figures there are, however few are shown; clamped only here."""
+    every = Window(min(known), max(known)).periods()
+    improvement = "increase" if indicator.polarity is Polarity.HIGHER else "decrease"
+    try:
+        read = guarded(_values(known, every), indicator.measure, improvement=improvement)
+    except Unreadable:
+        return
+    if read is None or not read.varied or len(read.values) < FEWEST_ASSURED:
+        return
+    point = read.chart.points[-1]
+    low = point.lower if indicator.low is None else max(point.lower, float(indicator.low))
+    high = point.upper if indicator.high is None else min(point.upper, float(indicator.high))
+    first, last = max(min(known), window.first), max(known)
+    yield Limits(window.first.distance(first), window.first.distance(last), low, high)
+
+
+def _band(indicator: Indicator, known: Known, window: Window) -> Iterator[tuple[int, float, float]]:
+    """Where past figures alone lead to, 8 times in 10, as far as that was tested."""
+    frequency, last = indicator.frequency.value, max(known)
+    ahead = min(last.distance(window.last), TESTED_UNTIL.get(frequency, 0))
+    if not indicator.measure.stands_alone:
+        return
+    past = _values(known, Window(min(known), last).periods())
+    at = window.first.distance(last)
+    try:
+        for step in range(1, ahead + 1):
+            low, high = outlook.quantiles(past, step, frequency, RANGE, _bounds(indicator, past))
+            yield at + step, low, high
+    except Unreadable:  # too early to say
+        return
+
+
+def _bounds(indicator: Indicator, past: tuple[float | None, ...]) -> Bounds:
+    """Bounds that exclude a past value are no bounds."""
+    if indicator.low is None or indicator.high is None:
         return None
-    return Mark(first.distance(indicator.baseline_period), float(indicator.baseline))
+    low, high = float(indicator.low), float(indicator.high)
+    return (low, high) if all(low <= one <= high for one in past if one is not None) else None
+
+
+def _interventions(work: Work, indicator: Indicator, window: Window) -> Iterator[Event]:
+    for name, start in plan.interventions(work, indicator.key):
+        if window.first <= start <= window.last:
+            yield Event(window.first.distance(start), name)
 
 
 def _number(value: Decimal | None) -> float | None:

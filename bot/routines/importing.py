@@ -109,9 +109,12 @@ def _path(work: Work, actor: Person, one: PriorityPlan) -> None:
     if set(plan.targets(work, key)) != set(one.targets):
         for target in one.targets:
             plan.add_target(work, key, target, set_by=actor.id, reason="imported with the plan")
-    if one.trajectory is not None and plan.trajectory(work, key) != one.trajectory:
+    known = plan.trajectory(work, key), plan.interventions(work, key)
+    if one.trajectory is not None and known != (one.trajectory, one.interventions):
         reason = f"imported with the plan. {one.note}" if one.note else "imported with the plan"
-        plan.add_trajectory(work, key, one.trajectory, approved_by=actor.id, reason=reason)
+        plan.add_trajectory(
+            work, key, one.trajectory, approved_by=actor.id, reason=reason, interventions=one.interventions
+        )
 
 
 def _history(work: Work, actor: Person, one: PriorityPlan) -> int:

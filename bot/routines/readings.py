@@ -60,7 +60,7 @@ def _facts(
         corrected=plan.superseded(work, one.key, row.period),
         has_words=worded,
         wants_word=not worded and stands.word_because(status_before(work, one, known, row.period)) is not None,
-        chart=charting.spec(work, one, known, stands),
+        chart=charting.spec(work, one, known),
     )
 
 

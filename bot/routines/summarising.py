@@ -149,7 +149,7 @@ def chart(work: Work, cycle: CycleRow, lines: SummaryFacts) -> ChartFacts:
         standing=lines.standing or lines.last_known,
         as_of=lines.as_of,
         next_due=indicator.lag.due(following, calendars.workdays(work)) if following else None,
-        chart=charting.spec(work, indicator, known, lines.standing),
+        chart=charting.spec(work, indicator, known),
     )
 
 

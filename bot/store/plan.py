@@ -3,6 +3,7 @@
 Targets, trajectories and observations are appended and never changed; the latest row counts.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -129,6 +130,17 @@ def targets(work: Work, indicator_key: str) -> tuple[Target, ...]:
     return work.known(("targets", indicator_key), TARGET, read)
 
 
+def target_versions(work: Work, indicator_key: str) -> tuple[tuple[Target, datetime], ...]:
+    """Every target there was, with when it was set, the earliest first."""
+
+    def read() -> tuple[tuple[Target, datetime], ...]:
+        query = select(tables.target).where(tables.target.c.indicator_key == indicator_key)
+        rows = work.conn.execute(query.order_by(tables.target.c.id)).mappings()
+        return tuple((target_of(row), row["set_at"]) for row in rows)
+
+    return work.known(("target versions", indicator_key), TARGET, read)
+
+
 def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, reason: str = "") -> int:
     """Its id. A later target for the same period takes the place of this one."""
     values = {
@@ -147,18 +159,34 @@ def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, r
 
 def trajectory(work: Work, indicator_key: str) -> Trajectory | None:
     """The latest version."""
+    return _path(work, indicator_key)[0]
 
-    def read() -> Trajectory | None:
+
+def interventions(work: Work, indicator_key: str) -> tuple[tuple[str, Period], ...]:
+    """What the latest version is built up from: the name and the start of each."""
+    return _path(work, indicator_key)[1]
+
+
+def _path(work: Work, indicator_key: str) -> tuple[Trajectory | None, tuple[tuple[str, Period], ...]]:
+    def read() -> tuple[Trajectory | None, tuple[tuple[str, Period], ...]]:
         c = tables.trajectory.c
         query = select(tables.trajectory).where(c.indicator_key == indicator_key)
         row = work.conn.execute(query.order_by(c.version.desc()).limit(1)).mappings().first()
-        return None if row is None else trajectory_of(row)
+        if row is None:
+            return None, ()
+        return trajectory_of(row), tuple((name, Period.parse(start)) for name, start in row["interventions"])
 
     return work.known(("trajectory", indicator_key), TRAJECTORY, read)
 
 
 def add_trajectory(
-    work: Work, indicator_key: str, trajectory: Trajectory, *, approved_by: str, reason: str = ""
+    work: Work,
+    indicator_key: str,
+    trajectory: Trajectory,
+    *,
+    approved_by: str,
+    reason: str = "",
+    interventions: Sequence[tuple[str, Period]] = (),
 ) -> int:
     """Its version, from 1. Two at the same moment: the second fails on the unique version."""
     c = tables.trajectory.c
@@ -169,6 +197,7 @@ def add_trajectory(
         "version": version,
         "shape": trajectory.shape.value,
         "points": points_as_json(trajectory.points),
+        "interventions": [[name, start.key] for name, start in interventions],
         "approved_by": approved_by,
         "approved_at": work.now,
         "reason": reason,

@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("shape", sa.String(length=16), nullable=False),
         sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("interventions", sa.JSON(), nullable=False),
         sa.Column("approved_by", sa.String(length=32), nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

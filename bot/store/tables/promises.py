@@ -69,6 +69,7 @@ trajectory = Table(
     Column("version", Integer, nullable=False),
     Column("shape", String(16), nullable=False),
     Column("points", JSON, nullable=False),  # [[period, expected, low or null, high or null], ...], decimals as text
+    Column("interventions", JSON, nullable=False),  # [[name, period of its start], ...]
     Column("approved_by", ForeignKey("person.id"), nullable=False),
     Column("approved_at", Instant, nullable=False),
     Column("reason", Text, nullable=False),

@@ -55,7 +55,7 @@ def test_a_chart_from_the_child_is_the_one_drawn_here(charts: ChartProcess) -> N
 
 def test_a_spec_arrives_as_it_was_sent() -> None:
     for spec in (WAITS, BARE):
-        assert spec_from(json.loads(json.dumps(asdict(spec)))) == spec
+        assert spec_from(json.dumps(asdict(spec)).encode()) == spec
 
 
 def test_one_child_draws_them_all(charts: ChartProcess) -> None:

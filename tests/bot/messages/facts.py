@@ -110,7 +110,6 @@ CHART = ChartSpec(
     baseline=Mark(0, 90.01),
     target=Mark(7, 95.0),
     interim=(Mark(6, 90.0),),
-    source=INDICATOR.source,
     decimals=2,
 )
 REQUEST = RequestFacts(

@@ -112,9 +112,11 @@ def test_the_chart_states_the_finding() -> None:
     spec = render("chart", story.CHART_FACTS).picture
     assert spec is not None
     assert spec.title == "Emergency waits: 89.67 % in Sep 2017, slightly behind the 90.00 expected"
-    assert spec.source == "Source: NHS England, A&E attendances and emergency admissions (CC0)"
+    source = "Source: NHS England, A&E attendances and emergency admissions (CC0)"
+    assert spec.note == f"Data as of 10 Oct 2017, up to Sep 2017. {source}"
     assert spec.target is not None
-    assert spec.target.label == "target 95 %"
+    assert spec.target.label == "target 95 %\nMar 2018"
+    assert spec.latest == "89.67 %\nSep 2017"
 
 
 def test_a_notice_without_its_sentence_is_an_error() -> None:
