@@ -15,6 +15,7 @@ from bot.charts.scale import Scale, numbers_written, round_numbers, value_range
 from bot.charts.style import (
     ASCENT,
     DESCENT,
+    DOTTED,
     GREY,
     HEIGHT,
     INK,
@@ -120,9 +121,10 @@ def _labels(
     around = Surroundings(room)
     around.marks = [(spot.box, 30.0 if spot.size > 12 else 6.0) for spot in marks]
     around.marks += [(Box(one.points[0][0] - 2, scale.floor, one.points[0][0] + 2, room.top), 8.0) for one in cuts]
-    around.marks += [(box, 0.6) for area in areas(spec, scale) for box in _columns(area)]
-    around.lines = [(one.points, 4.0 if one.dashes else 7.0) for one in drawn]
-    around.lines += [(one.points, 0.8) for one in background]
+    columns = [box for area in areas(spec, scale) for box in _columns(area)]
+    around.marks += [(box, 2.5 / len(columns)) for box in columns]
+    around.lines = [(one.points, 0.8 if one.dashes == DOTTED else 3.0 if one.dashes else 14.0) for one in drawn]
+    around.lines += [(one.points, 0.1) for one in background]
     words: list[Words] = []
     leads: list[Line] = []
     for name in names(spec, scale):

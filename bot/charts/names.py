@@ -17,9 +17,10 @@ BELOW_FIRST: Final[tuple[Way, ...]] = ((0, -1), (1, -1), (-1, -1), (0, 1), (1, 1
 RIGHT_FIRST: Final[tuple[Way, ...]] = ((1, 0), *(way for way in WAYS if way != (1, 0)))
 ROOM: Final = 0.36 * WIDTH  # for a label; a longer one is broken
 BIG_ROOM: Final = 0.6 * WIDTH  # for the latest value: there is no breaking or cutting a number
-NEAR: Final = 30.0  # from its line a name, from its mark a label that may be left out
+NEAR: Final = 30.0  # from its mark, a label that may be left out
 FAR: Final = 300.0
 ALONG: Final[tuple[Way, ...]] = ((0, 1), (0, -1))
+BAND: Final[tuple[Way, ...]] = ((0, -1), (0, 1), (1, -1), (1, 1), (1, 0))
 RISING: Final[tuple[Way, ...]] = ((-1, 1), (1, -1), (0, 1), (0, -1))
 FALLING: Final[tuple[Way, ...]] = ((1, 1), (-1, -1), (0, 1), (0, -1))
 PARTS: Final = (0.5, 0.7, 0.3, 0.85, 0.15, 0.6, 0.4)  # of a line: where its name may stand
@@ -122,7 +123,7 @@ def _line_names(spec: ChartSpec, scale: Scale) -> Iterator[Name]:
     if spec.band:
         edges = [[scale.at(one[0], one[side]) for one in spec.band] for side in (1, 2)]
         places = [edge[round((len(edge) - 1) * part)] for part in PARTS for edge in edges]
-        yield from _along_these(list(dict.fromkeys(places)), spec.band_name, BLUE)
+        yield from _along_these(list(dict.fromkeys(places)), spec.band_name, BLUE, BAND)
 
 
 def _along(points: Sequence[Point], name: str, colour: str, ways: tuple[Way, ...] = ALONG) -> Iterator[Name]:
@@ -133,7 +134,7 @@ def _along(points: Sequence[Point], name: str, colour: str, ways: tuple[Way, ...
 def _along_these(places: Sequence[Point], name: str, colour: str, ways: tuple[Way, ...] = ALONG) -> Iterator[Name]:
     lines = _lines(name, LABEL)
     if lines:
-        yield Name(lines, colour, Wanted(_size(lines), tuple(places), 0.0, ways, must=True, furthest=NEAR))
+        yield Name(lines, colour, Wanted(_size(lines), tuple(places), 1.0, ways, must=True))
 
 
 def _lines(label: str, first: int) -> tuple[tuple[str, int, bool], ...]:

@@ -45,4 +45,5 @@ def _nearest() -> NDArray[np.uint8]:
     keys = np.stack([red.ravel(), green.ravel(), blue.ravel()], axis=1)
     colours = _colours().astype(float)
     distances = (keys**2).sum(1)[:, None] - 2 * keys @ colours.T + (colours**2).sum(1)[None]
-    return distances.argmin(axis=1).astype(np.uint8)
+    nearest: NDArray[np.uint8] = distances.argmin(axis=1).astype(np.uint8)
+    return nearest

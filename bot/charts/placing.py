@@ -20,6 +20,8 @@ LED: Final = 60.0  # a label further away than this has a thin line to its mark
 APART: Final = 5.0  # between two labels
 FAR: Final = 0.02  # what each pixel of distance costs
 TOLERATED: Final = 12.0  # what a label that may be left out may cost
+STRETCH: Final = 40.0  # of a line, that a label covers: what its cost is for
+LEAST: Final = 20.0  # a line that is crossed at all counts for this much
 CELL: Final = 30.0  # the grid that is searched when nothing near is free
 
 
@@ -59,18 +61,18 @@ class Surroundings:
         """Whether a label may lie here at all."""
         if not self.room.holds(box) or any(box.grown(APART).meets(one) for one in self.taken):
             return False
-        return not any(_crossings(sorted(one), box) for one in self.leads)
+        return not any(_covered(sorted(one), box) for one in self.leads)
 
     def hidden(self, box: Box, at: Point) -> bool:
         """Whether the line from a label here to its mark would go through another label."""
         line = sorted(lead(box, at))
-        return any(_crossings(line, one) for one in self.taken)
+        return any(_covered(line, one) for one in self.taken)
 
     def cost(self, box: Box) -> float:
         """Of what a label here would cover."""
         around = box.grown(1)
         marks = sum(cost for one, cost in self.marks if around.meets(one))
-        return marks + sum(cost * _crossings(points, around) for points, cost in self.lines)
+        return marks + sum(cost * _covered(points, around) / STRETCH for points, cost in self.lines)
 
 
 def place(wanted: Wanted, around: Surroundings) -> Place | None:
@@ -145,22 +147,25 @@ def _distance(box: Box, at: Point) -> float:
     return float((across**2 + up**2) ** 0.5)
 
 
-def _crossings(points: Sequence[Point], box: Box) -> int:
-    """How many stretches of a line, whose points go from left to right, a box covers."""
-    first = bisect_right(points, box.left, key=lambda point: point[0]) - 1
-    end = bisect_left(points, box.right, key=lambda point: point[0])
-    found = 0
-    for index in range(max(first, 0), min(end, len(points) - 1)):
-        low, high = sorted(_within(points[index], points[index + 1], box))
-        found += (low < box.top and box.bottom < high) or box.bottom < low == high < box.top
-    return found
+def _covered(points: Sequence[Point], box: Box) -> float:
+    """How much of a line, whose points go from left to right, a box covers, measured from side to side."""
+    first = max(bisect_right(points, box.left, key=_across) - 1, 0)
+    end = min(bisect_left(points, box.right, key=_across), len(points) - 1)
+    return sum(_part(points[index], points[index + 1], box) for index in range(first, end))
 
 
-def _within(one: Point, other: Point, box: Box) -> tuple[float, float]:
-    """The heights of a stretch where it enters a box and where it leaves it."""
-    run = other[0] - one[0]
-    if run <= 0:  # upright
-        return one[1], other[1]
-    rise = (other[1] - one[1]) / run
-    enters, leaves = max(box.left, one[0]), min(box.right, other[0])
-    return one[1] + (enters - one[0]) * rise, one[1] + (leaves - one[0]) * rise
+def _across(point: Point) -> float:
+    return point[0]
+
+
+def _part(one: Point, other: Point, box: Box) -> float:
+    """Of a stretch from one point to another."""
+    left, right = max(box.left, one[0]), min(box.right, other[0])
+    rise = (other[1] - one[1]) / (other[0] - one[0]) if other[0] > one[0] else 0.0
+    if rise == 0.0:
+        low, high = sorted((one[1], other[1]))
+        meets = low < box.top and box.bottom < high if low < high else box.bottom < low < box.top
+        return max(right - left, LEAST) if meets else 0.0
+    ends = sorted(one[0] + (height - one[1]) / rise for height in (box.bottom, box.top))
+    inside = min(right, ends[1]) - max(left, ends[0])
+    return max(inside, LEAST) if inside > 0 else 0.0

@@ -78,10 +78,14 @@ def spec(work: Work, indicator: Indicator, known: Known) -> ChartSpec | None:
 
 def _window(indicator: Indicator, known: Known, targets: tuple[Target, ...]) -> Window:
     """From well before the baseline, or the first figure where that is later, to the last target or figure."""
-    wanted = indicator.baseline_period.next(-_before(indicator))
-    first = min(max(min(known), wanted), indicator.baseline_period)
-    last = max([max(known), *(target.period for target in targets)])
-    return Window(max(first, max(known).next(1 - MOST)), min(last, first.next(MOST - 1)))
+    baseline, latest = indicator.baseline_period, max(known)
+    first = min(min(known), baseline)
+    if first.distance(baseline) > _before(indicator):
+        first = baseline.next(-_before(indicator))
+    if first.distance(latest) >= MOST:
+        first = latest.next(1 - MOST)
+    last = max([latest, *(target.period for target in targets)])
+    return Window(first, last if first.distance(last) < MOST else first.next(MOST - 1))
 
 
 def _before(indicator: Indicator) -> int:

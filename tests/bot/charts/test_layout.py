@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from itertools import combinations, pairwise
+from random import Random
 
 import pytest
 
 from bot.charts.geometry import Box, Line, Sheet
 from bot.charts.layout import layout
-from bot.charts.style import BLUE, DASHED, DOTTED, HEIGHT, RUST, WIDTH
+from bot.charts.style import BLUE, DASHED, DOTTED, HEIGHT, INK, RUST, WIDTH
 from bot.ports import ChartSpec, Event, Limits, Mark
-from tests.bot.charts.specimens import chart, specimens, waits
+from tests.bot.charts.specimens import chart, line, specimens, waits
 from tests.bot.charts.specs import WAITS
 
 CANVAS = Box(0, 0, WIDTH, HEIGHT)
@@ -111,7 +112,7 @@ def test_no_line_leads_over_a_change_in_the_way_of_counting_which_is_marked_betw
     sheet = layout(SPECIMENS["another way of counting"])
     before, after = history(sheet)
     assert (len(before.points), len(after.points)) == (9, 9)
-    (cut,) = [one for one in sheet.lines if one.dashes == (3, 5)]
+    (cut,) = [one for one in sheet.lines if one.dashes and one.colour == INK]
     assert before.points[-1][0] < cut.points[0][0] < after.points[0][0]
     assert "counted anew: type 3 included" in said(sheet)
     assert len([one for one in sheet.lines if one.dashes == DOTTED]) == 4
@@ -191,3 +192,46 @@ def test_a_label_far_from_its_mark_has_a_line_to_it() -> None:
 def test_a_hundred_interventions_are_a_hundred_ticks() -> None:
     spec = replace(WAITS, interventions=tuple(Event(at % 24, f"Measure {at}") for at in range(100)))
     assert len([one for one in layout(spec).lines if one.width == 3.5]) == 100
+
+
+def test_labels_never_meet_whatever_is_on_a_chart() -> None:
+    chance = Random(7)
+    for spec in (chance_chart(chance) for _ in range(40)):
+        words = layout(spec).words
+        met = [(one.text, other.text) for one, other in combinations(words, 2) if one.box.meets(other.box)]
+        assert met == [], spec
+        assert [one.text for one in words if not CANVAS.holds(one.box)] == [], spec
+
+
+def chance_chart(chance: Random) -> ChartSpec:
+    """Of any length and size, with any number of marks."""
+    count = chance.randint(2, 130)
+    seen = chance.randint(1, count)
+    size = 10.0 ** chance.randint(-6, 14)
+    values = [None if chance.random() < 0.2 else chance.gauss(0, 1) * size for _ in range(seen)]
+    values[-1] = chance.gauss(5, 1) * size
+
+    def mark(name: str) -> Mark:
+        return Mark(
+            chance.randrange(count), chance.gauss(0, 3) * size, f"{name} {chance.gauss(0, 3) * size:,.2f} units"
+        )
+
+    def events(name: str) -> tuple[Event, ...]:
+        places = sorted(chance.sample(range(count), min(count, chance.randint(0, 9))))
+        return tuple(Event(at, f"{name} " * chance.randint(1, 12)) for at in places)
+
+    return chart(
+        "A title of words " * chance.randint(1, 15),
+        values,
+        count,
+        expected=line(count, 0, -size, count - 1, size * 3),
+        baseline=mark("baseline"),
+        target=mark("target"),
+        interim=tuple(mark("interim target") for _ in range(chance.randint(0, 8))),
+        earlier=tuple(mark("earlier target") for _ in range(chance.randint(0, 2))),
+        limits=(Limits(0, seen - 1, -2 * size, 2 * size),),
+        band=tuple((at, -size, size * 2) for at in range(seen, min(count, seen + 12))),
+        interventions=events("intervention"),
+        breaks=events("break")[:2],
+        note="words " * chance.randint(0, 60),
+    )
