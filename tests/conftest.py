@@ -17,8 +17,8 @@ def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlDatabases]:
-    with postgresql_server(tmp_path_factory.mktemp("server")) as databases:
+def postgresql() -> Iterator[PostgresqlDatabases]:
+    with postgresql_server() as databases:
         yield databases
 
 

