@@ -10,8 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doctor_finding import Finding, Patient, clocks, ok, problem, warning
 from bot.settings import SettingsError
-from bot.store import migrate
+from bot.store import migrate, settings_store
 from bot.store.engine import WAIT, WRITES, in_memory
+from bot.store.migrate import Standing
+from bot.store.unit import Store
+from domain.errors import Refused
 
 UPGRADE: Final = "`stocktake db upgrade` sees to that, and so does `stocktake run`."
 NEWER: Final = "Run the newer version of Stocktake that made them."
@@ -52,7 +55,7 @@ def ready(patient: Patient) -> Engine | None:
         engine = patient.engine()
         file = file_of(engine)
         there = file is None or file.exists()
-        return engine if there and migrate.current(engine) == migrate.newest() else None
+        return engine if there and migrate.look(engine).complete else None
     except (SettingsError, SQLAlchemyError, OSError):
         return None
 
@@ -65,8 +68,10 @@ def file_of(engine: Engine) -> Path | None:
 
 
 def _inside(engine: Engine, patient: Patient) -> Iterator[Finding]:
-    there, wanted = migrate.current(engine), migrate.newest()
-    yield _tables(there, wanted)
+    found = migrate.look(engine)
+    yield _tables(found)
+    if found.complete:
+        yield from _moved(engine, patient)
     if engine.dialect.name == "sqlite":
         yield _writable(engine)
     else:
@@ -74,15 +79,25 @@ def _inside(engine: Engine, patient: Patient) -> Iterator[Finding]:
             yield clocks("the database's", connection.execute(select(func.now())).scalar_one(), patient.now())
 
 
-def _tables(there: str | None, wanted: str | None) -> Finding:
-    """By the revisions, which are numbers in their order."""
+def _moved(engine: Engine, patient: Patient) -> Iterator[Finding]:
+    with Store(engine).read(patient.now()) as work:
+        try:
+            settings_store.check_not_moved(work)
+        except Refused as moved:
+            yield problem(moved.problem, moved.mend)
+
+
+def _tables(found: Standing) -> Finding:
+    there, wanted = found.there, found.wanted
     if there == wanted:
         return ok("The database is there, with this version's tables.")
     if there is None:
         return warning("The database is there, and has no tables yet.", UPGRADE)
-    if wanted is not None and there > wanted:
-        return problem(f"The database's tables ({there}) are newer than this version's ({wanted}).", NEWER)
-    return warning(f"The database's tables ({there}) are older than this version's ({wanted}).", UPGRADE)
+    if not found.newer:
+        return warning(f"The database's tables ({there}) are older than this version's ({wanted}).", UPGRADE)
+    if found.may_run:
+        return ok(f"The database's tables ({there}) are newer than this version's ({wanted}), which may run on them.")
+    return problem(f"The database's tables ({there}) are newer than this version's ({wanted}).", NEWER)
 
 
 def _kind(failed: Exception) -> str:

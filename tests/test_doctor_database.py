@@ -69,20 +69,35 @@ def test_a_file_without_tables_is_told_with_the_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("revision", "said", "mark"),
-    [("0001", "are older than this version's", Mark.WARNING), ("9999", "are newer than this version's", Mark.PROBLEM)],
+    ("revision", "oldest", "said", "mark"),
+    [
+        ("0001", "0001", "are older than this version's", Mark.WARNING),
+        ("9999", "9999", "are newer than this version's", Mark.PROBLEM),
+        ("9999", "0004", "which may run on them", Mark.OK),
+    ],
 )
 def test_tables_of_another_version_are_told_apart(
-    sqlite_files: SqliteFiles, revision: str, said: str, mark: Mark
+    sqlite_files: SqliteFiles, revision: str, oldest: str, said: str, mark: Mark
 ) -> None:
     url = sqlite_files.fresh()
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
+        connection.execute(text("UPDATE setting SET value = :to WHERE key = 'oldest_revision'"), {"to": oldest})
     engine.dispose()
     (found,) = [one for one in looked_at(url) if revision in one.what]
     assert said in found.what
     assert found.mark is mark
+
+
+def test_records_that_were_moved_away_are_a_problem(sqlite_files: SqliteFiles) -> None:
+    url = sqlite_files.fresh()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO setting VALUES ('moved', '2017-10-18T10:00:00+00:00')"))
+    engine.dispose()
+    (said,) = wrong(looked_at(url))
+    assert said.startswith("These records were moved to PostgreSQL at 2017-10-18T10:00:00+00:00")
 
 
 def test_a_file_that_another_program_holds_is_a_problem(sqlite_files: SqliteFiles) -> None:

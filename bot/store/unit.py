@@ -9,13 +9,14 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, UpdateBase, event, insert, select
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.ports import Ids, utc
+from bot.store import failures
 from bot.store.engine import WAIT, WRITES, in_memory
+from bot.store.failures import StoreBusy as StoreBusy
+from bot.store.failures import StoreLost as StoreLost
 from bot.store.tables import audit, person
-from domain.errors import NotAllowed, StocktakeError
+from domain.errors import NotAllowed
 from domain.people import Person
 from domain.rights import BOT, Act, Subject, may, who_may
 
@@ -30,15 +31,6 @@ EFFECTS: Final = frozenset(
 """Tables that only somebody's act may change; the rest is bookkeeping: timetable, ledger, directory."""
 
 _CHANGED: Final = "stocktake_changed"  # execution option: the set of tables that this transaction changed
-_BUSY_STATES: Final = frozenset({"55P03", "40P01", "40001", "53300"})  # lock, deadlock, conflict, connections
-_BUSY_CODES: Final = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED
-
-
-class StoreBusy(StocktakeError):  # noqa: N818 - reads as what happened
-    """The records are busy just now. Nothing was saved; please try again in a moment."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
 
 
 class UnauthorisedWrite(Exception):  # noqa: N818 - reads as what happened
@@ -120,7 +112,10 @@ class Store:
 
     @contextmanager
     def write(self, now: datetime) -> Iterator[Work]:
-        """Kept when the block ends normally, undone otherwise. Raises StoreBusy, UnauthorisedWrite."""
+        """Kept when the block ends normally, undone otherwise. Raises UnauthorisedWrite; StoreBusy, nothing being kept;
+
+        StoreLost, a kind of it: perhaps kept. Whoever tries again finds what the first try may have left.
+        """
         with self._turn_taken(self._one_writer), self._transaction(now, writes=True) as work:
             yield work
             if work.changed & EFFECTS and not work.acted:
@@ -141,10 +136,13 @@ class Store:
     def _transaction(self, now: datetime, *, writes: bool) -> Iterator[Work]:
         changed: set[str] = set()
         options: dict[str, Any] = {WRITES: writes, _CHANGED: changed}
-        with _busy_told(), self.engine.connect() as connection:
+        with failures.told(), self.engine.connect() as connection:  # closed without a commit, all of it is undone
             conn = connection.execution_options(**options)
-            with conn.begin():
-                yield Work(conn, utc(now), self.engine.dialect.name, self.ids, changed)
+            conn.begin()
+            yield Work(conn, utc(now), self.engine.dialect.name, self.ids, changed)
+            if writes:
+                with failures.keeping():
+                    conn.commit()
 
     @contextmanager
     def _turn_taken(self, needed: bool) -> Iterator[None]:
@@ -163,21 +161,3 @@ def _watch(conn: Connection, statement: Executable, _many: object, _params: obje
     changed = conn.get_execution_options().get(_CHANGED)
     if changed is not None and isinstance(statement, UpdateBase):
         changed.add(str(statement.entity_description["name"]))
-
-
-@contextmanager
-def _busy_told() -> Iterator[None]:
-    try:
-        yield
-    except PoolTimeout as full:
-        raise StoreBusy from full
-    except OperationalError as failure:
-        if _is_busy(failure.orig):
-            raise StoreBusy from failure
-        raise
-
-
-def _is_busy(cause: BaseException | None) -> bool:
-    if getattr(cause, "sqlstate", None) in _BUSY_STATES:
-        return True
-    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _BUSY_CODES

@@ -7,6 +7,7 @@ revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
+older_may_run = True  # new tables only
 
 SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 KEY = sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql")
