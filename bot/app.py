@@ -94,10 +94,13 @@ def build(
 
     `others` are the clocks that ours is compared with, Slack's unless said otherwise.
     `signing_secret` is for HTTP; by Socket Mode nothing is signed. Raises SettingsError for a token that Slack does
-    not take, SlackRefused and SlackUnknown while Slack is out of reach.
+    not take, SlackRefused and SlackUnknown while Slack is out of reach, NewerTables and Refused for a database that
+    this version may not run on, or whose records were moved elsewhere.
     """
     migrate.upgrade(engine)
     store = Store(engine, ids)
+    with store.read(clock.now()) as work:
+        settings_store.check_not_moved(work)
     identity = _identity(slack)
     now = clock.now()
     members = list(directory.read_all(slack))

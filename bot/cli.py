@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import alive, doctor, log
 from bot import manifest as describing
 from bot.app import Bot, build
 from bot.charts.process import ChartProcess
+from bot.cli_database import database, engine_of
 from bot.clock import SandboxClock, SystemClock
 from bot.clocks import SlackClock
 from bot.doctor_finding import Mark
@@ -22,12 +23,10 @@ from bot.intake import resolve
 from bot.ports import OtherClock, SlackRefused, SlackUnknown
 from bot.routines import importing
 from bot.running import Running, after_ack
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.slack.client import WebSlack
 from bot.slack.errors import mend
-from bot.store import migrate
 from bot.store.clock import DatabaseClock
-from bot.store.engine import make_engine
 from domain.errors import Refused, StocktakeError
 
 app = typer.Typer(
@@ -36,7 +35,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Runs a delivery unit's routines in Slack.",
 )
-database = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(database, name="db")
 
 ClockUrl = Annotated[str | None, typer.Option("--clock", help="The address of a sandbox on this machine.")]
@@ -91,7 +89,7 @@ def manifest(url: Annotated[str, typer.Option(help="Where Slack reaches the bot,
 def doctor_() -> None:
     """Look at tokens, scopes, channels, clock and database, and say how to mend what is not right."""
     marks = set()
-    for finding in doctor.visit(Settings.read, _engine, SystemClock().now):
+    for finding in doctor.visit(Settings.read, engine_of, SystemClock().now):
         typer.echo(str(finding))
         marks.add(finding.mark)
     sys.exit(1 if Mark.PROBLEM in marks else 0)
@@ -101,19 +99,6 @@ def doctor_() -> None:
 def alive_() -> None:
     """Whether the bot that runs here is well: exit code 0, else 1."""
     sys.exit(0 if alive.is_well(Settings.read()) else 1)
-
-
-@database.command()
-def upgrade() -> None:
-    """Bring the database to this version's tables."""
-    migrate.upgrade(_engine(Settings.read()))
-    typer.echo("The database is up to date.")
-
-
-@database.command()
-def current() -> None:
-    """Which version the database's tables have."""
-    typer.echo(migrate.current(_engine(Settings.read())) or "empty")
 
 
 def main() -> None:
@@ -158,23 +143,9 @@ def _slack(settings: Settings) -> WebSlack:
     return WebSlack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
 
 
-def _engine(settings: Settings) -> Engine:
-    try:
-        return make_engine(settings.stocktake_database_url)
-    except (ValueError, ArgumentError):
-        raise SettingsError(
-            "STOCKTAKE_DATABASE_URL cannot be read. "
-            "It is like sqlite:///stocktake.db or postgresql://user:password@host/name."
-        ) from None  # its own sentence may hold the password
-    except ModuleNotFoundError as missing:
-        raise SettingsError(
-            "STOCKTAKE_DATABASE_URL names PostgreSQL, whose driver is not installed. Install stocktake[postgresql]."
-        ) from missing
-
-
 def _bot(settings: Settings, clock: SystemClock | SandboxClock) -> Bot:
     secret = None if settings.socket_mode else settings.slack_signing_secret.get_secret_value()
-    slack, engine = _slack(settings), _engine(settings)
+    slack, engine = _slack(settings), engine_of(settings)
     return build(
         clock,
         slack,
