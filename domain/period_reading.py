@@ -65,8 +65,11 @@ def read(text: str, calendar: Calendar | None = None) -> Named:
 
 
 def _exists(found: Named) -> bool:
-    year = found.number // found.calendar.frequency.per_year  # about that for weeks, which are counted from 1900
-    return found.calendar.frequency is Frequency.WEEK or year in YEARS
+    """Whether it begins within the years that periods lie in."""
+    try:
+        return found.calendar.first_day(found.number).year in YEARS
+    except Refused:
+        return False
 
 
 def _mend(calendar: Calendar | None) -> str:

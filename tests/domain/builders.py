@@ -1,14 +1,10 @@
 """What the tests of the rules start from: England's A&E indicator, and series that were published."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 from domain.period import Frequency, Lag, Period
 from domain.priority import Comparator, Indicator, Measure, Observation, Polarity, Target
-
-SHARED: Final = Path(__file__).resolve().parents[3] / "shared"
-"""Reference data that may lie beside the repository; tests that want it are skipped where it does not."""
 
 EMERGENCY_WAITS: Final = (
     "90.04 90.28 90.56 90.29 90.98 90.65 89.05 88.38 86.18 85.14 87.53 90.01 "  # Apr 2016 to Mar 2017

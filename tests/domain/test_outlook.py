@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from benchmarks.readings.outlook import FORECASTS, score
+from benchmarks.readings.outlook import FORECASTS, milliseconds, score
 from benchmarks.readings.questions import from_published
 from domain.outlook import LEAST, MOST, SEASON, TooEarly, probability, quantiles
 from domain.period import Frequency
@@ -210,6 +210,10 @@ def test_tiny_and_large_figures_have_the_chance_of_usual_ones(
     assert probability([scale * value for value in values], ahead, scale * target, True, "month") == pytest.approx(
         probability(values, ahead, target, True, "month"), abs=1e-6
     )
+
+
+def test_a_call_at_thirty_six_points_takes_a_millisecond_at_most() -> None:
+    assert milliseconds(36) <= 1
 
 
 def test_on_published_figures_it_is_better_than_the_last_value_and_than_a_straight_line() -> None:

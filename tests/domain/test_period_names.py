@@ -141,6 +141,21 @@ def test_every_printed_form_names_the_same_period(one: Period) -> None:
         assert Period.parse(one.short) == Period.parse(one.long) == one
 
 
+@pytest.mark.parametrize(
+    ("calendar", "day"),
+    [
+        (Calendar(Frequency.FISCAL_QUARTER, YearStart(12, 6)), date(1900, 6, 6)),
+        (Calendar(Frequency.FOUR_WEEK, JULY), date(1900, 2, 1)),
+        (Calendar(Frequency.FISCAL_QUARTER, APRIL), date(2199, 12, 31)),
+        (Calendar(Frequency.WEEK), date(1900, 1, 1)),
+        (Calendar(Frequency.WEEK), date(2199, 12, 31)),
+    ],
+)
+def test_the_first_and_the_last_periods_are_read_as_they_are_printed(calendar: Calendar, day: date) -> None:
+    one = Period.containing(calendar, day)
+    assert [Period.parse(text, calendar) for text in (one.key, one.short, one.long)] == [one] * 3
+
+
 @given(PERIODS, PERIODS)
 def test_keys_sort_by_time_and_fit_the_records(one: Period, other: Period) -> None:
     assert len(one.key) <= 16
