@@ -72,3 +72,14 @@ def test_an_event_told_twice_is_one_answer(world: World) -> None:
     assert deliver(world, told[0]).status == 200
     rest(world)
     assert len(answers(world)) == len(figures(world)) == readings(world) == 1
+
+
+def test_the_reading_stands_where_the_figure_was_given(world: World) -> None:
+    person = world.person(WAITS)
+    request = person.find(asking.REQUEST)
+    person.say(SAID)
+    rest(world)
+    assert person.find("Recorded: 89.67 %").get("thread_ts") is None, "said beside the request, read back beside it"
+    person.reply(request, "89.76 recounted")
+    rest(world)
+    assert person.find("Recorded: 89.76 %")["thread_ts"] == request["ts"], "said under it, read back under it"

@@ -118,7 +118,9 @@ def judge(
     return Weighed(row, checks.value_of(indicator, submission), submission, typed, notes)
 
 
-def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: str) -> ReadingFacts:
+def record(
+    work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: str, in_thread: bool = True
+) -> ReadingFacts:
     """Write the answer, its observation and the owner's word, and plan the reading. One effect, one audit row."""
     row, typed = weighed.request, weighed.typed
     about = f"request:{row.id}"
@@ -138,7 +140,7 @@ def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: st
     _keep_word(work, actor, row, typed)
     requests.set_state(work, row.id, request.move(row.state, Move.ANSWER), reason="")
     showing.request(work, row)
-    _plan_reading(work, actor, row, answer_id)
+    _plan_reading(work, actor, row, answer_id, in_thread=in_thread)
     checking.show_unit(work, row, answer_id, weighed.notes)
     correcting.after_answer(work, row)
     return readings.of_answer(work, answer_id)
@@ -266,15 +268,15 @@ def _is_late(work: Work, row: RequestRow) -> bool:
     return work.now > row.due_at or row.state is RequestState.LAPSED
 
 
-def _plan_reading(work: Work, actor: Person, row: RequestRow, answer_id: int) -> None:
-    """In the thread of the message that asks, where it is the reader's own."""
+def _plan_reading(work: Work, actor: Person, row: RequestRow, answer_id: int, *, in_thread: bool) -> None:
+    """In the thread of the message that asks, where it is the reader's own and they did not answer beside it."""
     ledger.plan(
         work,
         key=f"reading:{answer_id}",
         kind="reading",
         subject=f"answer:{answer_id}",
         lane=actor.id,
-        parent=row.message_id if row.person_id == actor.id else None,
+        parent=row.message_id if in_thread and row.person_id == actor.id else None,
         priority=0,
         surface=True,
     )

@@ -223,7 +223,8 @@ def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figur
         sentence = " ".join(one.sentence for one in judged.findings)
         _keep(work, actor, said, row, "doubted", "confirm_figure", sentence=sentence)
     else:
-        answering.record(work, actor, judged, receipt=said.receipt, way="edit" if said.edited_ts else "reply")
+        way, in_thread = "edit" if said.edited_ts else "reply", said.thread_ts is not None
+        answering.record(work, actor, judged, receipt=said.receipt, way=way, in_thread=in_thread)
 
 
 def _typed(work: Work, said: Said, row: RequestRow, heard: Figure, *, sure: bool) -> Typed:
