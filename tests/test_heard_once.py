@@ -80,6 +80,6 @@ def test_the_reading_stands_where_the_figure_was_given(world: World) -> None:
     person.say(SAID)
     rest(world)
     assert person.find("Recorded: 89.67 %").get("thread_ts") is None, "said beside the request, read back beside it"
-    person.reply(request, "89.76 recounted")
+    person.reply(request, "1728667/1925961 recounted")
     rest(world)
-    assert person.find("Recorded: 89.76 %")["thread_ts"] == request["ts"], "said under it, read back under it"
+    assert person.find("Corrected: 89.76 %")["thread_ts"] == request["ts"], "said under it, read back under it"
