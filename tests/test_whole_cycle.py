@@ -58,6 +58,7 @@ def test_a_milestone_is_reported_and_not_asked_about_again(label: str, state: st
     assert [one["state"] for one in rows(stage.world, milestone)] == [state]
     assert label not in buttons(lead.find("Discharge lounges"))
     assert f"Milestone {state}" in rendered(lead.find("Discharge lounges"))
+    see(stage.person("unit-staff"), f"Milestone {state}: ", UNIT)
 
 
 def test_gaps_that_nobody_decides_on_are_listed_in_the_brief_the_next_working_morning() -> None:

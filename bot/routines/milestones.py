@@ -1,4 +1,4 @@
-"""Milestones: their owner says done, late with a new date, or dropped with a reason; staff are told of the last two."""
+"""Milestones: their owner says done, late with a new date, or dropped with a reason; staff are told."""
 
 from datetime import date
 
@@ -15,7 +15,8 @@ from domain.rights import Act, Subject
 
 def done(work: Work, actor: Person, milestone_id: int) -> None:
     """It has happened. Raises NotAllowed and IllegalMove."""
-    _report(work, actor, milestone_id, Move.DONE)
+    row = _report(work, actor, milestone_id, Move.DONE)
+    _tell(work, actor, row, "milestone_done")
 
 
 def late(work: Work, actor: Person, milestone_id: int, day: date, note: str) -> None:
@@ -23,7 +24,7 @@ def late(work: Work, actor: Person, milestone_id: int, day: date, note: str) -> 
     if day <= calendars.today(work):
         raise Refused("day", "This day is not in the future.", "Pick a later day.")
     row = _report(work, actor, milestone_id, Move.LATE, note=note, due_on=day)
-    _tell(work, actor, row, "milestone_late", note, day=day.isoformat())
+    _tell(work, actor, row, "milestone_late", note=note, day=day.isoformat())
 
 
 def drop(work: Work, actor: Person, milestone_id: int, reason: str) -> None:
@@ -31,7 +32,7 @@ def drop(work: Work, actor: Person, milestone_id: int, reason: str) -> None:
     if not reason.strip():
         raise Refused("reason", "There is no reason yet.", "One sentence is enough.")
     row = _report(work, actor, milestone_id, Move.DROP, note=reason)
-    _tell(work, actor, row, "milestone_dropped", reason)
+    _tell(work, actor, row, "milestone_dropped", note=reason)
 
 
 def look(work: Work, actor: Person, milestone_id: int, step: Move) -> MilestoneFacts:
@@ -65,6 +66,6 @@ def _report(work: Work, actor: Person, milestone_id: int, step: Move, **columns:
     return milestones.get(work, row.id)
 
 
-def _tell(work: Work, actor: Person, row: MilestoneRow, code: str, note: str, **values: str) -> None:
-    told = {"title": plan.priority(work, row.priority_key).title, "text": row.text, "by": actor.id, "note": note}
+def _tell(work: Work, actor: Person, row: MilestoneRow, code: str, **values: str) -> None:
+    told = {"title": plan.priority(work, row.priority_key).title, "text": row.text, "by": actor.id}
     trouble.tell_staff(work, code, told | values, f"{code}:{row.id}:{work.now.isoformat()}")

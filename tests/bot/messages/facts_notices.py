@@ -74,6 +74,7 @@ TROUBLES: dict[str, dict[str, str]] = {
         "waits_for": story.LEAD,
         "reason": "No budget yet.",
     },
+    "milestone_done": {"title": "Emergency waits", "text": "Lounges are open", "by": story.LEAD},
     "milestone_late": {
         "title": "Emergency waits",
         "text": "Lounges are open",
