@@ -84,7 +84,7 @@ def _play(machine: Machine, watching: Watching, script: list[Step], pace: float)
     ahead = [step for step in script if step.at >= machine.now()]
     for number, step in enumerate(ahead, 1):
         caption = f"{_when(step.at)}: {step.title} ({number} of {len(ahead)})"
-        machine.offer(caption)
+        machine.offer(caption, step.look)
         machine.go_to(max(step.at, machine.now()))
         watching.tell()
         try:

@@ -136,9 +136,16 @@ class Machine:
         """The same, as this person sees it first."""
         return f"{self.page}#as={self._people[handle]}"
 
-    def offer(self, caption: str, **offers: str) -> None:
-        """What the page says, and what can be pressed on it."""
-        self._ask("POST", "/control/offers", {"caption": caption, "offers": offers})
+    def offer(self, caption: str, look: tuple[str, str] | None = None, **offers: str) -> None:
+        """What the page says, what can be pressed on it, and whose Slack and which place it is about.
+
+        The place is a channel's name after #, or nothing for the app's conversation with them.
+        """
+        there: Json = {}
+        if look is not None:
+            person = self.person(look[0])
+            there = {"as": person.id, "at": person.channel(look[1]) if look[1] else person.app_channel()}
+        self._ask("POST", "/control/offers", {"caption": caption, "offers": offers, "look": there})
 
     def taken(self) -> list[str]:
         """What was pressed on the page since this was asked last."""

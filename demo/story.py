@@ -11,54 +11,69 @@ from typing import Final
 
 from demo import asking, following, meeting
 from demo.example import EXAMPLES, LONDON, PLAN, START, Stage, published
+from demo.seeing import CHANNEL, UNIT
 
 __all__ = ["EXAMPLES", "PLAN", "SCRIPT", "START", "Stage", "Step", "published", "steps"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: when, what happens in a line, and how it is done and checked."""
+    """One step: when, what happens in a line, whose Slack shows it best, at which place there, how it is done.
+
+    The place is a channel's name after #, or nothing for the conversation with Stocktake.
+    """
 
     at: datetime
     title: str
+    look: tuple[str, str]
     do: Callable[[Stage], None]
 
 
 def steps() -> Iterator[Step]:
     """The story, in order."""
-    for day, wall, title, do in SCRIPT:
+    for day, wall, title, look, do in SCRIPT:
         hour, minute = map(int, wall.split(":"))
-        yield Step(datetime(*day, hour, minute, tzinfo=LONDON).astimezone(UTC), title, do)
+        yield Step(datetime(*day, hour, minute, tzinfo=LONDON).astimezone(UTC), title, look, do)
 
+
+STAFF: Final = ("unit-staff", UNIT)
+WAITS: Final = ("waits-analyst", "")
+SITES: Final = ("sites-analyst", "")
+TRUSTS: Final = ("trusts-analyst", "")
+DIRECTOR: Final = ("hospitals-director", "")
+READER: Final = ("principal", CHANNEL)
+PRINCIPAL: Final = ("principal", "")
+BORDERS: Final = ("principal", "#borders")
+LEAD: Final = ("delivery-lead", "")
 
 SCRIPT: Final = (
-    ((2017, 10, 2), "09:05", "Four analysts are asked for September, one of them for two figures", asking.asked),
-    ((2017, 10, 2), "10:00", "One promises it for Thursday", asking.promised),
-    ((2017, 10, 3), "09:05", "Who has not answered is reminded, who promised is left alone", asking.reminded),
-    ((2017, 10, 5), "09:05", "On Thursday the promise is brought to mind", asking.promise_recalled),
-    ((2017, 10, 5), "11:00", "A reply with two digits exchanged, put right by editing it", asking.replied),
-    ((2017, 10, 5), "12:00", "A bare number with two figures open: which one is it for?", asking.which),
-    ((2017, 10, 6), "14:00", "One answers by form: exchanged numbers first, then right", asking.answered),
-    ((2017, 10, 9), "10:00", "Staff query an answer, the owner explains, staff accept it", asking.queried),
-    ((2017, 10, 10), "09:10", "Staff judge the likelihood of delivery, priority by priority", asking.rated),
-    ((2017, 10, 11), "09:05", "The owner sees the draft rating first", asking.shared),
-    ((2017, 10, 12), "10:00", "Staff edit a line; a milestone is late", asking.lines_edited),
-    ((2017, 10, 13), "17:05", "The data are frozen with a gap; the principal gets the brief", asking.frozen),
-    ((2017, 10, 18), "10:05", "The meeting: actions in one line, then closed; an owner accepts", meeting.agreed),
-    ((2017, 10, 18), "14:00", "A draft is edited and held", meeting.drafted),
-    ((2017, 10, 19), "10:05", "Summaries go out with threads and charts, and the cover", meeting.posted),
-    ((2017, 10, 19), "11:00", "The held one is posted by hand", meeting.posted_by_hand),
-    ((2017, 10, 19), "14:00", "The principal asks a question, staff answer", meeting.questioned),
-    ((2017, 10, 20), "10:00", "A question in the thread becomes an ask", meeting.mentioned),
-    ((2017, 10, 23), "09:05", "No word on an action: agreed in the room", meeting.agreed_in_the_room),
-    ((2017, 10, 30), "09:05", "The action is overdue: its owner is reminded", following.overdue),
-    ((2017, 11, 3), "09:05", "Five working days overdue: the delivery lead hears of it", following.escalated),
-    ((2017, 11, 6), "11:00", "The owner says it is done, with evidence", following.claimed),
-    ((2017, 11, 7), "11:00", "Staff check the closure test and close it", following.closed),
-    ((2017, 11, 8), "11:00", "A figure that was posted is corrected", following.corrected),
-    ((2017, 11, 27), "09:05", "The next cycle asks, and says what came of the last", following.asked_again),
-    ((2017, 11, 28), "10:00", "Two answer by reply", following.answered_again),
-    ((2017, 12, 5), "09:10", "Staff judge again", following.rated_again),
-    ((2017, 12, 13), "12:10", "Staff say why no action is needed", following.explained),
-    ((2017, 12, 14), "10:05", "The next summary opens with what became of the action", following.posted_again),
+    ((2017, 10, 2), "09:05", "Four analysts are asked for September, one of them for two figures", WAITS, asking.asked),
+    ((2017, 10, 2), "10:00", "One promises it for Thursday", SITES, asking.promised),
+    ((2017, 10, 3), "09:05", "Who has not answered is reminded, who promised is left alone", WAITS, asking.reminded),
+    ((2017, 10, 5), "09:05", "On Thursday the promise is brought to mind", SITES, asking.promise_recalled),
+    ((2017, 10, 5), "11:00", "A reply with two digits exchanged, put right by editing it", SITES, asking.replied),
+    ((2017, 10, 5), "12:00", "A bare number with two figures open: which one is it for?", TRUSTS, asking.which),
+    ((2017, 10, 6), "14:00", "One answers by form: exchanged numbers first, then right", WAITS, asking.answered),
+    ((2017, 10, 9), "10:00", "Staff query an answer, the owner explains, staff accept it", STAFF, asking.queried),
+    ((2017, 10, 10), "09:10", "Staff judge the likelihood of delivery, priority by priority", STAFF, asking.rated),
+    ((2017, 10, 11), "09:05", "The owner sees the draft rating first", WAITS, asking.shared),
+    ((2017, 10, 12), "10:00", "Staff edit a line; a milestone is late", STAFF, asking.lines_edited),
+    ((2017, 10, 13), "17:05", "The data are frozen with a gap; the principal gets the brief", PRINCIPAL, asking.frozen),
+    ((2017, 10, 18), "10:05", "The meeting: actions in one line, then closed; an owner accepts", STAFF, meeting.agreed),
+    ((2017, 10, 18), "14:00", "A draft is edited and held", STAFF, meeting.drafted),
+    ((2017, 10, 19), "10:05", "Summaries go out with threads and charts, and the cover", READER, meeting.posted),
+    ((2017, 10, 19), "11:00", "The held one is posted by hand", BORDERS, meeting.posted_by_hand),
+    ((2017, 10, 19), "14:00", "The principal asks a question, staff answer", READER, meeting.questioned),
+    ((2017, 10, 20), "10:00", "A question in the thread becomes an ask", READER, meeting.mentioned),
+    ((2017, 10, 23), "09:05", "No word on an action: agreed in the room", STAFF, meeting.agreed_in_the_room),
+    ((2017, 10, 30), "09:05", "The action is overdue: its owner is reminded", DIRECTOR, following.overdue),
+    ((2017, 11, 3), "09:05", "Five working days overdue: the delivery lead hears of it", LEAD, following.escalated),
+    ((2017, 11, 6), "11:00", "The owner says it is done, with evidence", DIRECTOR, following.claimed),
+    ((2017, 11, 7), "11:00", "Staff check the closure test and close it", STAFF, following.closed),
+    ((2017, 11, 8), "11:00", "A figure that was posted is corrected", READER, following.corrected),
+    ((2017, 11, 27), "09:05", "The next cycle asks, and says what came of the last", WAITS, following.asked_again),
+    ((2017, 11, 28), "10:00", "Two answer by reply", WAITS, following.answered_again),
+    ((2017, 12, 5), "09:10", "Staff judge again", STAFF, following.rated_again),
+    ((2017, 12, 13), "12:10", "Staff say why no action is needed", STAFF, following.explained),
+    ((2017, 12, 14), "10:05", "The next summary opens with what became of the action", READER, following.posted_again),
 )

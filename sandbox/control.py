@@ -99,9 +99,9 @@ class Control:
     # What is offered to visitors of the page
 
     async def offer(self, request: Request) -> Response:
-        """`offers` by id with their labels, and a `caption`."""
+        """`offers` by id with their labels, a `caption`, and where to `look`."""
         body = await _body(request)
-        self.workspace.offers.put(dict(body.get("offers", {})), str(body.get("caption", "")))
+        self.workspace.offers.put(body.get("offers", {}), str(body.get("caption", "")), body.get("look", {}))
         self.workspace.changes.bump()
         return JSONResponse({})
 

@@ -11,15 +11,20 @@ from sandbox.state import Json
 
 @dataclass
 class Offers:
-    """`shown` are ids with labels, in their order; `taken` the ids that were pressed and not asked for yet."""
+    """`shown` are ids with labels, in their order; `taken` the ids that were pressed and not asked for yet.
+
+    `look` is where something goes on: {"as": a person's id, "at": a conversation's}, or nothing. The page of whoever
+    took an offer goes there.
+    """
 
     shown: dict[str, str] = field(default_factory=dict)
     caption: str = ""
+    look: dict[str, str] = field(default_factory=dict)
     taken: list[str] = field(default_factory=list)
 
-    def put(self, shown: dict[str, str], caption: str) -> None:
+    def put(self, shown: dict[str, str], caption: str, look: dict[str, str]) -> None:
         """In place of those before. What was taken of them is forgotten."""
-        self.shown, self.caption, self.taken = dict(shown), caption, []
+        self.shown, self.caption, self.look, self.taken = dict(shown), caption, dict(look), []
 
     def take(self, offer: str) -> None:
         """A visitor pressed it; once is enough. Raises NotThere."""
@@ -35,4 +40,5 @@ class Offers:
 
     def told(self) -> Json:
         """For the page."""
-        return {"offers": [{"id": one, "label": label} for one, label in self.shown.items()], "caption": self.caption}
+        offers = [{"id": one, "label": label} for one, label in self.shown.items()]
+        return {"offers": offers, "caption": self.caption, "look": self.look}

@@ -2,17 +2,19 @@
 
 import { post } from "./api.js";
 import { byId, button, el } from "./dom.js";
-import { store } from "./store.js";
+import { go, store } from "./store.js";
 import { trying } from "./toast.js";
 
 let drawn = "";
+let following = false; // whoever took an offer is shown where it happens, until they look elsewhere by themselves
 
 /** Draw the buttons and the line; nothing where nothing is offered. */
 export function drawOffers() {
-  const { offers, caption } = store.view;
-  const now = JSON.stringify([offers, caption]);
+  const { offers, caption, look } = store.view;
+  const now = JSON.stringify([offers, caption, look]);
   if (now === drawn) return;
   drawn = now;
+  if (following && look.as) go(look);
   const buttons = offers.map((one) => button(one.label, () => take(one.id), { className: "primary" }));
   const bar = byId("offers");
   bar.replaceChildren(el("span", { className: "caption" }, caption), ...buttons);
@@ -21,5 +23,7 @@ export function drawOffers() {
 
 /** @param {string} id */
 function take(id) {
+  if (!following) byId("side").addEventListener("click", () => { following = false; }, { once: true });
+  following = true;
   return trying(() => post("/control/take", { id }));
 }
