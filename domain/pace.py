@@ -12,7 +12,7 @@ from domain.target import Target
 
 @dataclass(frozen=True)
 class Pace:
-    """Units per period. `achieved` is what a period has brought since `against`."""
+    """Units per period, from figures as printed. `achieved` is what a period has brought since `against`."""
 
     needed: Decimal
     achieved: Decimal | None
@@ -40,7 +40,9 @@ def pace(
     now, base = indicator.as_printed(latest.value), _base(indicator, known)
     span = base.period.distance(latest.period)
     achieved = (now - indicator.as_printed(base.value)) / span if span else None
-    return Pace((target.value - now) / left, achieved, left, base.period if span else None, target)
+    return Pace(
+        (indicator.as_printed(target.value) - now) / left, achieved, left, base.period if span else None, target
+    )
 
 
 def _base(indicator: Indicator, known: tuple[Observation, ...]) -> Observation:

@@ -172,9 +172,10 @@ def _status(gap: Decimal | None, tolerance: Decimal, target: Target | None) -> S
 def _share(indicator: Indicator, actual: Decimal, target: Target | None) -> tuple[Decimal | None, str | None]:
     if target is None:
         return None, None
-    way = indicator.polarity.sign * (target.value - indicator.baseline)
+    baseline, goal = indicator.as_printed(indicator.baseline), indicator.as_printed(target.value)
+    way = _better_by(indicator, goal, baseline)
     if way == 0:
         return None, "baseline and target are the same"
     if way < 0:
         return None, "already at target"
-    return (actual - indicator.baseline) / (target.value - indicator.baseline), None
+    return (actual - baseline) / (goal - baseline), None

@@ -22,6 +22,12 @@ def test_pace_is_measured_to_the_target_and_against_the_same_month_a_year_before
     assert (found.periods_left, found.against, found.target) == (6, period("Sep 2016"), goal)
 
 
+def test_pace_leads_to_the_target_as_it_is_printed() -> None:
+    found = pace(indicator(decimals=0), [observed("Sep 2017", "89.6")], target("Mar 2018", "95.4"))
+    assert found is not None
+    assert found.needed == Decimal(5) / 6
+
+
 def test_without_the_year_before_the_first_value_is_the_measure() -> None:
     found = pace(indicator(), [observed("Sep 2017", 92), observed("Jun 2017", 89)], target("Mar 2018", 95))
     assert found is not None

@@ -84,6 +84,14 @@ def test_a_target_is_missed_without_tolerance() -> None:
     assert (found.met, found.missed_by) == (False, Decimal("0.01"))
 
 
+def test_the_share_is_of_the_numbers_that_are_printed() -> None:
+    one = indicator(decimals=1, baseline=Decimal("71.54"))
+    found = standing(one, None, [target("Sep 2017", "76.04")], observed("Sep 2017", "74.2"))
+    assert found.share == Decimal("2.7") / Decimal("4.5"), "from 71.5 to 76.0"
+    same = standing(one, None, [target("Sep 2017", "71.51")], observed("Sep 2017", "74.2"))
+    assert (same.share, same.share_note) == (None, "baseline and target are the same")
+
+
 def test_a_value_worse_than_the_baseline_is_flagged_whatever_the_path_says() -> None:
     assert stands("90.00").below_baseline
     assert not stands("90.01").below_baseline
