@@ -52,7 +52,7 @@ def probability(
     TooEarly below six points, and Unreadable for what is no figure, values outside the bounds, bounds without a range,
     no whole number of periods from 1 to 520, or another period.
     """
-    bounds = _range(bounds)
+    values, bounds = listed(values), _range(bounds)
     series, ahead, season = _prepared(values, periods_ahead, period, bounds)
     wanted = number(target, "The target")
     if bounds is not None and not bounds[0] <= wanted <= bounds[1]:
@@ -76,14 +76,15 @@ def quantiles(
     In the unit of `values` and, with `bounds`, within them. Raises TooEarly, and Unreadable as `probability` does and
     for a probability that is not between 0 and 1.
     """
-    bounds = _range(bounds)
+    values, bounds = listed(values), _range(bounds)
     series, ahead, season = _prepared(values, periods_ahead, period, bounds)
     probs = [share(prob, "A probability") for prob in listed(probs, "What is asked for")]
     if not all(0 < prob < 1 for prob in probs):
         raise Unreadable("Each probability lies between 0 and 1, and is neither.")
     spread = _mean_square_step(series)
-    if spread == 0:
-        return [_bounded(series[-1], bounds)] * len(probs)
+    if spread == 0:  # as it was given: there and back again it would miss itself by the last bit
+        given = [number(value) for value in values if value is not None]
+        return [_within(given[-1], bounds)] * len(probs)
     centre, deviation = _blend(series, ahead, season, spread)
     return [_bounded(centre + deviation * _student_4_quantile(prob), bounds) for prob in probs]
 
@@ -94,7 +95,6 @@ def _prepared(values: Values, periods_ahead: int, period: str, bounds: Bounds) -
     ahead = whole(periods_ahead, "The distance")
     if not 1 <= ahead <= FURTHEST:
         raise Unreadable(f"It lies 1 to {FURTHEST} whole periods ahead, not {str(ahead)[:9]}.")
-    values = listed(values)
     known = [(index, number(value)) for index, value in enumerate(values) if value is not None]
     _check_bounds([value for _, value in known], bounds)
     if not known or known[-1][0] - known[0][0] + 1 < FEWEST:
@@ -156,7 +156,11 @@ def _bounded(value: float, bounds: Bounds) -> float:
     low, width = bounds[0], bounds[1] - bounds[0]
     share = (1 + tanh(value / 2)) / 2  # 1 / (1 + exp(-value)), which overflows
     back = low + 1.01 * width * share - 0.005 * width
-    return min(max(back, bounds[0]), bounds[1])
+    return _within(back, bounds)
+
+
+def _within(value: float, bounds: Bounds) -> float:
+    return value if bounds is None else min(max(value, bounds[0]), bounds[1])
 
 
 def _mean_square_step(series: list[float]) -> float:

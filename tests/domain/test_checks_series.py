@@ -136,6 +136,13 @@ def test_two_numbers_that_were_sent_before_are_asked_about_whichever_period_they
     assert finding.sentence == "Both numbers are exactly what was sent for May 2017. Is it the figure of Sep 2017?"
 
 
+def test_the_same_as_ever_is_no_surprise() -> None:
+    when, whole = period(LAST), [str(value) for value in range(1, 100)]
+    for value in whole:
+        same = Submission(when, Decimal(value))
+        assert check(indicator(), when, same, today=when.next().end, series=series([value] * 8)) == ()
+
+
 def test_outside_the_interval_is_a_note_where_nothing_is_asked() -> None:
     when = period(LAST)
     findings = check(

@@ -45,7 +45,8 @@ def test_a_series_that_never_moved_is_sure_of_itself_and_less_so_exactly_on_the_
     still = [5.0] * 8
     for target, chance in ((4, MOST), (6, LEAST), (5, 0.9)):
         assert probability(still, 3, target, True, "month") == chance
-    assert quantiles(still, 3, "month", PROBS, PERCENT) == pytest.approx([5.0] * len(PROBS))
+    for value in range(101):
+        assert quantiles([float(value)] * 6, 3, "month", PROBS, PERCENT) == [value] * len(PROBS)
 
 
 @pytest.mark.parametrize(
