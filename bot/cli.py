@@ -14,6 +14,7 @@ from bot import manifest as describing
 from bot.app import Bot, build
 from bot.charts.process import ChartProcess
 from bot.cli_database import database, engine_of
+from bot.cli_telling import audit, preview, why
 from bot.clock import SandboxClock, SystemClock
 from bot.clocks import SlackClock
 from bot.doctor_finding import Mark
@@ -36,6 +37,9 @@ app = typer.Typer(
     help="Runs a delivery unit's routines in Slack.",
 )
 app.add_typer(database, name="db")
+app.add_typer(audit, name="audit")
+app.command()(why)
+app.command()(preview)
 
 ClockUrl = Annotated[str | None, typer.Option("--clock", help="The address of a sandbox on this machine.")]
 

@@ -153,8 +153,11 @@ def test_why_tells_what_was_sent_and_what_it_was_for(world: World) -> None:
 
 def test_preview_tells_what_will_go_out_to_whom_and_when(world: World) -> None:
     told = typed(world, STAFF, "preview 20d")
-    assert "Tue 10 Oct, 09:00 (London): ratings asked of the unit." in told
-    assert "Thu 19 Oct, 10:00 (London): summary, if its gate is open and nobody holds it, Emergency waits." in told
+    assert "Tue 10 Oct, 09:00 (London): ratings asked of the unit: the stocktake on Wed 18 Oct." in told
+    assert (
+        "Thu 19 Oct, 10:00 (London): summary, if its gate is open and nobody holds it, Emergency waits: the stocktake"
+        in told
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ STEPS = {
     "freeze": "freeze, and the brief to the principal",
     "brief": "brief to the principal, with the gaps listed",
     "meet": "the meeting, to the unit",
+    "unblock": "an action that was blocked goes on",
     "close": "drafts to the unit and actions to their owners, if nobody closed the meeting",
     "post": "summary, if its gate is open and nobody holds it",
     "silence": "actions without a word, to the unit, if there are any",
@@ -105,6 +106,8 @@ class ToldLine(Protocol):
     def at(self) -> datetime: ...
     @property
     def why(self) -> str: ...
+    @property
+    def to(self) -> str: ...
 
 
 class ComingLine(Protocol):
@@ -116,6 +119,8 @@ class ComingLine(Protocol):
     def title(self) -> str: ...
     @property
     def to(self) -> str | None: ...
+    @property
+    def why(self) -> str: ...
 
 
 def help_text(role: Role) -> Rendered:
@@ -185,16 +190,23 @@ def done(code: str, **values: Any) -> Rendered:
 
 def told(rows: Sequence[ToldLine], who: str, zone: str, today: date) -> Rendered:
     """The last messages to somebody: what, when, and why, or why not."""
-    say = Phrases("commands", zone=zone, year=today.year, who=who)
-    lines = [say("told_row", row=row, kind=KINDS.get(row.kind, row.kind)) for row in rows[:ROWS]]
-    return _list(say, "told", lines, len(rows))
+    say = Phrases("commands", who=who)
+    return _list(say, "told", told_lines(rows[:ROWS], zone, today), len(rows))
+
+
+def told_lines(rows: Sequence[ToldLine], zone: str, today: date) -> list[str]:
+    say = Phrases("commands", zone=zone, year=today.year)
+    return [say("told_row", row=row, kind=KINDS.get(row.kind, row.kind)) for row in rows]
 
 
 def coming(rows: Sequence[ComingLine], zone: str, today: date) -> Rendered:
     """Every message that will go out, to whom, when, why."""
+    return _list(Phrases("commands"), "coming", coming_lines(rows[:ROWS], zone, today), len(rows))
+
+
+def coming_lines(rows: Sequence[ComingLine], zone: str, today: date) -> list[str]:
     say = Phrases("commands", zone=zone, year=today.year)
-    lines = [say("coming_row", row=row, what=STEPS.get(row.kind, row.kind)) for row in rows[:ROWS]]
-    return _list(say, "coming", lines, len(rows))
+    return [say("coming_row", row=row, what=STEPS.get(row.kind) or KINDS.get(row.kind, row.kind)) for row in rows]
 
 
 def action(row: ActionLine, facts: OfferFacts) -> Rendered:

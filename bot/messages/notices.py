@@ -30,6 +30,20 @@ KINDS = {
     "share": "a draft rating",
     "cover": "a stocktake's cover",
     "correction": "a correction",
+    "trouble": "something to mend",
+    "opening": "the dates of a stocktake",
+    "check": "an answer to check",
+    "rate": "ratings to give",
+    "late": "what is late",
+    "lines": "lines of the summaries",
+    "gaps": "figures that are missing",
+    "meeting": "the meeting",
+    "draft": "a draft summary",
+    "silence": "actions without a word",
+    "closure": "an action to close",
+    "proposal": "another date to decide on",
+    "help": "help that is wanted",
+    "stray": "words that were no answer",
 }
 
 

@@ -21,6 +21,7 @@ from domain.period import Period
 
 USUAL_LENGTH = 240  # characters of a typed text, escaped; more must be asked for with `upto`
 SPOKEN = 1500  # characters of a notification
+CHANNELS = ("C", "G")  # how a channel's id begins; a person's begins with U or W
 STOPS = (".", "!", "?")
 _CUT_SHORT = re.compile(r"(&[a-z]{0,4}|<[^<>]*)\.\.\.$")  # an escape or a mention that was cut in two
 
@@ -97,6 +98,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "channel": lambda channel_id: Mrkdwn(mrkdwn.channel_link(channel_id)),
+        "place": lambda place: Mrkdwn(mrkdwn.channel_link(place) if place[:1] in CHANNELS else mrkdwn.mention(place)),
         "person": lambda user_id: Mrkdwn(mrkdwn.mention(user_id)),
         "day": pass_context(lambda context, when: day(when, _year(context))),
         "date": pass_context(lambda context, when: day(when, _year(context)).partition(" ")[2]),

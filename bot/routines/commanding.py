@@ -1,5 +1,6 @@
 """What a typed command is about: a stocktake, a priority, a day, an action; each found or refused with the mend."""
 
+import re
 from datetime import date
 
 from bot.facts.records import CycleRow
@@ -12,6 +13,7 @@ from domain.reply import read_day
 from domain.rights import Act, may
 from domain.stocktake import CycleState
 
+DAYS = re.compile(r"(\d{1,3})\s*d?")
 OVER = (CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
 
 
@@ -48,6 +50,16 @@ def day(work: Work, actor: Person, words: list[str]) -> tuple[date, list[str]]:
         if found is not None:
             return found, words[count:]
     raise Refused("day", "I found no date there.", "Write it like 18 Oct, or 2017-10-18.")
+
+
+def days(typed: str, usual: int) -> int:
+    """ "30d", "30"; nothing typed leaves the usual. Raises Refused."""
+    if not typed:
+        return usual
+    found = DAYS.fullmatch(typed)
+    if found is None or not int(found[1]):
+        raise Refused("days", f"{typed} is no number of days.", "Write 1 to 999, like 30d.")
+    return int(found[1])
 
 
 def somebody(work: Work, typed: str) -> Person:

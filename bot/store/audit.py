@@ -4,6 +4,7 @@ Chaining inside each transaction would break under concurrency; so the newest ro
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from json import dumps
 from typing import Any, Final
@@ -53,6 +54,29 @@ def verify(work: Work) -> Verdict:
             break
     tail = select(func.count()).select_from(audit).where(audit.c.position.is_(None))
     return Verdict(broken is None, broken, work.conn.execute(tail).scalar_one())
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The rows that are not sealed yet: how many, and the ids and the instant between which they lie."""
+
+    rows: int
+    first: int
+    last: int
+    since: datetime
+
+
+def tail(work: Work) -> Tail | None:
+    """None: every row is sealed."""
+    unsealed = audit.c.position.is_(None)
+    asked = select(func.count(), func.min(audit.c.id), func.max(audit.c.id), func.min(audit.c.at)).where(unsealed)
+    rows, first, last, since = work.conn.execute(asked).one()
+    return Tail(rows, first, last, since) if rows else None
+
+
+def sealed(work: Work) -> int:
+    """How many rows the chain has."""
+    return _end_of_chain(work)[0]
 
 
 def _end_of_chain(work: Work) -> tuple[int, str]:

@@ -15,6 +15,11 @@ def get(work: Work, channel_id: str) -> ChannelRow | None:
     return None if row is None else ChannelRow(**row)
 
 
+def names(work: Work) -> dict[str, str]:
+    """By id."""
+    return {row.id: row.name for row in work.conn.execute(select(channel.c.id, channel.c.name))}
+
+
 def refresh(work: Work, found: Iterable[ChannelRow]) -> None:
     """As it is listed now."""
     for one in found:

@@ -30,6 +30,11 @@ def of_routine(work: Work, routine_key: str) -> list[CycleRow]:
     return [_cycle(row) for row in work.conn.execute(query).mappings()]
 
 
+def ids(work: Work) -> list[int]:
+    """Of all there ever were."""
+    return list(work.conn.execute(select(cycle.c.id).order_by(cycle.c.id)).scalars())
+
+
 def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
     """The cycle of this meeting, planned now if nobody has."""
     planned = CycleState.PLANNED.value

@@ -34,9 +34,9 @@ from bot.store.unit import Work
 
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
-    "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest_of",
-    "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "planned", "put_back", "refused", "release_lane",
-    "sent", "take_slot", "unconfirmed", "waiting",
+    "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest",
+    "latest_of", "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "planned", "put_back", "refused",
+    "release_lane", "sent", "take_slot", "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"
@@ -120,6 +120,12 @@ def latest_of(work: Work, lane: str, count: int, kind: str | None = None) -> lis
     """The newest messages of a lane, all or of one kind, the newest first."""
     query = select(message).where(message.c.lane == lane).order_by(message.c.id.desc()).limit(count)
     query = query if kind is None else query.where(message.c.kind == kind)
+    return [message_of(row) for row in work.conn.execute(query).mappings()]
+
+
+def latest(work: Work, count: int) -> list[MessageRow]:
+    """The newest messages of all lanes, the newest first."""
+    query = select(message).order_by(message.c.id.desc()).limit(count)
     return [message_of(row) for row in work.conn.execute(query).mappings()]
 
 

@@ -68,6 +68,11 @@ def by_handle(work: Work, handle: str) -> Person | None:
     return None if row is None else _person(row)
 
 
+def handles(work: Work) -> dict[str, str]:
+    """What everybody is called after the @, by id."""
+    return {row.id: row.handle for row in work.conn.execute(select(person.c.id, person.c.handle))}
+
+
 def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> None:
     """Newcomers get no role and a fresh pseudonym; of those already known, role and pseudonym stay."""
     rows = [

@@ -4,7 +4,7 @@ A row's key is the business fact ("remind:12:2017-10-10"). A claim is one condit
 the row changed. Only the holder of the claim's token may say what became of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -113,6 +113,13 @@ def until(work: Work, instant: datetime) -> list[DueRow]:
     """What is pending up to then, the earliest first."""
     pending = select(due).where(due.c.state == PENDING, due.c.due_at <= instant)
     return [_due(row) for row in work.conn.execute(pending.order_by(due.c.due_at, due.c.key)).mappings()]
+
+
+def ended(work: Work, subjects: Collection[str], count: int) -> list[DueRow]:
+    """What was done, cancelled or expired of these subjects, the latest first."""
+    query = select(due).where(due.c.subject.in_(subjects), due.c.state != PENDING)
+    latest = query.order_by(due.c.due_at.desc(), due.c.key).limit(count)
+    return [_due(row) for row in work.conn.execute(latest).mappings()]
 
 
 def done(work: Work, key: str, token: str, reason: str | None = None) -> None:

@@ -1,14 +1,10 @@
 """Commands that only look: help, calendar, status, requests, why, preview."""
 
-import re
-
 from bot.handlers.commands.answer import Answer, Given
 from bot.messages import commands
 from bot.ports import Rendered
 from bot.routines import Work, calendars, commanding, desk, telling
 from domain.errors import Refused
-
-DAYS = re.compile(r"(\d{1,3})\s*d?")
 
 
 def _help(work: Work, given: Given) -> Rendered:
@@ -16,7 +12,7 @@ def _help(work: Work, given: Given) -> Rendered:
 
 
 def _calendar(work: Work, given: Given) -> Rendered:
-    rows = desk.calendar_rows(work, given.actor, _days(given, desk.AHEAD))
+    rows = desk.calendar_rows(work, given.actor, commanding.days(given.first, desk.AHEAD))
     return commands.calendar(rows, given.actor.zone, calendars.today(work, given.actor.zone))
 
 
@@ -40,18 +36,8 @@ def _why(work: Work, given: Given) -> Rendered:
 
 
 def _preview(work: Work, given: Given) -> Rendered:
-    rows = telling.coming(work, given.actor, _days(given, desk.AHEAD))
+    rows = telling.coming(work, given.actor, commanding.days(given.first, desk.AHEAD))
     return commands.coming(rows, given.actor.zone, calendars.today(work, given.actor.zone))
-
-
-def _days(given: Given, usual: int) -> int:
-    """ "30d", "30"; none leaves the usual. Raises Refused."""
-    if not given.first:
-        return usual
-    found = DAYS.fullmatch(given.first)
-    if found is None or not int(found[1]):
-        raise Refused("days", f"{given.first} is no number of days.", "Write 1 to 999, like 30d.")
-    return int(found[1])
 
 
 ANSWERS: dict[str, Answer] = {

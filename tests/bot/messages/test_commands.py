@@ -145,6 +145,7 @@ class Told:
     state: str
     at: datetime
     why: str
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ class Coming:
     at: datetime
     title: str
     to: str | None
+    why: str = ""
 
 
 def test_why_says_what_was_sent_and_what_was_not_and_why() -> None:
@@ -172,12 +174,14 @@ def test_why_says_what_was_sent_and_what_was_not_and_why() -> None:
 def test_a_preview_says_what_comes_for_which_priority_and_to_whom() -> None:
     rows = [
         Coming("request", story.DUE, "Emergency waits", story.OWNER),
-        Coming("meet", story.DUE, "", None),
+        Coming("meet", story.DUE, "", None, "the stocktake on Tue 10 Oct"),
+        Coming("notice", story.DUE, "", "C0UNIT", "outside working hours"),
     ]
     assert commands.coming(rows, story.LONDON, TODAY).text.split("\n") == [
         "What will go out",
         "• Tue 10 Oct, 17:00 (London): request for figures, Emergency waits, to <@U0OWNER>.",
-        "• Tue 10 Oct, 17:00 (London): the meeting, to the unit.",
+        "• Tue 10 Oct, 17:00 (London): the meeting, to the unit: the stocktake on Tue 10 Oct.",
+        "• Tue 10 Oct, 17:00 (London): a reply, to <#C0UNIT>: outside working hours.",
     ]
 
 
