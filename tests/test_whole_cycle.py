@@ -160,9 +160,11 @@ def test_an_action_blocked_until_a_day_is_chased_again_from_that_day() -> None:
     assert "8 working days overdue" in rendered(digests(director)[-1])
 
 
-def test_what_was_corrected_back_is_told_too_and_nothing_twice() -> None:
+def test_what_was_corrected_is_told_where_the_summary_stands_as_it_was_posted_and_back_too_and_nothing_twice() -> None:
+    """Worked case V13."""
     stage = at(meeting.posted_by_hand)
     person, waits = stage.person("waits-analyst"), stage.world.channels["emergency-waits"]
+    summary = see(stage.person("principal"), "Emergency waits: slightly behind", "#emergency-waits")
     for said in ("1736934/1925961 recounted", "1736934/1925961 recounted", "1726934/1925961 it was right"):
         person.reply(see(person, "Recorded: 89.67 %"), said)
         stage.go_to_rest()
@@ -173,6 +175,7 @@ def test_what_was_corrected_back_is_told_too_and_nothing_twice() -> None:
         2,
     ]
     assert "again: the correction before does not hold" in told[1]
+    assert see(stage.person("principal"), "Emergency waits: slightly behind", "#emergency-waits") == summary
 
 
 def test_a_draft_whose_hour_has_passed_says_that_it_goes_out_by_hand() -> None:
