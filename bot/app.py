@@ -1,7 +1,7 @@
 """The composition root: the only place where everything meets. No thread is started here."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,13 +37,21 @@ class Bot:
     """Everything put together. `step` drives it without a thread; `dispatch` takes what Slack sends."""
 
     def __init__(
-        self, store: Store, clock: Clock, clocks: Clocks, charts: Charts, ids: Ids, bolt: App, courier: Courier
+        self,
+        store: Store,
+        clock: Clock,
+        clocks: Clocks,
+        charts: Charts,
+        ids: Ids,
+        bolt: App,
+        new_courier: Callable[[], Courier],
     ) -> None:
         self.store = store
         self.clock = clock
         self.clocks = clocks
         self.bolt = bolt
-        self.courier = courier
+        self.courier = new_courier()
+        self._new_courier = new_courier
         self._charts = charts
         self._ids = ids
 
@@ -51,27 +59,33 @@ class Bot:
         """Answer one payload, in the caller's thread. What was acked is committed."""
         return self.bolt.dispatch(request)
 
-    def tick(self) -> bool:
+    def tick(self, *, ending: Callable[[], bool] = lambda: False) -> bool:
         """Do what the timetable says is due, a bounded batch. True when there was something."""
-        return tick.tick(self.store, self.clock, self.clocks, self._ids)
+        return tick.tick(self.store, self.clock, self.clocks, self._ids, ending=ending)
 
-    def carry(self, now: datetime) -> bool:
-        """One piece of the courier's work. True when there was some."""
-        return self.courier.step(now)
+    def renew_courier(self) -> None:
+        """A fresh one for another thread: whoever works with the present one may never come back."""
+        self.courier = self._new_courier()
 
-    def step(self, now: datetime) -> datetime | None:
+    def carry(self, now: datetime) -> datetime | None:
+        """One piece of the courier's work; when it has more, `now` if perhaps at once. The timetable is left alone."""
+        courier = self.courier
+        return now if courier.step(now) else courier.next_at(now)
+
+    def step(self, now: datetime, *, ending: Callable[[], bool] = lambda: False) -> datetime | None:
         """Do everything that can be done at `now`; when there will be more to do, None for not before Slack calls."""
+        courier = self.courier
         for _ in range(BATCH):
-            if not self.carry(now) and not self.tick():
+            if ending() or (not courier.step(now) and not self.tick(ending=ending)):
                 break
-        return self.next_at(now)
+        return self._next_at(now, courier)
 
-    def next_at(self, now: datetime) -> datetime | None:
+    def _next_at(self, now: datetime, courier: Courier) -> datetime | None:
         """When something falls due next."""
         with self.store.read(now) as work:
             due = timetable.next_at(work)
         due = due and max(due, self.clocks.may_act_at(now))
-        instants = [one for one in (due, self.courier.next_at(now)) if one is not None]
+        instants = [one for one in (due, courier.next_at(now)) if one is not None]
         return min(instants, default=None)
 
     def close(self) -> None:
@@ -114,10 +128,15 @@ def build(
     bolt = _bolt(identity, signing_secret)
     handlers.register(bolt, Desk(store.write, store.read, clock, slack, after_ack), _read_member)
     clocks = Clocks(clock, [SlackClock(slack)] if others is None else others)
-    courier = Courier(store, clock, slack, charts, ids, key=key.encode(), clocks=clocks)
-    courier.start(now)
+
+    def new_courier() -> Courier:
+        courier = Courier(store, clock, slack, charts, ids, key=key.encode(), clocks=clocks)
+        courier.start(clock.now())
+        return courier
+
+    bot = Bot(store, clock, clocks, charts, ids, bolt, new_courier)
     tick.plan(store, clock)
-    return Bot(store, clock, clocks, charts, ids, bolt, courier)
+    return bot
 
 
 def _identity(slack: Slack) -> Identity:

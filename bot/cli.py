@@ -50,8 +50,8 @@ def run(clock: ClockUrl = None) -> None:
     settings = Settings.read()
     settings.check_slack()
     log.set_up(settings.stocktake_log)
-    time = _clock(settings, clock)
-    Running(_bot(settings, time), time, settings).run()
+    time, charts = _clock(settings, clock), ChartProcess()
+    Running(_bot(settings, time, charts), time, settings, watched=(charts,)).run()
 
 
 @app.command("import")
@@ -64,7 +64,7 @@ def import_(file: Path, clock: ClockUrl = None) -> None:
     slack = _slack(settings)
     resolved = resolve(slack, plan, file.name)
     time = _clock(settings, clock)
-    bot = _bot(settings, time)
+    bot = _bot(settings, time, ChartProcess())
     try:
         with bot.store.write(time.now()) as work:
             actor = importing.importer(work, plan, resolved, settings.admins)
@@ -147,13 +147,13 @@ def _slack(settings: Settings) -> WebSlack:
     return WebSlack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
 
 
-def _bot(settings: Settings, clock: SystemClock | SandboxClock) -> Bot:
+def _bot(settings: Settings, clock: SystemClock | SandboxClock, charts: ChartProcess) -> Bot:
     secret = None if settings.socket_mode else settings.slack_signing_secret.get_secret_value()
     slack, engine = _slack(settings), engine_of(settings)
     return build(
         clock,
         slack,
-        ChartProcess(),
+        charts,
         lambda: token_hex(13),
         engine,
         after_ack=after_ack(),

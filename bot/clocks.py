@@ -23,6 +23,8 @@ AGAIN: Final = timedelta(seconds=10)
 class Clocks:
     """Ours and the others. Safe to use from several threads."""
 
+    name = "clock"
+
     def __init__(self, clock: Clock, others: Sequence[OtherClock]) -> None:
         self._clock = clock
         self._others = tuple(others)
@@ -31,6 +33,13 @@ class Clocks:
     def agree(self, now: datetime) -> bool:
         """Whether `now`, which our clock has just said, may be acted on. Asks a clock that seems to differ."""
         return all(self._agrees(other, now, self._clock.monotonic()) for other in self._others)
+
+    def unwell(self) -> str | None:
+        """As `bot.parts.Part`; `watch` only asks again: nobody here sets a clock."""
+        return self.apart()
+
+    def watch(self) -> None:
+        self.agree(self._clock.now())
 
     def apart(self) -> str | None:
         """What is wrong, in a sentence; None: nothing is. Asks nobody."""

@@ -1,17 +1,14 @@
 """The doctor's look at this machine: times of the whole world, and charts."""
 
 from collections.abc import Iterator
-from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.charts.process import ChartProcess
+from bot.charts.process import TRIAL, ChartProcess
 from bot.doctor_database import ready
 from bot.doctor_finding import Finding, Patient, ok, problem, warning
-from bot.ports import ChartFailed, ChartSpec
+from bot.ports import ChartFailed
 from bot.store import plan
 from bot.store.unit import Store
-
-SPEC: Final = ChartSpec("A chart", "", "%", labels=("a", "b"), values=(1.0, 2.0), expected=(None, None))
 
 
 def zones(patient: Patient) -> Iterator[Finding]:
@@ -29,7 +26,7 @@ def chart(_: Patient) -> Iterator[Finding]:
     """One is drawn, in a process of its own, and thrown away."""
     charts = ChartProcess()
     try:
-        drawn = charts.draw(SPEC)
+        drawn = charts.draw(TRIAL)
     except ChartFailed as failed:
         yield warning(f"Charts cannot be drawn ({failed}).", "Texts go out without them; install Stocktake anew.")
     else:

@@ -16,7 +16,9 @@ SILENCE: Final = 3 * EVERY  # without a tick, after which it is built anew
 
 
 class Scheduler:
-    """`tick` is called in a thread of the scheduler's; it must not raise."""
+    """`tick` is called in a thread of the scheduler's; it must not raise. `last_start` is when one began."""
+
+    name = "scheduler"
 
     def __init__(self, tick: Callable[[], None], clock: Clock) -> None:
         self._tick = tick
@@ -24,6 +26,7 @@ class Scheduler:
         self._metronome: BackgroundScheduler | None = None
         self.started = 0
         self.last_start = clock.monotonic()
+        self._built_at = self.last_start
 
     def start(self) -> None:
         metronome = BackgroundScheduler(timezone="UTC")
@@ -32,7 +35,7 @@ class Scheduler:
         )
         metronome.start()
         self._metronome = metronome
-        self.last_start = self._clock.monotonic()
+        self._built_at = self._clock.monotonic()
 
     def stop(self) -> None:
         """No further tick begins; one that runs ends first."""
@@ -40,9 +43,14 @@ class Scheduler:
             self._metronome.shutdown(wait=True)
             self._metronome = None
 
+    def unwell(self) -> str | None:
+        """Silent until a tick begins, not only until it is built anew."""
+        silent = self._clock.monotonic() - self.last_start
+        return f"no tick for {silent:.0f} s" if silent >= SILENCE else None
+
     def watch(self) -> bool:
         """Build it anew if it has fallen silent. True when that was needed."""
-        if self._metronome is None or self._clock.monotonic() - self.last_start < SILENCE:
+        if self._metronome is None or self._clock.monotonic() - max(self.last_start, self._built_at) < SILENCE:
             return False
         if self._metronome.running:  # not so after it was ended from below
             self._metronome.shutdown(wait=False)

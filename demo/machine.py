@@ -4,12 +4,14 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +20,7 @@ from urllib.request import Request, urlopen
 
 from demo.example import PLAN, START
 from sandbox.errors import NotThere
+from sandbox.faults import Fault
 from sandbox.people import Person
 
 REST: Final = timedelta(seconds=20)  # of the workspace's time: enough for what was just done to be answered
@@ -38,10 +41,13 @@ class Machine:
     """A workspace with the example's people, and the bot in it. Use as a context; it ends what it started.
 
     Raises NotStarted.
+
+    `http`: Slack reaches the bot by signed HTTP instead of Socket Mode, and `bot_url` is where.
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *, http: bool = False) -> None:
         self._port = port
+        self._http_port = _free_port() if http else 0
         self._folder = tempfile.TemporaryDirectory(prefix="stocktake-")
         self._path = Path(self._folder.name)
         self._log = (self._path / "log").open("wb")
@@ -128,6 +134,16 @@ class Machine:
             time.sleep(0.01)  # real time passes here: two processes are at work
 
     @property
+    def database(self) -> str:
+        """The address of the bot's records."""
+        return f"sqlite:///{self._path / 'play.db'}"
+
+    @property
+    def bot_url(self) -> str:
+        """Where the bot listens, where it does."""
+        return f"http://127.0.0.1:{self._http_port}"
+
+    @property
     def page(self) -> str:
         """The address of the page, with the key that lets a browser in."""
         return f"{self._url}/?key={self._token}"
@@ -151,6 +167,14 @@ class Machine:
         """What was pressed on the page since this was asked last."""
         found: list[str] = self._ask("POST", "/control/taken", {})["taken"]
         return found
+
+    def spoil(self, *faults: Fault, seed: int | None = None) -> None:
+        """Have these strike in the workspace (docs/faults.md)."""
+        self._ask("POST", "/control/faults", {"faults": [asdict(one) for one in faults], "seed": seed})
+
+    def struck(self) -> int:
+        """How many faults have struck."""
+        return len(self._ask("GET", "/control/faults")["struck"])
 
     def messages(self) -> list[Json]:
         """Everything the bot posted, with its metadata."""
@@ -244,6 +268,7 @@ class Machine:
             for one in plan.channels()
         ]
         furniture = {"people": people, "channels": channels, "commands": [COMMAND], "shortcuts": [SHORTCUT]}
+        furniture |= {"request_url": f"{self.bot_url}/slack/events"} if self._http_port else {}
         told = self._ask("POST", "/control/set-up", furniture)
         self._people, self._secrets = told["people"], told["app"]
 
@@ -251,9 +276,11 @@ class Machine:
         return {
             **os.environ,
             "SLACK_BOT_TOKEN": self._secrets["bot_token"],
-            "SLACK_APP_TOKEN": self._secrets["app_token"],
+            "SLACK_APP_TOKEN": "" if self._http_port else self._secrets["app_token"],
+            "SLACK_SIGNING_SECRET": self._secrets["signing_secret"],
+            "STOCKTAKE_HTTP_PORT": str(self._http_port),
             "SLACK_API_URL": f"{self._url}/api/",
-            "STOCKTAKE_DATABASE_URL": f"sqlite:///{self._path / 'play.db'}",
+            "STOCKTAKE_DATABASE_URL": self.database,
             "STOCKTAKE_CLOCK_TOKEN": self._token,
         }
 
@@ -276,6 +303,12 @@ class Machine:
         with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
             told: Json = json.load(answer)
             return told
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -1,23 +1,30 @@
 """Two processes over real sockets: asked, killed, answered once; told to stop, gone by itself."""
 
+import json
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from sqlalchemy import select
 
+from bot.store.engine import make_engine
+from bot.store.tables import message
 from demo.machine import MOMENT, Machine, NotStarted
 from demo.seeing import see
 from demo.watching import plain
+from sandbox.faults import Fault, Kind
 from sandbox.people import rendered
 
 
 @pytest.fixture(scope="module")
 def machine() -> Iterator[Machine]:
-    with Machine() as started:
+    with Machine(http=True) as started:
         yield started
 
 
@@ -95,9 +102,33 @@ def test_an_app_token_that_slack_does_not_take_is_named_and_nothing_runs(machine
     assert "Traceback" not in ended.stderr
 
 
-def test_a_bot_told_to_stop_ends_by_itself(machine: Machine) -> None:
+def test_a_bot_told_to_stop_says_so_ends_what_it_is_doing_and_is_out_in_ten_seconds(machine: Machine) -> None:
     assert machine.bot is not None
-    stopped = machine.bot
-    stopped.send_signal(signal.SIGTERM)
+    stopped, clerk = machine.bot, machine.person("trusts-analyst")
+    slow = Fault(kind=Kind.SLOW, of="chat.postMessage", seconds=1.5)
+    machine.spoil(slow)
+    clerk.say("what is this?")
+    machine.wait(lambda: machine.struck() == 1, "a post that takes a while")
 
-    assert stopped.wait(timeout=60) == 0
+    stopped.send_signal(signal.SIGTERM)
+    machine.wait(lambda: health(machine) == (503, "stopping"), "health that says so")
+    assert stopped.wait(timeout=10) == 0
+
+    engine = make_engine(machine.database)
+    with engine.connect() as connection:
+        states = connection.execute(select(message.c.state).order_by(message.c.tried_at.desc())).scalars().all()
+    engine.dispose()
+    assert states[0] == "sent", "the post in hand was settled"
+    assert not {"claimed", "doubtful"} & set(states)
+
+
+def health(machine: Machine) -> tuple[int, str]:
+    """The status, and what is said of the bot as a whole."""
+    try:
+        with build_opener(ProxyHandler({})).open(f"{machine.bot_url}/health", timeout=5) as answer:
+            return answer.status, str(json.load(answer).get("bot"))
+    except HTTPError as unwell:
+        with unwell:
+            return unwell.code, str(json.load(unwell).get("bot"))
+    except OSError:
+        return 0, "nobody listens"

@@ -8,12 +8,17 @@ import json
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from queue import Empty, SimpleQueue
 from typing import IO, Final
 
 from bot.ports import ChartFailed, ChartSpec
 
+TRIAL: Final = ChartSpec("A chart", "", "%", labels=("a", "b"), values=(1.0, 2.0), expected=(None, None))
+AGAIN: Final = 60.0  # seconds between two trials of a child that cannot draw
 DEADLINE: Final = 20.0  # seconds for one chart; the first one also imports matplotlib
 LENGTH: Final = 4  # bytes that say how long what follows is
 
@@ -21,8 +26,13 @@ LENGTH: Final = 4  # bytes that say how long what follows is
 class ChartProcess:
     """`bot.ports.Charts`. Safe to use from several threads; one chart is drawn at a time."""
 
-    def __init__(self, *, deadline: float = DEADLINE) -> None:
+    name = "charts"
+
+    def __init__(self, *, deadline: float = DEADLINE, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._deadline = deadline
+        self._monotonic = monotonic
+        self._failure: str | None = None  # of the last child, until another one has drawn
+        self._tried_at = -AGAIN
         self._turn = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -32,14 +42,33 @@ class ChartProcess:
         return self._child.pid if self._child is not None and self._child.poll() is None else None
 
     def draw(self, spec: ChartSpec) -> bytes:
-        """A PNG. Raises ChartFailed; the next chart gets a fresh child if this one died."""
+        """A PNG. Raises ChartFailed; the next chart gets a fresh child if this one died or froze."""
         with self._turn:
             child = self._alive()
             try:
-                return self._ask(child, json.dumps(asdict(spec)).encode())
+                drawn = self._ask(child, json.dumps(asdict(spec)).encode())
             except (OSError, EOFError) as died:
-                self._kill()
-                raise ChartFailed(f"the child that draws has died ({type(died).__name__})") from died
+                raise self._lost(f"the child that draws has died ({type(died).__name__})") from died
+            except Empty:
+                raise self._lost(f"no chart after {self._deadline:g} s") from None
+        self._failure = None
+        if not drawn.startswith(b"\x89PNG"):
+            raise ChartFailed(drawn.decode(errors="replace")[:200])
+        return drawn
+
+    def unwell(self) -> str | None:
+        """A child that is idle and dead is seen with the next chart or the next look, whichever comes first."""
+        child = self._child
+        died = child is not None and child.poll() is not None
+        return self._failure or ("the child that draws has died" if died else None)
+
+    def watch(self) -> None:
+        """Try a fresh child for one that died or froze, so that the next chart finds one that draws."""
+        if self.unwell() is None or self._monotonic() - self._tried_at < AGAIN:
+            return
+        self._tried_at = self._monotonic()
+        with suppress(ChartFailed):
+            self.draw(TRIAL)
 
     def close(self) -> None:
         """The child ends as its stdin closes; one that does not is killed."""
@@ -69,16 +98,15 @@ class ChartProcess:
         send(child.stdin, request)
         answers: SimpleQueue[bytes] = SimpleQueue()
         threading.Thread(target=_receive_into, args=(child.stdout, answers), daemon=True, name="chart").start()
-        try:
-            answer = answers.get(timeout=self._deadline)
-        except Empty:
-            self._kill()
-            raise ChartFailed(f"no chart after {self._deadline:g} s") from None
+        answer = answers.get(timeout=self._deadline)
         if not answer:
             raise EOFError
-        if not answer.startswith(b"\x89PNG"):
-            raise ChartFailed(answer.decode(errors="replace")[:200])
         return answer
+
+    def _lost(self, failure: str) -> ChartFailed:
+        self._kill()
+        self._failure = failure
+        return ChartFailed(failure)
 
     def _kill(self) -> None:
         if self._child is not None:

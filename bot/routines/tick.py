@@ -1,5 +1,6 @@
 """One tick: claim what has fallen due, row by row, each in a transaction of its own. A bounded batch."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.clocks import Clocks
@@ -15,8 +16,19 @@ LEASE = timedelta(seconds=90)
 AGAIN = timedelta(minutes=5)  # a row that could not be done is tried again then; staff see it in `why`
 
 
-def tick(store: Store, clock: Clock, clocks: Clocks, ids: Ids, *, limit: int = 50) -> bool:
-    """Do at most `limit` due rows, unless our clock is wrong; True when there was something to do."""
+def tick(
+    store: Store,
+    clock: Clock,
+    clocks: Clocks,
+    ids: Ids,
+    *,
+    limit: int = 50,
+    ending: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Do at most `limit` due rows, unless our clock is wrong; True when there was something to do.
+
+    What was claimed and not begun is given back when the process is `ending`.
+    """
     with store.read(clock.now()) as work:
         earliest = timetable.next_at(work)
         if earliest is None or earliest > work.now:
@@ -28,8 +40,16 @@ def tick(store: Store, clock: Clock, clocks: Clocks, ids: Ids, *, limit: int = 5
         audit.seal(work)
         claimed = timetable.claim(work, now, token=token, lease=LEASE, limit=limit)
     for due in claimed:
-        _run(store, clock, due, token)
+        if ending():
+            _give_back(store, clock, due, token)
+        else:
+            _run(store, clock, due, token)
     return bool(claimed)
+
+
+def _give_back(store: Store, clock: Clock, due: DueRow, token: str) -> None:
+    with store.write(clock.now()) as work:
+        timetable.give_back(work, due.key, token, due.due_at)
 
 
 def plan(store: Store, clock: Clock) -> None:

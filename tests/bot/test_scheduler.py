@@ -69,6 +69,45 @@ def test_one_that_was_stopped_is_not_built_anew(metronome: Scheduler, clock: Mov
     assert not metronome.watch()
 
 
+def test_silence_is_unwell_until_a_tick_has_begun_again(
+    metronome: Scheduler, clock: MovedClock, ticked: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert beat(ticked)
+    assert metronome.unwell() is None
+    end(metronome)
+    monkeypatch.setattr(scheduler, "EVERY", 3600)
+    clock.advance(SILENCE)
+    assert metronome.unwell() == "no tick for 45 s"
+    assert metronome.watch()
+    clock.advance(5)
+    assert metronome.unwell() == "no tick for 50 s"
+    assert not metronome.watch(), "it was given no time"
+    monkeypatch.setattr(scheduler, "EVERY", 0.02)
+    clock.advance(SILENCE)
+    assert metronome.watch()
+    assert beat(ticked)
+    assert metronome.unwell() is None
+
+
+def test_a_tick_that_froze_holds_up_no_other_for_longer_than_the_silence(often: None, clock: MovedClock) -> None:
+    begun, thaw = threading.Semaphore(0), threading.Event()
+
+    def freezes() -> None:
+        begun.release()
+        thaw.wait(PATIENCE)
+
+    metronome = Scheduler(freezes, clock)
+    metronome.start()
+    assert begun.acquire(timeout=PATIENCE)
+    clock.advance(SILENCE)
+    assert metronome.unwell() == "no tick for 45 s"
+    assert metronome.watch()
+    assert begun.acquire(timeout=PATIENCE)
+    assert metronome.unwell() is None
+    thaw.set()
+    metronome.stop()
+
+
 def test_a_tick_that_is_slow_is_not_begun_a_second_time_beside_itself(often: None, clock: MovedClock) -> None:
     begun, release = threading.Semaphore(0), threading.Event()
 

@@ -14,7 +14,7 @@ from io import BytesIO
 import pytest
 
 from bot.charts.draw import draw
-from bot.charts.process import ChartProcess, receive, send
+from bot.charts.process import DEADLINE, ChartProcess, receive, send
 from bot.charts.worker import spec_from
 from bot.ports import ChartFailed
 from tests.bot.charts.specs import BARE, WAITS, waits
@@ -72,14 +72,40 @@ def test_a_killed_child_comes_back_with_the_next_chart(charts: ChartProcess) -> 
     os.kill(killed, signal.SIGKILL)
     assert has_ended(watched)
     os.close(watched)
+    assert charts.unwell() == "the child that draws has died"
     assert charts.draw(WAITS) == picture
+    assert charts.unwell() is None
     assert pid_of(charts) != killed
+
+
+def test_a_child_that_froze_is_given_up_told_and_tried_anew_by_the_watch(
+    charts: ChartProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    charts.draw(BARE)
+    frozen = pid_of(charts)
+    os.kill(frozen, signal.SIGSTOP)
+    monkeypatch.setattr(charts, "_monotonic", lambda: now)
+    monkeypatch.setattr(charts, "_deadline", 0.1)
+    with pytest.raises(ChartFailed, match=r"no chart after 0\.1 s"):
+        charts.draw(WAITS)
+    assert charts.unwell() == "no chart after 0.1 s"
+    charts.watch()  # a fresh child needs longer than that
+    assert charts.unwell() == "no chart after 0.1 s"
+    monkeypatch.setattr(charts, "_deadline", DEADLINE)
+    charts.watch()
+    assert charts.unwell() is not None, "it is tried once a minute"
+    now = 60.0
+    charts.watch()
+    assert charts.unwell() is None
+    assert pid_of(charts) != frozen
 
 
 def test_what_cannot_be_drawn_is_told_and_the_child_goes_on(charts: ChartProcess) -> None:
     with pytest.raises(ChartFailed, match="a chart needs a value"):
         charts.draw(waits(values=(None,) * len(WAITS.labels)))
     told = pid_of(charts)
+    assert charts.unwell() is None
     assert charts.draw(WAITS).startswith(b"\x89PNG")
     assert pid_of(charts) == told
 

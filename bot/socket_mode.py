@@ -1,0 +1,114 @@
+"""The connection by Socket Mode: opened, watched, opened anew, drained and closed.
+
+Slack's SDK opens a connection anew by itself, but for one whose threads have died, and one that is dead without an end,
+as when a router forgot it: that looks connected for a quarter of an hour. So what counts is the age of the last frame,
+and Slack answers a ping every two seconds.
+"""
+
+import socket
+import threading
+from contextlib import suppress
+from typing import Final
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from websocket import WebSocketException
+
+from bot.ports import Clock, SlackUnknown
+from bot.settings import WHERE, Settings, SettingsError
+
+CONCURRENCY: Final = 20  # payloads answered at once
+PING: Final = 2.0  # seconds
+SILENCE: Final = 15.0  # seconds without a frame, after which a fresh connection is opened
+ASKING: Final = 10  # seconds that Slack may take to give the address of one
+
+log = structlog.get_logger("bot")
+
+
+class SocketMode:
+    """`open` first. Payloads go to `bolt`, each in a thread of the connection's."""
+
+    name = "socket"
+
+    def __init__(self, bolt: App, settings: Settings, clock: Clock) -> None:
+        self._bolt = bolt
+        self._settings = settings
+        self._clock = clock
+        self._handler: SocketModeHandler | None = None
+        self._heard_at = clock.monotonic()
+        self._pong = 0.0  # the SDK's own time of the last one; only whether it changes counts
+        self._closing = False
+
+    def open(self) -> None:
+        """Raises SettingsError for a token that Slack does not take, SlackUnknown while it is out of reach."""
+        handler = SocketModeHandler(
+            self._bolt,
+            self._settings.slack_app_token.get_secret_value(),
+            web_client=WebClient(base_url=self._settings.slack_api_url, timeout=ASKING, retry_handlers=[]),
+            ping_interval=PING,
+            concurrency=CONCURRENCY,
+        )
+        handler.client.on_message_listeners.append(lambda *_: self._heard())
+        try:
+            handler.connect()  # type: ignore[no-untyped-call]  # the SDK types it not
+        except SlackApiError as refused:
+            _let_go(handler)
+            error = str(refused.response.get("error"))
+            raise SettingsError(f"Slack does not take SLACK_APP_TOKEN ({error}). {WHERE['SLACK_APP_TOKEN']}") from None
+        except OSError as lost:
+            _let_go(handler)
+            raise SlackUnknown(type(lost).__name__) from lost
+        self._handler = handler
+        self._heard()
+
+    def unwell(self) -> str | None:
+        self._hear_pong()
+        silent = self._clock.monotonic() - self._heard_at
+        if silent > SILENCE:
+            return f"nothing heard for {silent:.0f} s"
+        connected = self._handler is not None and self._handler.client.is_connected()
+        return None if connected else "not connected"
+
+    def watch(self) -> None:
+        """A fresh connection for one that is silent. Raises SettingsError and SlackUnknown."""
+        self._hear_pong()
+        if self._closing or self._clock.monotonic() - self._heard_at <= SILENCE:
+            return
+        log.warning("a fresh connection is opened", problem=self.unwell())
+        old, self._handler = self._handler, None
+        if old is not None:  # closing one that hangs may take long
+            threading.Thread(target=_let_go, args=(old,), name="old connection", daemon=True).start()
+        self.open()
+
+    def close(self) -> None:
+        """What is in flight is answered first: closing first loses the answers."""
+        self._closing = True
+        if self._handler is not None:
+            self._handler.client.closed = True  # nothing more is taken on
+            self._handler.client.message_workers.shutdown(wait=True)
+            _let_go(self._handler)
+
+    def _heard(self) -> None:
+        self._heard_at = self._clock.monotonic()
+
+    def _hear_pong(self) -> None:
+        session = self._handler.client.current_session if self._handler is not None else None
+        if session is not None and session.last_pong_tm not in (0.0, self._pong):
+            self._pong = session.last_pong_tm
+            self._heard()
+
+
+def _let_go(handler: SocketModeHandler) -> None:
+    """The end of the stream comes first: the SDK's reader waits for ten seconds when its socket is closed under it."""
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    session = client.current_session
+    line = session.sock if session is not None else None
+    if line is not None and line.sock is not None:
+        with suppress(OSError, WebSocketException):
+            line.send_close()
+            line.sock.shutdown(socket.SHUT_RDWR)
+    handler.close()  # type: ignore[no-untyped-call]  # the SDK types it not
