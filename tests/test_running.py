@@ -104,7 +104,8 @@ def test_an_app_token_that_slack_does_not_take_is_named_and_nothing_runs(machine
 
 def test_a_bot_told_to_stop_says_so_ends_what_it_is_doing_and_is_out_in_ten_seconds(machine: Machine) -> None:
     assert machine.bot is not None
-    stopped, clerk = machine.bot, machine.person("trusts-analyst")
+    stopped, clerk = machine.bot, machine.person("borders-analyst")
+    machine.go_to_rest()
     slow = Fault(kind=Kind.SLOW, of="chat.postMessage", seconds=1.5)
     machine.spoil(slow)
     clerk.say("what is this?")
