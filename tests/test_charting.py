@@ -9,12 +9,14 @@ import pytest
 
 from bot.facts.records import IndicatorRow
 from bot.ports import ChartSpec, Event, Mark
-from bot.routines import charting
+from bot.routines import charting, readings
 from bot.store import plan
 from bot.store.engine import make_engine
 from bot.store.unit import Store
+from domain.definition import DefinitionBreak, Definitions
 from domain.period import Period
 from domain.priority import Comparator, Indicator, Measure, Observation, Target
+from domain.status import Status
 from domain.trajectory import linear
 from tests.support.databases import SqliteFiles
 from tests.support.plans import INDICATOR, NOW, OWNER, PRINCIPAL, allow, save_plan
@@ -123,6 +125,32 @@ def test_limits_need_six_figures_that_vary_and_stay_within_what_is_possible(stor
     assert found.high > 92
     (near,) = spec(store, known([100, 98, 99, 100, 97, 100, 99])).limits
     assert near.high == 100.0
+
+
+def counted_anew(store: Store, first: Period) -> None:
+    definitions = Definitions((DefinitionBreak(first, "type 3 counts too"),))
+    with store.write(NOW) as work:
+        allow(work)
+        plan.save_indicator(work, IndicatorRow(INDICATOR, "A1", OWNER, definitions))
+
+
+def test_where_another_way_of_counting_begins_new_limits_and_the_outlook_begin(store: Store) -> None:
+    counted_anew(store, BASELINE.next(-5))
+    found = spec(store, known([*[70, 71, 69, 72, 70, 68], *HISTORY[:6]]))
+    assert found.breaks == (Event(6, "type 3 counts too"),)
+    assert [(one.first, one.last) for one in found.limits] == [(0, 5), (6, 11)]
+    assert found.limits[0].high < found.limits[1].low
+    assert found.band[0][1] > 80
+
+
+def test_there_is_no_status_and_no_signal_across_another_way_of_counting(store: Store) -> None:
+    counted_anew(store, BASELINE.next(1))
+    figures = known([90, 89, 60], last=BASELINE.next(1))
+    with store.read(NOW) as work:
+        assert readings.stand(work, INDICATOR, figures[BASELINE]).below_baseline
+        stands = readings.stand(work, INDICATOR, figures[BASELINE.next(1)])
+        assert list(readings.comparable(work, INDICATOR, figures)) == [BASELINE.next(1)]
+    assert (stands.status, stands.expected, stands.below_baseline) == (Status.UNRATED, None, False)
 
 
 def test_the_outlook_ends_at_the_target_and_where_it_was_not_tested(store: Store) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.action import ActionKind, ActionState
 from domain.assessment import Likelihood
+from domain.definition import AS_EVER, Definitions
 from domain.milestone import MilestoneState
 from domain.period import Period
 from domain.priority import Indicator, Observation
@@ -55,6 +56,7 @@ class IndicatorRow:
     indicator: Indicator
     priority_key: str
     owner_id: str
+    definitions: Definitions = AS_EVER
 
 
 @dataclass(frozen=True)

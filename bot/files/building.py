@@ -11,6 +11,7 @@ from bot.files.calendar import weekend_of
 from bot.files.document import Path
 from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, RoutinePlan, UnitPlan
 from bot.files.rows import FigureRow, MeetingsRow, PlanRow, PriorityRow, RoutineRow, UnitRow
+from domain.definition import DefinitionBreak, Definitions
 from domain.errors import Refused
 from domain.period import Lag
 from domain.priority import Indicator, Observation
@@ -99,6 +100,11 @@ def _tolerance(row: PriorityRow) -> tuple[Decimal, bool]:
     return propose_tolerance([one.value for one in before], baseline.value, aim, row.indicator.decimals)
 
 
+def definitions(row: PriorityRow) -> Definitions:
+    """Where the indicator begins to be counted in another way. Raises Refused."""
+    return Definitions(tuple(DefinitionBreak(one.first, one.reason) for one in row.indicator.breaks))
+
+
 def _unit(row: UnitRow) -> UnitPlan:
     return UnitPlan(
         name=row.name,
@@ -150,6 +156,7 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
             MilestonePlan(one.text, one.due, one.owner or row.delivery_lead or row.leader) for one in row.milestones
         ),
         interventions=paths.interventions(row),
+        definitions=definitions(row),
         note=paths.note(row, made),
     )
 

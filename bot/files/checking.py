@@ -142,6 +142,7 @@ def _priority(row: PriorityRow, place: Path) -> Found:
     for at, figure in enumerate(row.history):
         yield from _figure(figure, indicator, (*place, "history", at))
     if not of_calendar:  # periods of two calendars cannot be compared
+        yield from _breaks(row, place)
         yield from _trajectory(row, indicator, place)
 
 
@@ -167,6 +168,7 @@ def _periods(row: PriorityRow) -> Iterator[tuple[Path, Period]]:
     yield ("baseline", "period"), row.baseline.period
     yield from [(("targets", at, "period"), one.period) for at, one in enumerate(row.targets)]
     yield from [(("history", at, "period"), one.period) for at, one in enumerate(row.history)]
+    yield from [(("indicator", "breaks", at, "first"), one.first) for at, one in enumerate(row.indicator.breaks)]
     path = row.trajectory or TrajectoryRow()
     yield from [(("trajectory", "points", at, "period"), one.period) for at, one in enumerate(path.points)]
     yield from [(("trajectory", "interventions", at, "start"), one.start) for at, one in enumerate(path.interventions)]
@@ -236,6 +238,13 @@ def _figure(row: FigureRow, indicator: Indicator, place: Path) -> Found:
     for finding in check(indicator, row.period, given, today=date.max):
         if finding.severity is Severity.REFUSE or finding.code == DISAGREE:
             yield (*place, finding.field), finding.sentence
+
+
+def _breaks(row: PriorityRow, place: Path) -> Found:
+    try:
+        building.definitions(row)
+    except Refused as wrong:
+        yield (*place, "indicator", "breaks"), str(wrong)
 
 
 def _trajectory(row: PriorityRow, indicator: Indicator, place: Path) -> Found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
+from domain.definition import AS_EVER, Definitions
 from domain.people import Role
 from domain.period import Period
 from domain.priority import Indicator, Observation, Target
@@ -82,6 +83,7 @@ class PriorityPlan:
     line: int
     milestones: tuple[MilestonePlan, ...] = ()
     interventions: tuple[tuple[str, Period], ...] = ()  # that the trajectory is built up from: name and start
+    definitions: Definitions = AS_EVER  # in which periods the indicator is counted in which way
     note: str = ""  # on the trajectory: what of the way no intervention covers
 
 

@@ -92,6 +92,11 @@ class RoutineRow(Row):
     channel: Channel | None = None
 
 
+class BreakRow(Row):
+    first: PeriodText
+    reason: Text
+
+
 class IndicatorRow(Row):
     name: Text
     unit: Text
@@ -109,6 +114,7 @@ class IndicatorRow(Row):
     source: Text
     licence: Text
     tolerance: Number | None = Field(default=None, ge=0)
+    breaks: list[BreakRow] = []
 
 
 class BaselineRow(Row):

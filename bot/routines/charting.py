@@ -11,6 +11,7 @@ from bot.ports import ChartSpec, Event, Limits, Mark
 from bot.routines import Work
 from bot.store import plan
 from domain import outlook
+from domain.definition import Definitions
 from domain.noise_guards import FEWEST_ASSURED, guarded
 from domain.outlook import Bounds
 from domain.outlook_said import RANGE, TESTED_UNTIL
@@ -50,6 +51,7 @@ def spec(work: Work, indicator: Indicator, known: Known) -> ChartSpec | None:
     if not known:
         return None
     targets = plan.targets(work, indicator.key)
+    definitions = plan.indicator(work, indicator.key).definitions
     goal = final_target(targets)
     earlier = _earlier(work, indicator, goal)
     window = _window(indicator, known, targets)
@@ -67,9 +69,14 @@ def spec(work: Work, indicator: Indicator, known: Known) -> ChartSpec | None:
         target=window.mark(goal.period, goal.value) if goal and not goal.interim else None,
         interim=window.marks([one for one in targets if one.interim]),
         earlier=window.marks(earlier),
-        limits=tuple(_limits(indicator, known, window)),
-        band=tuple(_band(indicator, known, window)),
+        limits=tuple(_limits(indicator, known, window, definitions)),
+        band=tuple(_band(indicator, known, window, definitions)),
         interventions=tuple(_interventions(work, indicator, window)),
+        breaks=tuple(
+            Event(window.first.distance(one.first), one.reason)
+            for one in definitions.breaks
+            if window.first < one.first <= window.last
+        ),
         provisional=tuple(at for at, one in enumerate(periods) if one in known and not known[one].final),
         bounds=(_number(indicator.low), _number(indicator.high)),
         decimals=indicator.decimals,
@@ -109,8 +116,16 @@ def _values(known: Known, periods: list[Period]) -> tuple[float | None, ...]:
     return tuple(float(known[period].value) if period in known else None for period in periods)
 
 
-def _limits(indicator: Indicator, known: Known, window: Window) -> Iterator[Limits]:
-    """What usual variation stays within, from all figures there are, however few are shown; clamped only here."""
+def _limits(indicator: Indicator, known: Known, window: Window, definitions: Definitions) -> Iterator[Limits]:
+    """What usual variation stays within, for each way of counting, from all figures and not only from those shown."""
+    groups = groupby(sorted(known), key=definitions.version)
+    for group in ({period: known[period] for period in periods} for _, periods in groups):
+        if max(group) >= window.first:
+            yield from _limits_of(indicator, group, window)
+
+
+def _limits_of(indicator: Indicator, known: Known, window: Window) -> Iterator[Limits]:
+    """Clamped only here, for display."""
     every = Window(min(known), max(known)).periods()
     improvement = "increase" if indicator.polarity is Polarity.HIGHER else "decrease"
     try:
@@ -126,8 +141,11 @@ def _limits(indicator: Indicator, known: Known, window: Window) -> Iterator[Limi
     yield Limits(window.first.distance(first), window.first.distance(last), low, high)
 
 
-def _band(indicator: Indicator, known: Known, window: Window) -> Iterator[tuple[int, float, float]]:
-    """Where past figures alone lead to, 8 times in 10, as far as that was tested."""
+def _band(
+    indicator: Indicator, known: Known, window: Window, definitions: Definitions
+) -> Iterator[tuple[int, float, float]]:
+    """Where past figures that are counted alike lead to, 8 times in 10, as far as that was tested."""
+    known = {period: one for period, one in known.items() if definitions.same(period, max(known))}
     frequency, last = indicator.frequency.value, max(known)
     ahead = min(last.distance(window.last), TESTED_UNTIL.get(frequency, 0))
     if not indicator.measure.stands_alone:

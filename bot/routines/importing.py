@@ -97,7 +97,7 @@ def _priority(work: Work, actor: Person, one: PriorityPlan, given: Plan, resolve
             delivery_lead_id=who[one.delivery_lead] if one.delivery_lead else None,
         ),
     )
-    plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner]))
+    plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner], one.definitions))
     for dated in one.milestones:
         milestones.ensure(work, priority_key=one.key, text=dated.text, owner_id=who[dated.owner], due_on=dated.due_on)
     _path(work, actor, one)

@@ -1,5 +1,6 @@
 """How an answer reads: its standing against the trajectory, signal or noise, the pace, and its chart."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.facts.records import AnswerRow, IndicatorRow, RequestRow
@@ -54,8 +55,8 @@ def _facts(
         late=given.late,
         dates=calendars.dates(work, cycle),
         frozen=calendars.frozen(cycle),
-        signal=signal(one, known),
-        pace=pace(one, tuple(known.values()), target) if target else None,
+        signal=signal(one, comparable(work, one, known)),
+        pace=pace(one, tuple(known.values()), target, indicator.definitions) if target else None,
         target=target,
         corrected=plan.superseded(work, one.key, row.period),
         has_words=worded,
@@ -65,7 +66,9 @@ def _facts(
 
 
 def stand(work: Work, indicator: Indicator, observation: Observation) -> Standing:
-    """The status of one observation against the trajectory agreed now."""
+    """The status of one observation against the trajectory agreed now; none where it is counted in another way."""
+    if not plan.indicator(work, indicator.key).definitions.same(indicator.baseline_period, observation.period):
+        return replace(standing(indicator, None, (), observation), below_baseline=False)
     return standing(indicator, plan.trajectory(work, indicator.key), plan.targets(work, indicator.key), observation)
 
 
@@ -86,6 +89,12 @@ def status_before(work: Work, indicator: Indicator, known: Series, period: Perio
     """The status of the last known period before this one."""
     earlier = [one for one in known if one < period]
     return stand(work, indicator, known[max(earlier)]).status if earlier else None
+
+
+def comparable(work: Work, indicator: Indicator, known: Series) -> Series:
+    """The values that are counted as the latest is."""
+    definitions = plan.indicator(work, indicator.key).definitions
+    return {period: one for period, one in known.items() if definitions.same(period, max(known))}
 
 
 def signal(indicator: Indicator, known: Series) -> SignalReading | None:

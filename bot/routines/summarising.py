@@ -54,7 +54,8 @@ def _before(work: Work, indicator: Indicator, asked: Period) -> Period:
 def facts(work: Work, cycle: CycleRow, priority_key: str) -> SummaryFacts:
     """The five lines of one priority."""
     priority = plan.priority(work, priority_key)
-    indicator = headline(work, priority_key).indicator
+    row = headline(work, priority_key)
+    indicator = row.indicator
     status, stands, last, period = status_at(work, cycle, priority_key)
     series = plan.series(work, indicator.key, as_of=calendars.cut_off(work, cycle))
     target = readings.final_target(work, indicator.key)
@@ -79,7 +80,7 @@ def facts(work: Work, cycle: CycleRow, priority_key: str) -> SummaryFacts:
         before=before.likelihood if before else None,
         owner_likelihood=owner.likelihood if owner else None,
         why=edited.why if edited.why is not None else given.for_summary if given else "",
-        pace=pace(indicator, tuple(series.values()), target) if target and series else None,
+        pace=pace(indicator, tuple(series.values()), target, row.definitions) if target and series else None,
         needed=edited.needed if edited.needed is not None else f"{asked.text} ({asked.label})" if asked else "",
         needed_by=edited.needed_by if edited.needed is not None else asked.due_on if asked else None,
         actions=counts(work, cycle, priority_key),
@@ -128,7 +129,7 @@ def questions(work: Work, cycle: CycleRow, priority_key: str, lines: SummaryFact
     """Second in the thread: progress, likelihood, what to do."""
     series = plan.series(work, lines.indicator.key, as_of=calendars.cut_off(work, cycle))
     known = {period: one for period, one in series.items() if lines.period and period <= lines.period}
-    signal = readings.signal(lines.indicator, known)
+    signal = readings.signal(lines.indicator, readings.comparable(work, lines.indicator, known))
     rows = [row for row in actions.of_priority(work, priority_key) if row.state in OPEN]
     return QuestionsFacts(
         summary=lines,

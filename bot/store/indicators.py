@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from bot.facts.records import IndicatorRow, ObservationRow
+from domain.definition import DefinitionBreak, Definitions
 from domain.period import Frequency, Lag, Period
 from domain.priority import Comparator, Indicator, Measure, Observation, Polarity, Target
 from domain.trajectory import Point, Shape, Trajectory
@@ -38,6 +39,7 @@ def indicator_values(row: IndicatorRow) -> dict[str, Any]:
         "source": known.source,
         "licence": known.licence,
         "definition": known.definition,
+        "breaks": [[one.first.key, one.reason] for one in row.definitions.breaks],
     }
 
 
@@ -63,7 +65,8 @@ def indicator_of(row: RowMapping) -> IndicatorRow:
         licence=row["licence"],
         definition=row["definition"],
     )
-    return IndicatorRow(indicator, row["priority_key"], row["owner_id"])
+    breaks = tuple(DefinitionBreak(Period.parse(first), reason) for first, reason in row["breaks"])
+    return IndicatorRow(indicator, row["priority_key"], row["owner_id"], Definitions(breaks))
 
 
 def target_of(row: RowMapping) -> Target:

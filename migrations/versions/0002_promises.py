@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("licence", sa.Text(), nullable=False),
         sa.Column("definition", sa.Integer(), nullable=False),
+        sa.Column("breaks", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_indicator_owner_id")),
         sa.ForeignKeyConstraint(["priority_key"], ["priority.key"], name=op.f("fk_indicator_priority_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_indicator")),

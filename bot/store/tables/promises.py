@@ -45,6 +45,7 @@ indicator = Table(
     Column("source", Text, nullable=False),
     Column("licence", Text, nullable=False),
     Column("definition", Integer, nullable=False),
+    Column("breaks", JSON, nullable=False),  # [[first period counted in another way, reason], ...]
 )
 
 target = Table(

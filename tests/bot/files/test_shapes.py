@@ -19,6 +19,7 @@ PATH = """    trajectory:
         - {period: Mar 2017, expected: 195626}
         - {period: Mar 2018, expected: 150000}
 """
+UNIT = "      unit: patients\n"
 HISTORY = "      - {period: Apr 2016, value: 182400}\n"
 EARLIER = "".join(
     f"      - {{period: {period('Apr 2015').next(step).short}, value: {value}}}\n"
@@ -227,3 +228,29 @@ def test_an_interim_target_comes_before_the_target() -> None:
         "priorities.A1.targets.1.period: “Apr 2018” is interim and comes after the target of Mar 2018" in one
         for one in told(changed((interim, late)))
     )
+
+
+@pytest.mark.parametrize(
+    ("breaks", "first", "known"),
+    [("", "Apr 2016", 1), ("      breaks: [{first: Apr 2016, reason: type 3 counts too}]\n", "Apr 2016", 2)],
+    ids=["as ever", "from a month on"],
+)
+def test_a_plan_may_say_from_when_on_an_indicator_is_counted_otherwise(breaks: str, first: str, known: int) -> None:
+    found = reads((UNIT, UNIT + breaks)).definitions
+    assert (found.version(period(first)), found.version(period(first).next(-1))) == (known, 1)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "said"),
+    [
+        ("{first: Q1 2017, reason: a}", ".breaks.1.first: “Q1 2017” is no month, and the indicator has a value every"),
+        ("{first: Jun 2017, reason: ''}", ".breaks.1.reason: "),
+        (
+            "{first: Jun 2017, reason: a}, {first: May 2017, reason: b}",
+            ".breaks: The break in May 2017 does not come after the one in Jun 2017.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_break_is_told_where_it_stands(breaks: str, said: str) -> None:
+    mistakes = told(spoilt((UNIT, UNIT + f"      breaks: [{breaks}]\n")))
+    assert any(said in one for one in mistakes), mistakes
