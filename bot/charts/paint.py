@@ -47,7 +47,10 @@ def pixels(sheet: Sheet) -> NDArray[np.uint8]:
         artist.set(transform=None, zorder=order)
         figure.add_artist(artist)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib types it not
-    return np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib types it not
+    painted = np.array(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib types it not
+    # Figure and canvas hold each other until they are collected as garbage; their 3.5 MB need not wait for that.
+    del canvas.renderer
+    return painted
 
 
 def _artists(sheet: Sheet) -> Iterator[Artist]:

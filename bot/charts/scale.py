@@ -13,6 +13,7 @@ INTERVALS: Final = 5  # between round numbers, at most
 ROOM: Final = 0.09  # of the range, kept free above and below
 REACH: Final = 0.8  # how far limits and outlook may widen the range of everything else
 STILL: Final = 0.05  # of the value: the range of a series that never moved
+SAME: Final = 1e-12  # of the value: less is no difference
 LARGE: Final = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
 SMALLEST: Final = 1e-6  # a step below it is written with a power of ten
 
@@ -49,8 +50,8 @@ def value_range(spec: ChartSpec) -> tuple[float, float]:
     reach = (high - low) * REACH if high > low else float("inf")
     around = list(_around(spec))
     low, high = max(min([low, *around]), low - reach), min(max([high, *around]), high + reach)
-    # Adding so little that nothing changes would leave no range: not less than floats can tell apart.
-    room = (high - low) * ROOM or max(abs(high) * STILL, 10.0**-spec.decimals)
+    moves = high - low > max(abs(low), abs(high)) * SAME
+    room = (high - low) * ROOM if moves else max(abs(high) * STILL, 10.0**-spec.decimals)
     return low - room, high + room
 
 

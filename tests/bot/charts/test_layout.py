@@ -153,6 +153,22 @@ def test_no_number_beside_the_axis_is_beyond_what_is_possible() -> None:
     assert not {"102", "104", "105"} & said(sheet)
 
 
+@pytest.mark.parametrize(
+    ("values", "numbers"),
+    [
+        ([1e15, 1e15 - 0.125, 1e15], ["960 tn", "980 tn", "1,000 tn", "1,020 tn", "1,040 tn"]),
+        ([-1e15, 1e15], ["-1,000 tn", "-500 tn", "0", "500 tn", "1,000 tn"]),
+        ([2_500_000.0, 3_500_000.0], ["2.50 m", "2.75 m", "3.00 m", "3.25 m", "3.50 m"]),
+        ([5e-7, 6e-7], ["5e-07", "5.25e-07", "5.5e-07", "5.75e-07", "6e-07"]),
+        ([0.0, 0.0], ["-1", "0", "1"]),
+    ],
+)
+def test_numbers_beside_the_axis_are_written_as_large_as_they_are(values: list[float], numbers: list[str]) -> None:
+    sheet = layout(chart("A title", values, decimals=0, latest="now"))
+    found = [one.text for one in sheet.words if one.size == 27 and one.box.right < sheet.lines[0].points[0][0]]
+    assert found == numbers
+
+
 def test_limits_and_outlook_that_are_far_away_do_not_press_the_values_flat() -> None:
     wild = replace(waits(), limits=(Limits(0, 17, -500.0, 600.0),), band=((18, -900.0, 2000.0),))
     (seen,) = history(layout(wild))
