@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from bot.charts.geometry import Line, Words
+from bot.charts.geometry import Line, Sheet, Words
 from bot.charts.lettering import line, printable, width
 from bot.charts.scale import Scale
 from bot.charts.style import ASCENT, GREY, LEADING, PALE, SMALL, WIDTH
@@ -16,24 +16,24 @@ UNDER: Final = 14  # between the axis and its periods
 TICK: Final = 8
 
 
-def grid(scale: Scale, numbers: Sequence[float]) -> list[Line]:
+def grid(scale: Scale, numbers: Sequence[float]) -> Sheet:
     """A line a number, and the axis of the periods."""
     left, right = scale.frame.left, scale.frame.right
     end = min(right, scale.across(scale.count - 1) + BESIDE)
     lines = [Line(((left, scale.up(one)), (end, scale.up(one))), PALE, 1.5) for one in numbers]
-    return [*lines, Line(((left, scale.floor), (right, scale.floor)), GREY, 2)]
+    return Sheet(lines=(*lines, Line(((left, scale.floor), (right, scale.floor)), GREY, 2)))
 
 
-def numbers_beside(scale: Scale, numbers: Sequence[float], written: Sequence[str]) -> list[Words]:
+def numbers_beside(scale: Scale, numbers: Sequence[float], written: Sequence[str]) -> Sheet:
     """Each ends at the left of its line."""
     found = []
     for number, text in zip(numbers, written, strict=True):
         left = scale.frame.left - BESIDE - width(text, SMALL)
         found.append(line(text, left, scale.up(number) - 0.36 * SMALL, SMALL, GREY))
-    return found
+    return Sheet(words=tuple(found))
 
 
-def periods_under(scale: Scale, labels: Sequence[str], latest: int) -> tuple[list[Words], list[Line]]:
+def periods_under(scale: Scale, labels: Sequence[str], latest: int) -> Sheet:
     """On two lines: "Sep" over "2017", which is not said again for the periods of the same year beside it."""
     parts = [_parts(printable(label)) for label in labels]
     shown = _shown(scale, parts, latest)
@@ -47,7 +47,7 @@ def periods_under(scale: Scale, labels: Sequence[str], latest: int) -> tuple[lis
             words.append(_centred(scale, lower, middle, top - (ASCENT + LEADING) * SMALL))
         before = lower
         ticks.append(Line(((middle, scale.floor), (middle, scale.floor - TICK)), GREY, 2))
-    return words, ticks
+    return Sheet(lines=tuple(ticks), words=tuple(words))
 
 
 def _parts(label: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.charts.geometry import Line, Words
+from bot.charts.geometry import Line, Sheet, Words
 from bot.charts.lettering import cut, line, printable, width
 from bot.charts.style import DESCENT, INK, LEADING, SMALL
 
@@ -95,19 +95,21 @@ def height(placed: Sequence[Flag]) -> float:
     return rows * ROW + FOOT if placed else 0.0
 
 
-def standing(placed: Sequence[Flag], floor: float) -> tuple[list[Line], list[Words]]:
+def standing(placed: Sequence[Flag], floor: float) -> Sheet:
     """Poles from the axis up to their names."""
     tops = [(one.pole, floor + FOOT + ((one.row + 0.95) * ROW if one.text else 0)) for one in placed]
-    return [Line(((top[0], floor), top), INK, 3.5) for top in tops], _words(placed, floor + FOOT)
+    poles = tuple(Line(((top[0], floor), top), INK, 3.5) for top in tops)
+    return Sheet(lines=poles, words=_words(placed, floor + FOOT))
 
 
-def hanging(placed: Sequence[Flag], top: float, floor: float) -> tuple[list[Line], list[Words]]:
+def hanging(placed: Sequence[Flag], top: float, floor: float) -> Sheet:
     """Lines all the way up from the axis, their names at the top."""
     bottom = top - height(placed)
-    poles = [Line(((one.pole, floor), (one.pole, bottom + (one.row + 1) * ROW)), INK, 2, (3, 5)) for one in placed]
-    return poles, _words(placed, bottom)
+    tops = [(one.pole, bottom + (one.row + 1) * ROW) for one in placed]
+    poles = tuple(Line(((top[0], floor), top), INK, 2, (3, 5)) for top in tops)
+    return Sheet(lines=poles, words=_words(placed, bottom))
 
 
-def _words(placed: Sequence[Flag], bottom: float) -> list[Words]:
+def _words(placed: Sequence[Flag], bottom: float) -> tuple[Words, ...]:
     named = [one for one in placed if one.text]
-    return [line(one.text, one.left, bottom + one.row * ROW + DESCENT * SMALL + 2, SMALL, INK) for one in named]
+    return tuple(line(one.text, one.left, bottom + one.row * ROW + DESCENT * SMALL + 2, SMALL, INK) for one in named)

@@ -88,11 +88,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole picture, painted in this order."""
+    """A picture or a part of one: areas are painted first, then lines, spots and words, each in their order."""
 
-    width: int
-    height: int
-    areas: tuple[Area, ...]
-    lines: tuple[Line, ...]
-    spots: tuple[Spot, ...]
-    words: tuple[Words, ...]
+    areas: tuple[Area, ...] = ()
+    lines: tuple[Line, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    words: tuple[Words, ...] = ()
+
+    def __add__(self, other: "Sheet") -> "Sheet":
+        return Sheet(
+            self.areas + other.areas, self.lines + other.lines, self.spots + other.spots, self.words + other.words
+        )

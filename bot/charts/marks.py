@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from bot.charts.geometry import Area, Line, Spot
+from bot.charts.geometry import Area, Line, Sheet, Spot
 from bot.charts.scale import Scale
 from bot.charts.style import BLUE, DASHED, DOTTED, GREY, HAZE, INK, RUST
 from bot.ports import ChartSpec
@@ -22,7 +22,13 @@ def latest(spec: ChartSpec) -> int:
     return max(position for position, value in enumerate(spec.values) if value is not None)
 
 
-def areas(spec: ChartSpec, scale: Scale) -> list[Area]:
+def marks(spec: ChartSpec, scale: Scale) -> Sheet:
+    """All of them."""
+    lines = (*_limits(spec, scale), *_path(spec, scale), *_history(spec, scale))
+    return Sheet(tuple(_areas(spec, scale)), lines, (*_agreed(spec, scale), *_points(spec, scale)))
+
+
+def _areas(spec: ChartSpec, scale: Scale) -> list[Area]:
     """The outlook, opening from the latest value."""
     if not spec.band:
         return []
@@ -36,7 +42,7 @@ def areas(spec: ChartSpec, scale: Scale) -> list[Area]:
     return [Area(tuple((x, min(max(y, frame.bottom), frame.top)) for x, y in edge), HAZE)]
 
 
-def limits(spec: ChartSpec, scale: Scale) -> Iterator[Line]:
+def _limits(spec: ChartSpec, scale: Scale) -> Iterator[Line]:
     for one in spec.limits:
         for value in (one.low, one.high):
             if scale.low <= value <= scale.high:
@@ -44,19 +50,14 @@ def limits(spec: ChartSpec, scale: Scale) -> Iterator[Line]:
                 yield Line(ends, GREY, 2.5, DOTTED)
 
 
-def path(spec: ChartSpec, scale: Scale) -> list[Line]:
+def _path(spec: ChartSpec, scale: Scale) -> list[Line]:
     return [_line(run, scale, RUST, 4, DASHED) for run in runs(spec.expected) if len(run) > 1]
 
 
-def history(spec: ChartSpec, scale: Scale) -> list[Line]:
+def _history(spec: ChartSpec, scale: Scale) -> list[Line]:
     """Broken where a value is missing, and where another way of counting begins."""
     starts = {one.position for one in spec.breaks}
     return [_line(run, scale, BLUE, 4.5) for run in runs(spec.values, starts) if len(run) > 1]
-
-
-def spots(spec: ChartSpec, scale: Scale) -> list[Spot]:
-    """The most important on top."""
-    return [*_agreed(spec, scale), *_points(spec, scale)]
 
 
 def _agreed(spec: ChartSpec, scale: Scale) -> Iterator[Spot]:

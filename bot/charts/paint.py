@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.charts.geometry import Line, Sheet, Spot, Words
 from bot.charts.lettering import font
-from bot.charts.style import WHITE
+from bot.charts.style import HEIGHT, WHITE, WIDTH
 
 DPI: Final = 72  # so that a point is a pixel
 MARKERS: Final = {"circle": "o", "square": "s", "diamond": "D", "bar": "_"}
@@ -41,7 +41,7 @@ class Lettering(Artist):
 
 def pixels(sheet: Sheet) -> NDArray[np.uint8]:
     """Rows of RGBA, from the top."""
-    figure = Figure(figsize=(sheet.width / DPI, sheet.height / DPI), dpi=DPI, facecolor="white")
+    figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
     canvas = FigureCanvasAgg(figure)
     for order, artist in enumerate(_artists(sheet)):
         artist.set(transform=None, zorder=order)

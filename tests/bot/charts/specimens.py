@@ -102,7 +102,7 @@ def specimens() -> dict[str, ChartSpec]:
             latest="90.98 %\nAug 2016",
         ),
         "long": chart(
-            "Reading at age 11: 57.1 % in Mar 2023, on trajectory with the 56.0 expected",
+            f"Reading at age 11: {walk[-1]:.1f} % in Mar 2023, on trajectory with the 58.4 expected",
             walk,
             108,
             subtitle="% of pupils at the expected standard",
@@ -125,7 +125,7 @@ def specimens() -> dict[str, ChartSpec]:
             latest="88.38 %\nNov 2016",
         ),
         "lower is better": chart(
-            "Asylum claims: 4,225 claims in Sep 2017, on trajectory with the 4,385 expected",
+            "Asylum claims: 4,225 claims in Mar 2017, on trajectory with the 4,385 expected",
             asylum,
             12,
             subtitle="Claims for asylum, in claims",
@@ -188,7 +188,7 @@ def specimens() -> dict[str, ChartSpec]:
             decimals=1,
         ),
         "seasonal": chart(
-            "Respiratory admissions: 13,170 admissions in Jul 2019, slightly behind the 12,900 expected",
+            f"Respiratory admissions: {season[-1]:,.0f} in Jul 2019, behind the 11,880 expected",
             season,
             48,
             subtitle="Emergency admissions for breathing, in admissions",
@@ -200,7 +200,7 @@ def specimens() -> dict[str, ChartSpec]:
             decimals=0,
         ),
         "huge": chart(
-            "Debt: 812,345,678,901,234 in Nov 2016, behind the 790,000,000,000,000 expected",
+            "Debt: 814,459,890,000,000 in Nov 2016, behind the 790,000,000,000,000 expected",
             [8.0e14 + 2e12 * at + 7e11 * sin(at) for at in range(8)],
             14,
             subtitle="Debt of the public sector, in units of the currency",
