@@ -121,3 +121,4 @@ class ChartFacts:
     as_of: date
     next_due: date | None  # when the next period's value is due
     chart: ChartSpec | None
+    missing: Period | None = None  # the period told of, where it has no value

@@ -10,6 +10,7 @@ from bot.messages.blocks import context, picture
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import clip, plain
 from bot.ports import ChartSpec, Mark, Rendered
+from domain.period import Period
 from domain.priority import Indicator
 from domain.status import Standing
 
@@ -20,15 +21,16 @@ TITLE = 60  # characters of a priority's title, so that the finding is never wha
 def chart(facts: ChartFacts) -> Rendered:
     """Last in a summary's thread: the picture, and the age and source of its data."""
     standing, indicator = facts.standing, facts.indicator
+    finding = finding_title(standing, indicator, facts.title, facts.missing)
     say = Phrases(
         "chart",
         facts=facts,
-        finding=finding_title(standing, indicator, facts.title),
+        finding=finding,
         year=facts.as_of.year,
         period=standing.period if standing else None,
         source=source(indicator),
     )
-    spec = completed(facts.chart, indicator, facts.title, standing, _age(facts))
+    spec = completed(facts.chart, indicator, finding, _age(facts))
     text = alt_text(spec, indicator)
     blocks = [*([picture(text)] if spec else []), context(say("age"))]
     return Rendered(plain(f"{say('text')} {say('age')}"), tuple(blocks), spec, text)
@@ -40,12 +42,16 @@ def _age(facts: ChartFacts) -> str:
     return f"Data as of {facts.as_of.day} {facts.as_of:%b %Y}{up_to}."
 
 
-def finding_title(standing: Standing | None, indicator: Indicator, title: str) -> str:
-    """ "Emergency waits: 89.67 % in Sep 2017, slightly behind the 90.00 expected". Plain text, for a picture."""
+def finding_title(standing: Standing | None, indicator: Indicator, title: str, missing: Period | None = None) -> str:
+    """ "Emergency waits: 89.67 % in Sep 2017, slightly behind the 90.00 expected". Plain text, for a picture.
+
+    An old value never stands for one that is missing: "Emergency waits: no figure for Sep 2017; 90.30 % in Aug 2017".
+    """
     title = clip(title, TITLE)
     if standing is None:
         return f"{title}: no figure yet"
-    value = f"{title}: {indicator.print(standing.actual)} in {standing.period.short}"
+    late = f"no figure for {missing.short}; " if missing else ""
+    value = f"{title}: {late}{indicator.print(standing.actual)} in {standing.period.short}"
     if standing.expected is None:
         return f"{value}, unrated"
     joint = "with" if standing.status.value == "on trajectory" else ""
@@ -53,16 +59,14 @@ def finding_title(standing: Standing | None, indicator: Indicator, title: str) -
     return f"{value}, {words} {_expected(indicator, standing)}"
 
 
-def completed(
-    spec: ChartSpec | None, indicator: Indicator, title: str, standing: Standing | None, age: str
-) -> ChartSpec | None:
-    """The marks with their words: what it shows, what each mark is, how old the data are and where they come from."""
+def completed(spec: ChartSpec | None, indicator: Indicator, finding: str, age: str) -> ChartSpec | None:
+    """The marks with their words: the finding, what each mark is, how old the data are and where they come from."""
     if spec is None:
         return None
     hollow = "A hollow point is provisional." if spec.provisional else ""
     return replace(
         spec,
-        title=finding_title(standing, indicator, title),
+        title=finding,
         subtitle=figures.big(figures.what(indicator)),
         baseline=_labelled(spec, spec.baseline, "baseline", indicator),
         target=_labelled(spec, spec.target, "target", indicator, dated=True),

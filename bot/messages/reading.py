@@ -15,8 +15,9 @@ def reading(facts: ReadingFacts) -> Rendered:
     """The reading with its chart, if there is one, and its buttons."""
     said = lines(facts)
     say = _phrases(facts)
+    finding = chart.finding_title(facts.standing, facts.indicator, facts.title)
     age = f"Figures up to {facts.observation.period.short}."
-    picture_of = chart.completed(facts.chart, facts.indicator, facts.title, facts.standing, age)
+    picture_of = chart.completed(facts.chart, facts.indicator, finding, age)
     alt_text = chart.alt_text(picture_of, facts.indicator)
     pictures = [picture(alt_text)] if picture_of else []
     blocks = [*sections(*packed([*said, say("wrong")])), *pictures, _buttons(facts)]

@@ -151,6 +151,7 @@ def chart(work: Work, cycle: CycleRow, lines: SummaryFacts) -> ChartFacts:
         as_of=lines.as_of,
         next_due=indicator.lag.due(following, calendars.workdays(work)) if following else None,
         chart=charting.spec(work, indicator, known),
+        missing=None if lines.standing else lines.period,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.facts.requests import NoticeFacts
 from bot.messages import KINDS, render
-from bot.ports import Rendered
+from bot.ports import Event, Limits, Mark, Rendered
 from domain.request import RequestState
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
@@ -117,6 +117,45 @@ def test_the_chart_states_the_finding() -> None:
     assert spec.target is not None
     assert spec.target.label == "target 95 %\nMar 2018"
     assert spec.latest == "89.67 %\nSep 2017"
+
+
+def test_the_chart_says_which_figure_is_missing_before_it_speaks_of_an_older_one() -> None:
+    spec = render("chart", replace(story.CHART_FACTS, missing=story.SEPTEMBER.next())).picture
+    assert spec is not None
+    assert spec.title.startswith("Emergency waits: no figure for Oct 2017; 89.67 % in Sep 2017, slightly behind")
+
+
+def test_a_long_title_leaves_room_for_the_finding() -> None:
+    spec = render("chart", replace(story.CHART_FACTS, title="Waits " * 40)).picture
+    assert spec is not None
+    assert spec.title.endswith("...: 89.67 % in Sep 2017, slightly behind the 90.00 expected")
+    assert len(spec.title) < 130
+
+
+def test_the_words_of_the_chart_say_all_that_is_on_it() -> None:
+    chart = replace(
+        story.CHART,
+        earlier=(Mark(6, 93.0),),
+        limits=(Limits(0, 6, 88.31, 92.28),),
+        band=((7, 87.5, 92.1),),
+        interventions=(Event(2, "GPs in A&E"), Event(6, "Winter drive")),
+        breaks=(Event(1, "type 3 counts too"),),
+        provisional=(6,),
+        values=(90.01, None, *story.CHART.values[2:]),
+    )
+    message = render("chart", replace(story.CHART_FACTS, chart=chart))
+    assert message.alt_text == (
+        "Emergency waits: 89.67 % in Sep 2017, slightly behind the 90.00 expected. "
+        "Line chart of % seen within four hours, Mar 2017 to Sep 2017; no figure for Apr 2017. "
+        "Lowest: 89.67 % in May 2017; highest: 90.67 % in Jun 2017. "
+        "Target: 95 % in Mar 2018. Earlier target: 93 % in Sep 2017. Interim target: 90 % in Sep 2017. "
+        "Baseline: 90.01 % in Mar 2017. Usual variation: 88.3 to 92.3. "
+        "Past figures alone lead to 87.5 to 92.1 in Mar 2018, 8 times in 10. Provisional: Sep 2017. "
+        "Counted in another way from Apr 2017 on: type 3 counts too. "
+        "Interventions: GPs in A&E (May 2017); Winter drive (Sep 2017)."
+    )
+    assert message.picture is not None
+    assert "A hollow point is provisional." in message.picture.note
 
 
 def test_a_notice_without_its_sentence_is_an_error() -> None:
