@@ -76,17 +76,23 @@ class Bot:
         """Do everything that can be done at `now`; when there will be more to do, None for not before Slack calls."""
         courier = self.courier
         for _ in range(BATCH):
-            if ending() or (not courier.step(now) and not self.tick(ending=ending)):
+            if ending():
                 break
-        return self._next_at(now, courier)
+            if courier.step(now):
+                continue
+            due = self._next_due(now)
+            if due is None or due > now or not self.tick(ending=ending):
+                return self._earliest(now, courier, due)
+        return self._earliest(now, courier, self._next_due(now))
 
-    def _next_at(self, now: datetime, courier: Courier) -> datetime | None:
-        """When something falls due next."""
+    def _next_due(self, now: datetime) -> datetime | None:
         with self.store.read(now) as work:
-            due = timetable.next_at(work)
+            return timetable.next_at(work)
+
+    def _earliest(self, now: datetime, courier: Courier, due: datetime | None) -> datetime | None:
+        """When something falls due next."""
         due = due and max(due, self.clocks.may_act_at(now))
-        instants = [one for one in (due, courier.next_at(now)) if one is not None]
-        return min(instants, default=None)
+        return min((one for one in (due, courier.next_at(now)) if one is not None), default=None)
 
     def close(self) -> None:
         self._charts.close()

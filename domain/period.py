@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from typing import Final
 
 from domain import period_reading, period_words
@@ -20,7 +20,8 @@ LONGEST_LAG: Final = 2000  # days; official statistics are out within five years
 class Period:
     """One interval of a calendar, named by its first day. Ordered by time.
 
-    `opens` is the day on which the calendar's years begin. Raises Refused where no period starts on `start`.
+    `opens` is the day on which the calendar's years begin. It never changes, so its end and its number are worked out
+    once. Raises Refused where no period starts on `start`.
     """
 
     frequency: Frequency
@@ -37,11 +38,11 @@ class Period:
     def __lt__(self, other: "Period") -> bool:
         return (self.start, self.end) < (other.start, other.end)
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         return Calendar(self.frequency, self.opens)
 
-    @property
+    @cached_property
     def number(self) -> int:
         """Its number in its calendar; the next period has the next number."""
         return self.calendar.number(self.start)
@@ -53,7 +54,7 @@ class Period:
             return min(self.start.isocalendar().week, self.frequency.per_year) - 1
         return self.number % self.frequency.per_year
 
-    @property
+    @cached_property
     def end(self) -> date:
         """Its last day."""
         return self.calendar.first_day(self.number + 1) - timedelta(days=1)

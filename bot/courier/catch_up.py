@@ -5,7 +5,8 @@ Each direct conversation in which the bot has spoken lately is read as far back 
 read yet is read too, from a watermark that only catch-up moves; and each with recent replies, which may have been
 edited. What people said goes to the same routine as the event would, oldest first. That routine knows by its receipt
 what it has heard, so that reading again is harmless: the watermark moves only after everything up to it was heard, and
-a crash before that means reading again. What is due to be read is kept in memory: a start reads every thread once.
+a crash before that means reading again. What is due to be read is kept in memory: a start reads every thread once,
+and of the replicas that run one begins each hour's round.
 """
 
 from collections import deque
@@ -72,16 +73,15 @@ class CatchUp:
         return due if self._places or (due is not None and due <= now) else None
 
     def step(self, now: datetime) -> bool:
-        """Begin a round, or read a page. False: nothing to read now. Raises StoreBusy."""
+        """Begin a round, or read a page. False: nothing to read now, nor anything heard. Raises StoreBusy."""
         due = self._due_at(now)
         if due is None or due > now:
             return False
         if self._round_at is not None and self._round_at <= now:
             self._begin_round(now)
-        else:
-            self._call_at = now + CATCH_UP_CALL
-            self._read_page(now)
-        return True
+            return True
+        self._call_at = now + CATCH_UP_CALL
+        return self._read_page(now)
 
     def _due_at(self, now: datetime) -> datetime | None:
         """When the next page may be read, or the next round begins. None before `start`."""
@@ -97,26 +97,28 @@ class CatchUp:
             self._call_at = now
 
     def _begin_round(self, now: datetime) -> None:
-        with self._gear.store.read(now) as work:
-            places = _places(work)
+        """After a start at any rate; the hourly one only if no other replica has."""
+        with self._gear.store.write(now) as work:
+            ours = watermarks.begin_round(work, CATCH_UP_EVERY)
+            places = _places(work) if ours or self._every_thread else []
         self._add(places)
         self._round_at = now + CATCH_UP_EVERY
 
     def _add(self, places: Iterable[Place]) -> None:
         self._places.extend(place for place in places if place not in self._places)
 
-    def _read_page(self, now: datetime) -> None:
+    def _read_page(self, now: datetime) -> bool:
+        """Whether something was heard."""
         reading = self._reading or Reading(self._places[0], stamp(now - CATCH_UP_REACH))
         self._reading = reading
         try:
             body = self._gear.slack.call(_method(reading.place), **_arguments(reading))
         except (SlackRefused, SlackUnknown) as problem:
             self._set_aside(reading.place, problem, now)
-            return
+            return False
         reading.messages += body["messages"]
         reading.cursor = body.get("response_metadata", {}).get("next_cursor", "")
-        if not reading.cursor:
-            self._finish(reading)
+        return not reading.cursor and self._finish(reading)
 
     def _set_aside(self, place: Place, problem: SlackRefused | SlackUnknown, now: datetime) -> None:
         """A rate limit is waited for; what can't be read is left to the next round; the rest is tried again."""
@@ -129,12 +131,13 @@ class CatchUp:
             self._places.append(place)
             self._call_at = now + UNREACHABLE
 
-    def _finish(self, reading: Reading) -> None:
-        """Taken off first, so that a saying that cannot be heard holds up nothing but its own place."""
+    def _finish(self, reading: Reading) -> bool:
+        """Whether something was heard. Taken off first: a saying that cannot be heard holds up only its own place."""
         self._reading = None
         self._places.remove(reading.place)
         try:
-            for message in self._unheard(reading):
+            unheard = self._unheard(reading)
+            for message in unheard:
                 self._hear(reading.place, message)
             if reading.place.thread:
                 self._move_watermark(reading)
@@ -144,6 +147,7 @@ class CatchUp:
         except StoreBusy:
             self._places.append(reading.place)
             raise
+        return bool(unheard)
 
     def _unheard(self, reading: Reading) -> list[Json]:
         """What people said there and nobody has heard yet, in its latest wording, the oldest first."""

@@ -31,6 +31,7 @@ class Courier:
         self._surfaces = Surfaces(gear)
         self._homes = Homes(gear)
         self._catch_up = CatchUp(gear)
+        self._waiting: tuple[datetime | None, datetime | None] = (None, None)
 
     def start(self, now: datetime) -> None:
         """From now on read what people said meanwhile: at once, then hourly. Again after Slack was out of reach."""
@@ -42,7 +43,7 @@ class Courier:
         `now` is the present by the clock. What must wait goes back to the ledger with a later time; nothing here
         sleeps. Raises StoreBusy: try again; nothing is lost.
         """
-        waiting, stale = self._waiting(now)
+        waiting, stale = self._waiting = self._look(now)
         if waiting is not None and waiting <= now and (self._sender.step() or self._surfaces.step()):
             return True
         if stale is not None and stale <= now and self._homes.step():
@@ -52,9 +53,11 @@ class Courier:
     def next_at(self, now: datetime) -> datetime | None:
         """When there will be something to do, `now` if at once; None: only a commit can bring something.
 
-        To be asked after `step` said that nothing can be done now.
+        To be asked after `step` said that nothing can be done now: it goes by what was seen then.
         """
-        waiting, stale = self._waiting(now)
+        if any(instant is not None and instant <= now for instant in self._waiting):
+            self._waiting = self._look(now)  # somebody else was faster, or edits are paced
+        waiting, stale = self._waiting
         pause = self._surfaces.free_in()
         if waiting is not None and waiting <= now and pause > timedelta(0):
             waiting = now + pause  # what could go now is an edit, and edits are paced
@@ -64,7 +67,7 @@ class Courier:
         instants = [instant for instant in found if instant is not None]
         return min(instants, default=None)
 
-    def _waiting(self, now: datetime) -> tuple[datetime | None, datetime | None]:
+    def _look(self, now: datetime) -> tuple[datetime | None, datetime | None]:
         """When a message or an edit, and when a Home, has its turn.
 
         Asked without the write lock, so that an idle courier takes it from nobody.

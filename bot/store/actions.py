@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select
+from sqlalchemy import RowMapping, Select, bindparam, insert, select
 from sqlalchemy import update as change
 
 from bot.facts.records import ActionRow
@@ -13,6 +13,10 @@ from bot.store.unit import Work
 from domain.action import ActionKind, ActionState
 
 _ENDED: Final = (ActionState.CLOSED.value, ActionState.DROPPED.value, ActionState.SUPERSEDED.value)
+_EARLIEST_FIRST: Final = select(action).order_by(action.c.due_on, action.c.id)
+_OPEN: Final = _EARLIEST_FIRST.where(action.c.state.not_in(_ENDED))
+_OPEN_OF_OWNER: Final = _OPEN.where(action.c.owner_id == bindparam("owner"))
+_OF_PRIORITY: Final = _EARLIEST_FIRST.where(action.c.priority_key == bindparam("priority"))
 
 
 def add(
@@ -66,22 +70,21 @@ def update(work: Work, action_id: int, **columns: Any) -> ActionRow:
 
 def open_of_owner(work: Work, owner_id: str) -> list[ActionRow]:
     """Proposed, open, blocked or claimed done; the earliest due first."""
-    return _actions(work, action.c.owner_id == owner_id, action.c.state.not_in(_ENDED))
+    return _actions(work, _OPEN_OF_OWNER, owner=owner_id)
 
 
 def of_priority(work: Work, priority_key: str) -> list[ActionRow]:
     """All that were ever agreed, the earliest due first."""
-    return _actions(work, action.c.priority_key == priority_key)
+    return _actions(work, _OF_PRIORITY, priority=priority_key)
 
 
 def open_all(work: Work) -> list[ActionRow]:
     """Everybody's, the earliest due first."""
-    return _actions(work, action.c.state.not_in(_ENDED))
+    return _actions(work, _OPEN)
 
 
-def _actions(work: Work, *conditions: ColumnElement[bool]) -> list[ActionRow]:
-    query = select(action).where(*conditions).order_by(action.c.due_on, action.c.id)
-    return [_action(row) for row in work.conn.execute(query).mappings()]
+def _actions(work: Work, query: Select[Any], **asked: str) -> list[ActionRow]:
+    return [_action(row) for row in work.conn.execute(query, asked).mappings()]
 
 
 def _action(row: RowMapping) -> ActionRow:

@@ -1,8 +1,9 @@
 """Judged likelihoods: the owner's and the unit's, side by side."""
 
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, bindparam, insert, select
 
 from bot.facts.records import AssessmentRow
 from bot.store.tables import assessment, cycle
@@ -46,15 +47,22 @@ def latest(
     before_cycle: int | None = None,
 ) -> AssessmentRow | None:
     """The last judgement: of this cycle, or of the cycles that met before that one."""
-    c = assessment.c
-    query = select(assessment).where(c.priority_key == priority_key, c.capacity == capacity)
-    if cycle_id is not None:
-        query = query.where(c.cycle_id == cycle_id)
-    if before_cycle is not None:
-        meeting = select(cycle.c.meeting_on).where(cycle.c.id == before_cycle).scalar_subquery()
-        earlier = select(cycle.c.id).where(cycle.c.meeting_on < meeting)
-        query = query.where(c.cycle_id.in_(earlier))
-    row = work.conn.execute(query.order_by(c.id.desc()).limit(1)).mappings().first()
+    asked = {"priority": priority_key, "capacity": capacity, "cycle": cycle_id, "before": before_cycle}
+    given = {name: value for name, value in asked.items() if value is not None}
+    query = _latest(of_cycle=cycle_id is not None, before=before_cycle is not None)
+    row = work.conn.execute(query, given).mappings().first()
     if row is None:
         return None
     return AssessmentRow(**{**row, "likelihood": Likelihood(row["likelihood"])})
+
+
+@cache
+def _latest(*, of_cycle: bool, before: bool) -> Select[Any]:
+    c = assessment.c
+    query = select(assessment).where(c.priority_key == bindparam("priority"), c.capacity == bindparam("capacity"))
+    if of_cycle:
+        query = query.where(c.cycle_id == bindparam("cycle"))
+    if before:
+        meeting = select(cycle.c.meeting_on).where(cycle.c.id == bindparam("before")).scalar_subquery()
+        query = query.where(c.cycle_id.in_(select(cycle.c.id).where(cycle.c.meeting_on < meeting)))
+    return query.order_by(c.id.desc()).limit(1)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, select, update
+from sqlalchemy import RowMapping, Select, bindparam, select, update
 
 from bot.facts.records import CycleRow
 from bot.store.rows import Lock, insert_if_absent, need_row
@@ -13,6 +13,18 @@ from domain.stocktake import CycleState
 
 CYCLE: Final = frozenset({"cycle"})
 _CALLED_OFF: Final = (CycleState.POSTPONED.value, CycleState.CANCELLED.value)
+_NOT_UNDER_WAY: Final = (CycleState.PLANNED.value, CycleState.CLOSED.value, *_CALLED_OFF)
+
+_c: Final = cycle.c
+_OF_ROUTINE: Final = select(cycle).where(_c.routine_key == bindparam("routine"))
+_EARLIEST: Final = _OF_ROUTINE.order_by(_c.meeting_on).limit(1)
+_LATEST: Final = _OF_ROUTINE.order_by(_c.meeting_on.desc()).limit(1)
+_BY_MEETING: Final = _OF_ROUTINE.where(_c.meeting_on == bindparam("meeting"))
+_PLANNED: Final = _EARLIEST.where(_c.state == CycleState.PLANNED.value)
+_PLANNED_AFTER: Final = _PLANNED.where(_c.meeting_on > bindparam("day"))
+_UNDER_WAY: Final = _LATEST.where(_c.state.not_in(_NOT_UNDER_WAY))
+_BEFORE: Final = _LATEST.where(_c.state.not_in(_CALLED_OFF), _c.meeting_on < bindparam("day"))
+_OFF: Final = select(_c.planned_on).where(_c.routine_key == bindparam("routine"), _c.state.in_(_CALLED_OFF))
 
 
 def get(work: Work, cycle_id: int) -> CycleRow:
@@ -21,7 +33,7 @@ def get(work: Work, cycle_id: int) -> CycleRow:
 
 
 def by_meeting(work: Work, routine_key: str, meeting_on: date) -> CycleRow | None:
-    return _first(work, cycle.c.routine_key == routine_key, cycle.c.meeting_on == meeting_on)
+    return _first(work, _BY_MEETING, routine=routine_key, meeting=meeting_on)
 
 
 def of_routine(work: Work, routine_key: str) -> list[CycleRow]:
@@ -41,40 +53,29 @@ def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
     insert_if_absent(
         work, cycle, routine_key=routine_key, meeting_on=meeting_on, planned_on=meeting_on, state=planned, moves=0
     )
-    query = select(cycle).where(cycle.c.routine_key == routine_key, cycle.c.meeting_on == meeting_on)
-    return _cycle(work.conn.execute(query).mappings().one())
+    found = by_meeting(work, routine_key, meeting_on)
+    assert found is not None, "it is there now"
+    return found
 
 
 def current(work: Work, routine_key: str) -> CycleRow | None:
     """The latest that is under way; when none is, the next one planned."""
-    of_it = cycle.c.routine_key == routine_key
-    not_under_way = (CycleState.PLANNED.value, CycleState.CLOSED.value, *_CALLED_OFF)
-    under_way = _first(work, of_it, cycle.c.state.not_in(not_under_way), latest=True)
-    return under_way or _first(work, of_it, cycle.c.state == CycleState.PLANNED.value)
+    return _first(work, _UNDER_WAY, routine=routine_key) or _first(work, _PLANNED, routine=routine_key)
 
 
 def next_planned(work: Work, routine_key: str, after: date) -> CycleRow | None:
     """The next one that waits for its first step, with its meeting after this day."""
-    waits = cycle.c.state == CycleState.PLANNED.value
-    return _first(work, cycle.c.routine_key == routine_key, waits, cycle.c.meeting_on > after)
+    return _first(work, _PLANNED_AFTER, routine=routine_key, day=after)
 
 
 def called_off(work: Work, routine_key: str) -> frozenset[date]:
     """The days of stocktakes that were called off: none is planned there by itself again."""
-    off = cycle.c.state.in_(_CALLED_OFF)
-    query = select(cycle.c.planned_on).where(cycle.c.routine_key == routine_key, off)
-    return frozenset(work.conn.execute(query).scalars())
+    return frozenset(work.conn.execute(_OFF, {"routine": routine_key}).scalars())
 
 
 def before(work: Work, later: CycleRow) -> CycleRow | None:
     """The one that met, or was to meet, before it; called-off ones are passed over."""
-    return _first(
-        work,
-        cycle.c.routine_key == later.routine_key,
-        cycle.c.meeting_on < later.meeting_on,
-        cycle.c.state.not_in(_CALLED_OFF),
-        latest=True,
-    )
+    return _first(work, _BEFORE, routine=later.routine_key, day=later.meeting_on)
 
 
 def set_state(work: Work, cycle_id: int, state: CycleState) -> None:
@@ -106,10 +107,8 @@ def _key(cycle_id: int) -> tuple[str, ...]:
     return ("cycle", str(cycle_id))
 
 
-def _first(work: Work, *conditions: ColumnElement[bool], latest: bool = False) -> CycleRow | None:
-    order = cycle.c.meeting_on.desc() if latest else cycle.c.meeting_on.asc()
-    query = select(cycle).where(*conditions).order_by(order).limit(1)
-    row = work.conn.execute(query).mappings().first()
+def _first(work: Work, query: Select[Any], **asked: str | date) -> CycleRow | None:
+    row = work.conn.execute(query, asked).mappings().first()
     return None if row is None else _cycle(row)
 
 

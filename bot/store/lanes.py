@@ -8,7 +8,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.facts.records import MessageRow
 from bot.store.rows import insert_if_absent
@@ -107,31 +120,35 @@ def _in_turn() -> ColumnElement[bool]:
     return and_(unsettled(), or_(message.c.state != PLANNED, planned))
 
 
-def _free(now: datetime) -> ColumnElement[bool]:
+def _free() -> ColumnElement[bool]:
+    now = bindparam("now", type_=Instant)
     return and_(lane.c.next_at <= now, or_(lane.c.lease.is_(None), lane.c.lease <= now))
 
 
 def _lane_with_work(work: Work, now: datetime, passed: Collection[str]) -> str | None:
-    query = (
-        select(lane.c.key)
-        .select_from(_waiting())
-        .where(_in_turn(), message.c.not_before <= now, _free(now), lane.c.key.not_in(passed))
-        .order_by(message.c.priority, message.c.not_before, message.c.id)
-        .limit(1)
-        .with_for_update(of=lane, skip_locked=True)
-    )
-    return work.conn.execute(query).scalar_one_or_none()
+    return work.conn.execute(_next_lane(), {"now": now, "passed": list(passed)}).scalar_one_or_none()
+
+
+@cache
+def _next_lane() -> Select[Any]:
+    free = and_(_free(), lane.c.key.not_in(bindparam("passed", expanding=True)))
+    return _first_in_turn(lane.c.key).where(free).with_for_update(of=lane, skip_locked=True)
+
+
+@cache
+def _first_of_lane() -> Select[Any]:
+    return _first_in_turn(message).where(lane.c.key == bindparam("lane_key"))
+
+
+def _first_in_turn(what: Any) -> Select[Any]:
+    """Of what may go now, the most urgent."""
+    go = and_(_in_turn(), message.c.not_before <= bindparam("now", type_=Instant))
+    first = select(what).select_from(_waiting()).where(go)
+    return first.order_by(message.c.priority, message.c.not_before, message.c.id).limit(1)
 
 
 def _first_message(work: Work, key: str, now: datetime) -> MessageRow | None:
-    query = (
-        select(message)
-        .select_from(_waiting())
-        .where(_in_turn(), message.c.not_before <= now, lane.c.key == key)
-        .order_by(message.c.priority, message.c.not_before, message.c.id)
-        .limit(1)
-    )
-    row = work.conn.execute(query).mappings().first()
+    row = work.conn.execute(_first_of_lane(), {"now": now, "lane_key": key}).mappings().first()
     if row is None:
         return None
     if row["state"] != CLAIMED:
@@ -142,14 +159,24 @@ def _first_message(work: Work, key: str, now: datetime) -> MessageRow | None:
 
 
 def _take(work: Work, key: str, now: datetime, token: str, until: datetime) -> bool:
-    statement = update(lane).where(lane.c.key == key, _free(now)).values(token=token, lease=until)
-    return work.conn.execute(statement.returning(lane.c.key)).first() is not None
+    values = {"lane_key": key, "now": now, "token": token, "lease": until}
+    return work.conn.execute(_taking(), values).first() is not None
+
+
+@cache
+def _taking() -> Executable:
+    return update(lane).where(lane.c.key == bindparam("lane_key"), _free()).returning(lane.c.key)
 
 
 def _let_go(work: Work, key: str, token: str, **values: datetime) -> bool:
-    mine = and_(lane.c.key == key, lane.c.token == token)
-    statement = update(lane).where(mine).values(lease=None, token=None, **values)
-    return work.conn.execute(statement.returning(lane.c.key)).first() is not None
+    given = {"lane_key": key, "holder": token, "lease": None, "token": None, **values}
+    return work.conn.execute(_letting_go(), given).first() is not None
+
+
+@cache
+def _letting_go() -> Executable:
+    mine = and_(lane.c.key == bindparam("lane_key"), lane.c.token == bindparam("holder"))
+    return update(lane).where(mine).returning(lane.c.key)
 
 
 def _latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:

@@ -1,9 +1,9 @@
 """Milestones: dated events of a priority."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, bindparam, select
 from sqlalchemy import update as change
 
 from bot.facts.records import MilestoneRow
@@ -11,6 +11,10 @@ from bot.store.rows import insert_if_absent, need_row
 from bot.store.tables import milestone
 from bot.store.unit import Work
 from domain.milestone import MilestoneState
+
+_EARLIEST_FIRST: Final = select(milestone).order_by(milestone.c.due_on, milestone.c.id)
+_OF_OWNER: Final = _EARLIEST_FIRST.where(milestone.c.owner_id == bindparam("owner"))
+_OF_PRIORITY: Final = _EARLIEST_FIRST.where(milestone.c.priority_key == bindparam("priority"))
 
 
 def ensure(work: Work, *, priority_key: str, text: str, owner_id: str, due_on: date) -> None:
@@ -35,12 +39,12 @@ def get(work: Work, milestone_id: int, *, lock: bool = False) -> MilestoneRow:
 
 def of_owner(work: Work, owner_id: str) -> list[MilestoneRow]:
     """The earliest due first."""
-    return _rows(work, select(milestone).where(milestone.c.owner_id == owner_id))
+    return _rows(work, _OF_OWNER, owner=owner_id)
 
 
 def of_priority(work: Work, priority_key: str) -> list[MilestoneRow]:
     """The earliest due first."""
-    return _rows(work, select(milestone).where(milestone.c.priority_key == priority_key))
+    return _rows(work, _OF_PRIORITY, priority=priority_key)
 
 
 def update(work: Work, milestone_id: int, **columns: Any) -> None:
@@ -49,9 +53,8 @@ def update(work: Work, milestone_id: int, **columns: Any) -> None:
     work.conn.execute(change(milestone).where(milestone.c.id == milestone_id).values(values))
 
 
-def _rows(work: Work, query: Select[Any]) -> list[MilestoneRow]:
-    rows = work.conn.execute(query.order_by(milestone.c.due_on, milestone.c.id)).mappings()
-    return [_milestone(row) for row in rows]
+def _rows(work: Work, query: Select[Any], **asked: str) -> list[MilestoneRow]:
+    return [_milestone(row) for row in work.conn.execute(query, asked).mappings()]
 
 
 def _milestone(row: RowMapping) -> MilestoneRow:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import RowMapping, Select, bindparam, func, insert, select
 
 from bot.facts.records import IndicatorRow, ObservationRow, PriorityRow, UnitRow
 from bot.store import tables
@@ -36,6 +37,9 @@ PRIORITY: Final = frozenset({"priority"})
 TARGET: Final = frozenset({"target"})
 TRAJECTORY: Final = frozenset({"trajectory"})
 INDICATOR: Final = frozenset({"indicator"})
+OBSERVATION: Final = frozenset({"observation"})
+
+_UNIT: Final = select(tables.unit)
 
 # The unit
 
@@ -46,7 +50,7 @@ def unit(work: Work) -> UnitRow | None:
 
 
 def _unit(work: Work) -> UnitRow | None:
-    row = work.conn.execute(select(tables.unit)).mappings().first()
+    row = work.conn.execute(_UNIT).mappings().first()
     if row is None:
         return None
     return UnitRow(
@@ -107,9 +111,8 @@ def indicators_of(work: Work, priority_key: str) -> list[IndicatorRow]:
     """In the order of their keys."""
 
     def read() -> tuple[IndicatorRow, ...]:
-        c = tables.indicator.c
-        query = select(tables.indicator).where(c.priority_key == priority_key).order_by(c.key)
-        return tuple(indicator_of(row) for row in work.conn.execute(query).mappings())
+        rows = work.conn.execute(_indicators(), {"priority": priority_key}).mappings()
+        return tuple(indicator_of(row) for row in rows)
 
     return list(work.known(("indicators", priority_key), INDICATOR, read))
 
@@ -122,9 +125,7 @@ def targets(work: Work, indicator_key: str) -> tuple[Target, ...]:
     """The latest for each period, in the order of the periods."""
 
     def read() -> tuple[Target, ...]:
-        c = tables.target.c
-        latest = select(func.max(c.id)).where(c.indicator_key == indicator_key).group_by(c.period)
-        rows = work.conn.execute(select(tables.target).where(c.id.in_(latest))).mappings()
+        rows = work.conn.execute(_targets(), {"indicator": indicator_key}).mappings()
         return tuple(sorted((target_of(row) for row in rows), key=lambda found: found.period.start))
 
     return work.known(("targets", indicator_key), TARGET, read)
@@ -169,9 +170,7 @@ def interventions(work: Work, indicator_key: str) -> tuple[tuple[str, Period], .
 
 def _path(work: Work, indicator_key: str) -> tuple[Trajectory | None, tuple[tuple[str, Period], ...]]:
     def read() -> tuple[Trajectory | None, tuple[tuple[str, Period], ...]]:
-        c = tables.trajectory.c
-        query = select(tables.trajectory).where(c.indicator_key == indicator_key)
-        row = work.conn.execute(query.order_by(c.version.desc()).limit(1)).mappings().first()
+        row = work.conn.execute(_trajectory(), {"indicator": indicator_key}).mappings().first()
         if row is None:
             return None, ()
         return trajectory_of(row), tuple((name, Period.parse(start)) for name, start in row["interventions"])
@@ -211,13 +210,15 @@ def add_trajectory(
 
 def series(work: Work, indicator_key: str, *, as_of: datetime | None = None) -> dict[Period, Observation]:
     """The latest value of each period submitted at or before `as_of`, in the order of the periods."""
-    c = tables.observation.c
-    latest = select(func.max(c.id)).where(c.indicator_key == indicator_key).group_by(c.period)
-    if as_of is not None:
-        latest = latest.where(c.submitted_at <= as_of)
-    rows = work.conn.execute(select(tables.observation).where(c.id.in_(latest))).mappings()
-    found = [observation_of(row).observation for row in rows]
-    return {each.period: each for each in sorted(found, key=lambda each: each.period.start)}
+
+    def read() -> dict[Period, Observation]:
+        asked = {"indicator": indicator_key} | ({} if as_of is None else {"as_of": as_of})
+        rows = work.conn.execute(_series(as_of is not None), asked).mappings()
+        found = [observation_of(row).observation for row in rows]
+        return {each.period: each for each in sorted(found, key=lambda each: each.period.start)}
+
+    key = ("series", indicator_key, "" if as_of is None else as_of.isoformat())
+    return dict(work.known(key, OBSERVATION, read))
 
 
 def observation(work: Work, observation_id: int) -> ObservationRow:
@@ -227,9 +228,8 @@ def observation(work: Work, observation_id: int) -> ObservationRow:
 
 def latest_observation(work: Work, indicator_key: str, period: Period) -> ObservationRow | None:
     """The row of this period that nothing supersedes."""
-    c = tables.observation.c
-    query = select(tables.observation).where(c.indicator_key == indicator_key, c.period == period.key)
-    row = work.conn.execute(query.order_by(c.id.desc()).limit(1)).mappings().first()
+    asked = {"indicator": indicator_key, "period": period.key}
+    row = work.conn.execute(_latest_observation(), asked).mappings().first()
     return None if row is None else observation_of(row)
 
 
@@ -269,6 +269,42 @@ def add_observation(
     }
     statement = insert(tables.observation).values(values).returning(tables.observation.c.id)
     return int(work.conn.execute(statement).scalar_one())
+
+
+@cache
+def _indicators() -> Select[Any]:
+    c = tables.indicator.c
+    return select(tables.indicator).where(c.priority_key == bindparam("priority")).order_by(c.key)
+
+
+@cache
+def _targets() -> Select[Any]:
+    c = tables.target.c
+    latest = select(func.max(c.id)).where(c.indicator_key == bindparam("indicator")).group_by(c.period)
+    return select(tables.target).where(c.id.in_(latest))
+
+
+@cache
+def _trajectory() -> Select[Any]:
+    c = tables.trajectory.c
+    versions = select(tables.trajectory).where(c.indicator_key == bindparam("indicator"))
+    return versions.order_by(c.version.desc()).limit(1)
+
+
+@cache
+def _series(up_to: bool) -> Select[Any]:
+    c = tables.observation.c
+    latest = select(func.max(c.id)).where(c.indicator_key == bindparam("indicator")).group_by(c.period)
+    if up_to:
+        latest = latest.where(c.submitted_at <= bindparam("as_of"))
+    return select(tables.observation).where(c.id.in_(latest))
+
+
+@cache
+def _latest_observation() -> Select[Any]:
+    c = tables.observation.c
+    of_period = (c.indicator_key == bindparam("indicator"), c.period == bindparam("period"))
+    return select(tables.observation).where(*of_period).order_by(c.id.desc()).limit(1)
 
 
 def _priority(row: RowMapping) -> PriorityRow:

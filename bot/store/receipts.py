@@ -1,12 +1,16 @@
 """What has been taken in: the same message, click or event is acted on once."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import delete, func, select
 
-from bot.store.rows import insert_if_absent, starting
+from bot.store.rows import bounds, find_row, insert_if_absent, starting
 from bot.store.tables import receipt
 from bot.store.unit import Work
+
+_NEWEST: Final = select(func.max(receipt.c.key)).where(starting(receipt.c.key))
+_STARTING: Final = select(receipt.c.key).where(starting(receipt.c.key))
 
 
 def take(work: Work, key: str) -> bool:
@@ -16,18 +20,17 @@ def take(work: Work, key: str) -> bool:
 
 def known(work: Work, key: str) -> bool:
     """Whether it was taken."""
-    return work.conn.execute(select(receipt.c.key).where(receipt.c.key == key)).first() is not None
+    return find_row(work, receipt.c.key, key) is not None
 
 
 def newest(work: Work, start: str) -> str | None:
     """The last receipt, in the order of their texts, that starts so: a message's latest edit."""
-    query = select(func.max(receipt.c.key)).where(starting(receipt.c.key, start))
-    return work.conn.execute(query).scalar_one_or_none()
+    return work.conn.execute(_NEWEST, bounds(start)).scalar_one_or_none()
 
 
 def starting_with(work: Work, start: str) -> list[str]:
     """All that start so."""
-    return list(work.conn.execute(select(receipt.c.key).where(starting(receipt.c.key, start))).scalars())
+    return list(work.conn.execute(_STARTING, bounds(start)).scalars())
 
 
 def forget_before(work: Work, instant: datetime) -> None:

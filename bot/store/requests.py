@@ -1,12 +1,13 @@
 """Requests for a figure, and what was answered."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, func, insert, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, insert, select, update
 
 from bot.facts.records import AnswerRow, RequestRow
-from bot.store.rows import insert_if_absent, need_row, starting
+from bot.store.rows import bounds, insert_if_absent, need_row, starting
 from bot.store.tables import answer as given
 from bot.store.tables import cycle, request
 from bot.store.types import Instant
@@ -20,6 +21,19 @@ _COMING: Final = tuple(
     state.value
     for state in (CycleState.PLANNED, CycleState.REQUESTING, CycleState.CHECKING, CycleState.DRAFTED, CycleState.FROZEN)
 )
+
+_OF_PERSON: Final = request.c.person_id == bindparam("person")
+_ASKED: Final = and_(request.c.cycle_id == bindparam("cycle"), request.c.indicator_key == bindparam("indicator"))
+_EARLIEST_FIRST: Final = select(request).order_by(request.c.due_at, request.c.id)
+_ALL_OPEN: Final = _EARLIEST_FIRST.where(request.c.state.in_(_OPEN))
+_OPEN_OF: Final = _ALL_OPEN.where(_OF_PERSON)
+_OF_CYCLE: Final = _EARLIEST_FIRST.where(request.c.cycle_id == bindparam("cycle"))
+_OF_MESSAGE: Final = _EARLIEST_FIRST.where(request.c.message_id == bindparam("message"))
+_DUE: Final = select(func.max(request.c.due_at, type_=Instant)).where(_ASKED)
+_LAST_ANSWER: Final = select(given).order_by(given.c.id.desc()).limit(1)
+_LAST_OF_REQUEST: Final = _LAST_ANSWER.where(given.c.request_id == bindparam("request"))
+_LAST_OF_CYCLE: Final = _LAST_ANSWER.where(given.c.request_id.in_(select(request.c.id).where(_ASKED)))
+_LAST_BY_RECEIPT: Final = _LAST_ANSWER.where(starting(given.c.receipt))
 
 
 def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
@@ -51,13 +65,12 @@ def ensure(
 
 def open_of(work: Work, person_id: str) -> list[RequestRow]:
     """Asked of this person and not yet answered or settled, the earliest due first."""
-    query = select(request).where(request.c.person_id == person_id, request.c.state.in_(_OPEN))
-    return _requests(work, query)
+    return _requests(work, _OPEN_OF, person=person_id)
 
 
 def open_all(work: Work) -> list[RequestRow]:
     """Everybody's, the earliest due first."""
-    return _requests(work, select(request).where(request.c.state.in_(_OPEN)))
+    return _requests(work, _ALL_OPEN)
 
 
 def of_coming(work: Work, state: RequestState) -> list[RequestRow]:
@@ -76,16 +89,12 @@ def latest_of(work: Work, person_id: str) -> RequestRow | None:
 
 def answered_of(work: Work, person_id: str) -> list[RequestRow]:
     """Asked of this person and answered, of cycles whose data are not frozen yet, the last answer first."""
-    last = select(func.max(given.c.id)).where(given.c.request_id == request.c.id).scalar_subquery()
-    query = select(request).join(cycle, cycle.c.id == request.c.cycle_id)
-    asked = query.where(request.c.person_id == person_id, cycle.c.frozen_at.is_(None), last.is_not(None))
-    rows = work.conn.execute(asked.order_by(last.desc())).mappings()
-    return [_request(row) for row in rows]
+    return _requests(work, _answered(), person=person_id)
 
 
 def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
     """The earliest due first."""
-    return _requests(work, select(request).where(request.c.cycle_id == cycle_id))
+    return _requests(work, _OF_CYCLE, cycle=cycle_id)
 
 
 def set_state(
@@ -110,7 +119,7 @@ def set_message(work: Work, request_id: int, message_id: int) -> None:
 
 def of_message(work: Work, message_id: int) -> list[RequestRow]:
     """What one message asks for, the earliest due first."""
-    return _requests(work, select(request).where(request.c.message_id == message_id))
+    return _requests(work, _OF_MESSAGE, message=message_id)
 
 
 def set_due(work: Work, request_id: int, due_at: datetime) -> None:
@@ -120,10 +129,8 @@ def set_due(work: Work, request_id: int, due_at: datetime) -> None:
 
 def due_of(work: Work, cycle_id: int, indicator_key: str) -> datetime | None:
     """When the last of those who were asked for this figure must have given it; None before anybody was asked."""
-    asked = (request.c.cycle_id == cycle_id, request.c.indicator_key == indicator_key)
-    latest: datetime | None = work.conn.execute(
-        select(func.max(request.c.due_at, type_=Instant)).where(*asked)
-    ).scalar_one()
+    asked = {"cycle": cycle_id, "indicator": indicator_key}
+    latest: datetime | None = work.conn.execute(_DUE, asked).scalar_one()
     return latest
 
 
@@ -139,18 +146,17 @@ def answer(work: Work, answer_id: int) -> AnswerRow:
 
 
 def latest_answer(work: Work, request_id: int) -> AnswerRow | None:
-    return _last_answer(work, select(given).where(given.c.request_id == request_id))
+    return _last_answer(work, _LAST_OF_REQUEST, request=request_id)
 
 
 def latest_answer_of_cycle(work: Work, cycle_id: int, indicator_key: str) -> AnswerRow | None:
     """Whoever was asked in this cycle for this indicator."""
-    asked = select(request.c.id).where(request.c.cycle_id == cycle_id, request.c.indicator_key == indicator_key)
-    return _last_answer(work, select(given).where(given.c.request_id.in_(asked)))
+    return _last_answer(work, _LAST_OF_CYCLE, cycle=cycle_id, indicator=indicator_key)
 
 
 def answer_by_receipt(work: Work, start: str) -> AnswerRow | None:
     """The last answer whose receipt starts so: a message and its edits share their place."""
-    return _last_answer(work, select(given).where(starting(given.c.receipt, start)))
+    return _last_answer(work, _LAST_BY_RECEIPT, **bounds(start))
 
 
 def add_answer(
@@ -180,14 +186,21 @@ def add_answer(
     return int(work.conn.execute(insert(given).values(values).returning(given.c.id)).scalar_one())
 
 
-def _last_answer(work: Work, query: Select[Any]) -> AnswerRow | None:
-    row = work.conn.execute(query.order_by(given.c.id.desc()).limit(1)).mappings().first()
+def _last_answer(work: Work, query: Select[Any], **asked: int | str) -> AnswerRow | None:
+    row = work.conn.execute(query, asked).mappings().first()
     return None if row is None else AnswerRow(**row)
 
 
-def _requests(work: Work, query: Select[Any]) -> list[RequestRow]:
-    rows = work.conn.execute(query.order_by(request.c.due_at, request.c.id)).mappings()
-    return [_request(row) for row in rows]
+def _requests(work: Work, query: Select[Any], **asked: int | str) -> list[RequestRow]:
+    return [_request(row) for row in work.conn.execute(query, asked).mappings()]
+
+
+@cache
+def _answered() -> Select[Any]:
+    last = select(func.max(given.c.id)).where(given.c.request_id == request.c.id).scalar_subquery()
+    query = select(request).join(cycle, cycle.c.id == request.c.cycle_id)
+    asked = query.where(_OF_PERSON, cycle.c.frozen_at.is_(None), last.is_not(None))
+    return asked.order_by(last.desc())
 
 
 def _request(row: RowMapping) -> RequestRow:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Final, Literal
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Select, Table, and_, bindparam, select
+from sqlalchemy import Column, ColumnElement, Executable, RowMapping, Select, Table, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.unit import Work
@@ -46,27 +46,44 @@ def _with(column: Column[Any], lock: Lock | None) -> Select[Any]:
 
 def conflicting_insert(work: Work, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT."""
-    return sqlite.insert(table) if work.dialect == "sqlite" else postgresql.insert(table)
+    return _insert(work.dialect, table)
 
 
-def starting(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
-    """Rows whose `Key` begins so, found by its index (LIKE would read them all)."""
-    return and_(column >= start, column < start + _HIGHEST)
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def starting(column: ColumnElement[str]) -> ColumnElement[bool]:
+    """Rows whose `Key` begins within `bounds`, found by its index (LIKE would read them all)."""
+    return and_(column >= bindparam("start"), column < bindparam("beyond"))
+
+
+def bounds(start: str) -> dict[str, str]:
+    """The values for `starting`: what begins so."""
+    return {"start": start, "beyond": start + _HIGHEST}
 
 
 def insert_if_absent(work: Work, table: Table, **values: Any) -> Any | None:
     """The new row's (first) key, or None when a row with the same unique key is already there."""
-    statement = conflicting_insert(work, table).values(values).on_conflict_do_nothing()
     # RETURNING and not rowcount, which psycopg gives as -1 after an insert
-    return work.conn.execute(statement.returning(*table.primary_key)).scalar_one_or_none()
+    return work.conn.execute(_if_absent(work.dialect, table), values).scalar_one_or_none()
 
 
 def put(work: Work, table: Table, values: Mapping[str, Any], *, keep: Collection[str] = ()) -> None:
     """Insert the row, or change the one with its primary key, but for the columns to `keep`."""
-    statement = conflicting_insert(work, table).values(dict(values))
+    work.conn.execute(_put(work.dialect, table, tuple(values), tuple(keep)), dict(values))
+
+
+@cache
+def _if_absent(dialect: str, table: Table) -> Executable:
+    return _insert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+@cache
+def _put(dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str, ...]) -> Executable:
+    statement = _insert(dialect, table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in values if name not in {*keys, *keep}}
-    if changed:
-        work.conn.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
-    else:
-        work.conn.execute(statement.on_conflict_do_nothing())
+    changed = {name: statement.excluded[name] for name in names if name not in {*keys, *keep}}
+    if not changed:
+        return statement.on_conflict_do_nothing()
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)

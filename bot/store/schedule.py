@@ -5,7 +5,7 @@ from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, delete, select
+from sqlalchemy import RowMapping, bindparam, delete, select
 
 from bot.facts.records import RoutineRow
 from bot.store import tables
@@ -15,11 +15,17 @@ from bot.store.unit import Work
 from domain.stocktake import LeadTimes
 
 _KEPT_IN: Final = frozenset({"routine", "routine_priority"})
+_ROUTINES: Final = select(tables.routine).order_by(tables.routine.c.key)
+_COVERED: Final = (
+    select(tables.routine_priority.c.priority_key)
+    .where(tables.routine_priority.c.routine_key == bindparam("routine"))
+    .order_by(tables.routine_priority.c.priority_key)
+)
 
 
 def routines(work: Work) -> list[RoutineRow]:
     """In the order of their keys."""
-    rows = work.conn.execute(select(tables.routine).order_by(tables.routine.c.key)).mappings().all()
+    rows = work.conn.execute(_ROUTINES).mappings().all()
     return [_routine(work, row) for row in rows]
 
 
@@ -31,11 +37,9 @@ def routine(work: Work, key: str) -> RoutineRow:
 
 def priorities_of(work: Work, routine_key: str) -> tuple[str, ...]:
     """The keys of the priorities that a routine covers, in order."""
-    c = tables.routine_priority.c
 
     def read() -> tuple[str, ...]:
-        covered = select(c.priority_key).where(c.routine_key == routine_key).order_by(c.priority_key)
-        return tuple(work.conn.execute(covered).scalars())
+        return tuple(work.conn.execute(_COVERED, {"routine": routine_key}).scalars())
 
     return work.known(("covers", routine_key), _KEPT_IN, read)
 

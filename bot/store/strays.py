@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from bot.facts.records import StrayRow
-from bot.store.rows import insert_if_absent, need_row, starting
+from bot.store.rows import bounds, insert_if_absent, need_row, starting
 from bot.store.tables import stray
 from bot.store.unit import Work
 
@@ -28,8 +28,8 @@ def get(work: Work, stray_id: int) -> StrayRow:
 
 def newest(work: Work, start: str) -> StrayRow | None:
     """The last whose receipt starts so: a message and its edits share their place."""
-    query = select(stray).where(starting(stray.c.receipt, start)).order_by(stray.c.id.desc()).limit(1)
-    row = work.conn.execute(query).mappings().first()
+    query = select(stray).where(starting(stray.c.receipt)).order_by(stray.c.id.desc()).limit(1)
+    row = work.conn.execute(query, bounds(start)).mappings().first()
     return None if row is None else StrayRow(**row)
 
 

@@ -1,9 +1,9 @@
 """Summaries as they went out: immutable, made again from their snapshot alone."""
 
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, select
 
 from bot.facts.records import SummaryRow
 from bot.facts.summaries import SummaryFacts
@@ -12,6 +12,10 @@ from bot.store.tables import summary
 from bot.store.unit import Work
 
 _SNAPSHOT: Final = TypeAdapter(SummaryFacts)
+_LAST: Final = (
+    select(summary).where(summary.c.priority_key == bindparam("priority")).order_by(summary.c.id.desc()).limit(1)
+)
+_OF_CYCLE: Final = _LAST.where(summary.c.cycle_id == bindparam("cycle"))
 
 
 def snapshot(row: SummaryRow) -> SummaryFacts:
@@ -38,7 +42,7 @@ def add(work: Work, *, cycle_id: int, priority_key: str, lines: SummaryFacts, po
 
 
 def get(work: Work, cycle_id: int, priority_key: str) -> SummaryRow | None:
-    return _last(work, summary.c.cycle_id == cycle_id, summary.c.priority_key == priority_key)
+    return _last(work, _OF_CYCLE, cycle=cycle_id, priority=priority_key)
 
 
 def by_id(work: Work, summary_id: int) -> SummaryRow:
@@ -48,10 +52,9 @@ def by_id(work: Work, summary_id: int) -> SummaryRow:
 
 def latest(work: Work, priority_key: str) -> SummaryRow | None:
     """The one that went out last."""
-    return _last(work, summary.c.priority_key == priority_key)
+    return _last(work, _LAST, priority=priority_key)
 
 
-def _last(work: Work, *conditions: ColumnElement[bool]) -> SummaryRow | None:
-    query = select(summary).where(*conditions).order_by(summary.c.id.desc()).limit(1)
-    row = work.conn.execute(query).mappings().first()
+def _last(work: Work, query: Select[Any], **asked: int | str) -> SummaryRow | None:
+    row = work.conn.execute(query, asked).mappings().first()
     return None if row is None else SummaryRow(**row)

@@ -34,13 +34,17 @@ class WorkspaceSlack:
     """Implements ports.Slack. `calls` are (method, arguments) of every attempt, in order.
 
     `told` is the workspace's clock at the last call that reached it. Nobody waits here: an answer that is later than
-    the bot's bound is lost, and any other comes at once.
+    the bot's bound is lost, and any other comes at once. `waits` is told for how many seconds somebody would have
+    waited.
     `fault("chat.postMessage", drop_after, refuse("internal_error"))` spoils its next two calls, and
     `on_call[7] = die_before` the seventh of all calls.
     """
 
-    def __init__(self, workspace: Workspace, token: str) -> None:
+    def __init__(
+        self, workspace: Workspace, token: str, waits: Callable[[float], object] = lambda seconds: None
+    ) -> None:
         self.workspace = workspace
+        self._waits = waits
         self.token = token
         self.told: Told | None = None
         self.calls: list[tuple[str, Json]] = []
@@ -74,7 +78,7 @@ class WorkspaceSlack:
     def _answer(self, method: str, arguments: Json) -> Json:
         now = self.workspace.state.clock()
         self.told = Told(now, now, self.workspace.state.monotonic())
-        body = _heard(lambda: self.workspace.call(method, arguments, self.token))
+        body = self._heard(lambda: self.workspace.call(method, arguments, self.token))
         if not body["ok"]:
             raise refusal(str(body["error"]))
         return body
@@ -85,23 +89,23 @@ class WorkspaceSlack:
             return {}
 
         try:
-            return _heard(put)
+            return self._heard(put)
         except NotThere as missing:
             raise SlackRefused("upload_status_404", permanent=True) from missing
 
-
-def _heard(go: Go) -> Json:
-    """The answer as the wire has it. Raises as ports.Slack does."""
-    try:
-        return go()
-    except RateLimited as limit:
-        raise SlackRefused("ratelimited", permanent=False, retry_after=limit.retry_after) from limit
-    except LateAnswer as late:
-        if late.seconds < BOUND:
-            return late.answer
-        raise SlackUnknown(str(late)) from late
-    except Spoilt as lost:
-        raise SlackUnknown(str(lost)) from lost
+    def _heard(self, go: Go) -> Json:
+        """The answer as the wire has it. Raises as ports.Slack does."""
+        try:
+            return go()
+        except RateLimited as limit:
+            raise SlackRefused("ratelimited", permanent=False, retry_after=limit.retry_after) from limit
+        except LateAnswer as late:
+            self._waits(min(late.seconds, BOUND))
+            if late.seconds < BOUND:
+                return late.answer
+            raise SlackUnknown(str(late)) from late
+        except Spoilt as lost:
+            raise SlackUnknown(str(lost)) from lost
 
 
 def refusal(error: str) -> SlackRefused | SlackUnknown:

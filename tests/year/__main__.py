@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 import structlog
 
 from tests.year.chance import NEVER, Rates
-from tests.year.planted import PLANTED, SOUND, found_out
+from tests.year.planted import PLANTED, SOUND, broken, found_out
 from tests.year.tell import Told, tell
 
 
@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the first year; the others follow")
     parser.add_argument("--owners", type=int, default=12)
     parser.add_argument("--days", type=int, default=366, help="only so many of each year")
+    parser.add_argument("--until", type=int, help="this step of each, as a violation names it")
     parser.add_argument("--jobs", type=int, default=1, help="years told at once")
     parser.add_argument("--calm", action="store_true", help="nothing goes wrong")
     parser.add_argument("--planted", nargs="?", const="all", choices=["all", *PLANTED], help="faults of the bot")
@@ -29,7 +30,8 @@ def main() -> int:
     if given.planted:
         return _plant(list(PLANTED) if given.planted == "all" else [given.planted], given)
     started = time.monotonic()
-    tasks = [(seed, given.owners, NEVER if given.calm else Rates(), given.days) for seed in _seeds(given)]
+    rates = NEVER if given.calm else Rates()
+    tasks = [(seed, given.owners, rates, given.days, given.until) for seed in _seeds(given)]
     with ProcessPoolExecutor(given.jobs) as pool:
         years = [_shown(told) for told in pool.map(_tell, tasks)]
     crashes, messages = sum(one.crashes for one in years), sum(one.messages for one in years)
@@ -52,19 +54,21 @@ def _found_out(task: tuple[str, int, int, int]) -> tuple[str, Told]:
 
 
 def _shown_caught(name: str, told: Told) -> bool:
-    first = told.violations[0].splitlines()[0] if told.violations else "nothing found"
+    """Whether it came as it had to: found out by the right promise, or nothing found where nothing was planted."""
+    caught = broken(name, told)
+    first = (caught or told.violations or ["nothing found"])[0].splitlines()[0]
     print(f"{name}: seed {told.seed}: {first} ({told.seconds:.0f} s)", flush=True)
-    return bool(told.violations) != (name == SOUND)
+    return bool(caught) if name != SOUND else not told.violations
 
 
 def _seeds(given: argparse.Namespace) -> range:
     return range(given.seed, given.seed + given.years)
 
 
-def _tell(task: tuple[int, int, Rates, int]) -> Told:
+def _tell(task: tuple[int, int, Rates, int, int | None]) -> Told:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    seed, owners, rates, days = task
-    return tell(seed, owners=owners, rates=rates, days=days)
+    seed, owners, rates, days, until = task
+    return tell(seed, owners=owners, rates=rates, length=days, until=until)
 
 
 def _shown(told: Told) -> Told:

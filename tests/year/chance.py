@@ -13,25 +13,39 @@ T = TypeVar("T")
 class Rates:
     """How often each misfortune comes, as a probability each time it could."""
 
-    crash: float = 0.003  # at each commit that changed something, and around each call
+    # The process
+    crash: float = 0.0015  # at each commit that changed something, and around each call
     pause: float = 0.0005  # at each look at the clock: longer than a lease
-    limited: float = 0.01  # a call is answered 429, and so are the next few
+    # The database
+    locked: float = 0.003  # it is busy when a transaction begins
+    disk_full: float = 0.0005  # and cannot keep it
+    lost_commit: float = 0.0005  # the connection is reset in the commit: it was kept or not, and nobody was told
+    # Calls of Slack
+    limited: float = 0.01  # answered 429
+    server_error: float = 0.006  # answered 5xx, or with a code that means it
     dropped_before: float = 0.006  # the connection drops before Slack has the call
     dropped_after: float = 0.006  # and after it has carried it out
-    slow: float = 0.003  # no answer within the bound; carried out meanwhile, or later, or never
+    lingering: float = 0.002  # and before it is carried out all the same
+    slow: float = 0.003  # the answer comes late, too late, or dripping
     lagging: float = 0.3  # history does not have the last seconds yet
     unread: float = 0.03  # history cannot be read just now
     forbidden: float = 0.0005  # nor ever: a scope is missing
-    locked: float = 0.003  # the database is busy when a transaction begins
-    disk_full: float = 0.0005  # and cannot keep it
-    lost_commit: float = 0.0005  # it was kept, and nobody was told
+    chatter: float = 0.001  # after a post more than a page of others'
+    unready: float = 0.02  # Slack never gets done with a picture
+    # What Slack tells
     doubled: float = 0.05  # an event comes twice
-    reordered: float = 0.05  # or after later ones
+    late: float = 0.05  # or after later ones
     lost: float = 0.02  # or never
-    down: float = 0.15  # each day: the bot is down for minutes, hours, or days
-    unplugged: float = 0.15  # each day: its connection for payloads is down for minutes
-    stepped: float = 0.1  # each day: a replica's clock is set back or forward by seconds
-    revoked: float = 0.01  # each day: the token is not taken for an hour
+    unacked: float = 0.01  # the answer to it is lost
+    hung_up: float = 0.01  # the connections for payloads end before it
+    # Each day
+    down: float = 0.15  # the bot is down for minutes, hours, or days
+    unplugged: float = 0.15  # it has no connection for payloads for minutes
+    stepped: float = 0.1  # a replica's clock is set back or forward
+    revoked: float = 0.01  # the token is not taken for an hour
+    left: float = 0.015  # somebody is deactivated, for good or for days
+    shut: float = 0.02  # a channel is archived, or the bot removed from it, for hours
+    burst: float = 0.2  # one thing goes wrong several times running
 
     def without_faults(self) -> "Rates":
         """A year in which nothing goes wrong."""

@@ -1,6 +1,6 @@
 """What became of requests and actions when, kept beside the bot's own records by triggers it knows nothing of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -42,26 +42,50 @@ class Past:
         return date.fromisoformat(self.due[:10])
 
 
-def keep(disk: Disk, now: Callable[[], datetime]) -> None:
+class Records:
+    """What has been kept since `keep`; `read` brings it up to date."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+        self._last = 0
+        self._of: dict[str, dict[int, list[Past]]] = {"action": {}, "request": {}, "cycle": {}}
+
+    def read(self) -> "Records":
+        query = "SELECT rowid, at, noun, id, state, due, person, asked, about FROM past WHERE rowid > ? ORDER BY rowid"
+        for rowid, at, noun, number, *rest in self._disk.execute(query, (self._last,)):
+            self._last = rowid
+            self._of[noun].setdefault(number, []).append(Past(datetime.fromisoformat(at), *rest))
+        return self
+
+    def of(self, noun: str) -> dict[int, list[Past]]:
+        """By id, the oldest first."""
+        return self._of[noun]
+
+    def heard(self) -> set[str]:
+        """Every receipt there ever was; the bot forgets them after a month."""
+        return {key for (key,) in self._disk.execute("SELECT key FROM heard")}
+
+
+def keep(disk: Disk, now: Callable[[], datetime]) -> Records:
     """From now on."""
     disk.create_function("moment", 0, lambda: now().isoformat())
     disk.executescript(TRIGGERS)
-
-
-def heard(disk: Disk) -> list[str]:
-    """Every receipt there ever was; the bot forgets them after a month."""
-    return [key for (key,) in disk.execute("SELECT key FROM heard")]
-
-
-def of(disk: Disk, noun: str) -> dict[int, list[Past]]:
-    """By id, the oldest first."""
-    found: dict[int, list[Past]] = {}
-    query = "SELECT at, id, state, due, person, asked, about FROM past WHERE noun = ? ORDER BY rowid"
-    for at, number, *rest in disk.execute(query, (noun,)):
-        found.setdefault(number, []).append(Past(datetime.fromisoformat(at), *rest))
-    return found
+    return Records(disk)
 
 
 def stood(past: list[Past], instant: datetime) -> Past | None:
     """How it stood at an instant."""
     return next((one for one in reversed(past) if one.at <= instant), None)
+
+
+def spells(past: list[Past], end: datetime) -> Iterator[tuple[datetime, Past, datetime]]:
+    """From when, how it stood, until when; spells in which nothing of it changed are one."""
+    start = past[0].at
+    for number, one in enumerate(past):
+        after = past[number + 1] if number + 1 < len(past) else None
+        same = after is not None and (after.state, after.due, after.person, after.asked) == (
+            one.state, one.due, one.person, one.asked,
+        )  # fmt: skip
+        if not same:
+            yield start, one, after.at if after else end
+            start = after.at if after else end

@@ -5,25 +5,20 @@ everywhere but between the fence's last look and the write to Slack, which is th
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
-from bot.ports import Json, SlackRefused, SlackUnknown
+from bot.ports import Json, SlackRefused
 from bot.store.engine import WRITES
 from sandbox.workspace import Workspace
 from tests.support.clock import MovedClock
-from tests.support.slack import Died, Go, WorkspaceSlack, refusal
+from tests.support.slack import Died, Go, WorkspaceSlack
 from tests.year.chance import Chance, Rates
-
-READS: Final = ("conversations.history", "conversations.replies")
-BOUND: Final = 10.0  # seconds after which the bot gives a call up
-LINGERS: Final = 10.0  # seconds at most that a call which was given up is still on its way
-LAG: Final = 15.0  # seconds at most that history is behind
 
 
 class Weather:
@@ -37,9 +32,8 @@ class Weather:
         self.chance = chance
         self.rates = rates
         self.clock = clock
-        self.calm = False  # nothing goes wrong any more, so that all can come to rest
-        self.crashes = 0
-        self.counts: dict[str, int] = {}
+        self.calm = True  # nothing goes wrong: not yet, or not any more, so that all can come to rest
+        self.counts: Counter[str] = Counter()
         self.revoked_until: datetime | None = None
         self.trouble_until = clock.now()
         self.forbidden = False
@@ -48,18 +42,17 @@ class Weather:
         """Draw; what happens is counted."""
         if self.calm or not self.chance.happens(what, probability):
             return False
-        self.counts[what] = self.counts.get(what, 0) + 1
+        self.counts[what] += 1
         return True
 
     def strike(self) -> None:
         """Raises Died, sometimes."""
         if self.happens("crash", self.rates.crash):
-            self.crashes += 1
             raise Died
 
     def troubled(self, seconds: float) -> None:
         """What is unsettled now may stay so for as long."""
-        self.trouble_until = max(self.trouble_until, self.clock.now()) + timedelta(seconds=seconds)
+        self.trouble_until = max(self.trouble_until, self.clock.now() + timedelta(seconds=seconds))
 
 
 class Disk(sqlite3.Connection):
@@ -150,90 +143,24 @@ class ReplicaClock:
 
 
 class Line(WorkspaceSlack):
-    """A replica's line to Slack. `later` puts off until an instant what is still on its way."""
+    """A replica's line to Slack. Its process may die at either end of it; all else is the workspace's own faults."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        token: str,
-        weather: Weather,
-        later: Callable[[datetime, Callable[[], None]], None],
-    ) -> None:
-        super().__init__(workspace, token)
+    def __init__(self, workspace: Workspace, token: str, weather: Weather) -> None:
+        super().__init__(workspace, token, waits=weather.clock.advance)
         self._weather = weather
-        self._later = later
-        self._limited_left = 0
 
     def call(self, method: str, **arguments: Any) -> Json:
-        return self._carried(method, lambda: self._answer(method, arguments))
+        return self._carried(lambda: self._answer(method, arguments))
 
     def upload(self, url: str, content: bytes) -> None:
-        self._carried("upload", lambda: self._put(url, content))
+        self._carried(lambda: self._put(url, content))
 
-    def _carried(self, method: str, go: Go) -> Json:
-        weather, rates = self._weather, self._weather.rates
-        if weather.calm:
-            return go()
-        changes = method not in READS
-        if changes:
-            weather.strike()
-        if weather.revoked_until is not None and weather.clock.now() < weather.revoked_until:
-            raise refusal("invalid_auth")
-        self._spoil_before(method)
-        if changes and weather.happens("slow", rates.slow):
-            return self._slow(go)
-        answer = go()
-        if not changes:
-            return self._behind(answer)
-        if weather.happens("dropped after", rates.dropped_after):
-            weather.troubled(120)
-            raise SlackUnknown("the connection dropped after the call was accepted")
-        weather.strike()
+    def _carried(self, go: Go) -> Json:
+        self._weather.strike()
+        try:
+            answer = go()
+        except SlackRefused as refused:
+            self._weather.forbidden = self._weather.forbidden or refused.error == "missing_scope"
+            raise
+        self._weather.strike()
         return answer
-
-    def _spoil_before(self, method: str) -> None:
-        weather, rates = self._weather, self._weather.rates
-        if self._limited_left == 0 and weather.happens("429", rates.limited):
-            self._limited_left = weather.chance.of("429s").randint(1, 4)
-        if self._limited_left > 0:
-            self._limited_left -= 1
-            weather.troubled(60)
-            raise SlackRefused("ratelimited", permanent=False, retry_after=weather.chance.between("429s", 1, 60))
-        if weather.happens("dropped before", rates.dropped_before):
-            weather.troubled(120)
-            raise SlackUnknown("the connection dropped")
-        if method in READS and weather.happens("unread", rates.unread):
-            weather.troubled(120)
-            raise refusal(weather.chance.one_of("unread", ("internal_error", "fatal_error", "service_unavailable")))
-        if method in READS and weather.happens("forbidden", rates.forbidden):
-            weather.forbidden = True
-            raise refusal("missing_scope")
-
-    def _slow(self, go: Go) -> Json:
-        """Carried out at once, later, or never; whichever it is, the bot waits for its bound and is not told."""
-        weather = self._weather
-        weather.troubled(300)
-        fate = weather.chance.one_of("slow", ("at once", "later", "never"))
-        if fate == "at once":
-            go()
-        elif fate == "later":
-            self._later(
-                weather.clock.now() + timedelta(seconds=weather.chance.between("slow", 0, BOUND + LINGERS)),
-                lambda: _quietly(go),
-            )
-        weather.clock.advance(BOUND)
-        raise SlackUnknown("no answer in time")
-
-    def _behind(self, answer: Json) -> Json:
-        """History may not have the last seconds yet."""
-        weather = self._weather
-        if not weather.happens("lagging", weather.rates.lagging):
-            return answer
-        newest = weather.clock.now().timestamp() - weather.chance.between("lag", 0, LAG)
-        return {**answer, "messages": [one for one in answer["messages"] if float(one["ts"]) <= newest]}
-
-
-def _quietly(go: Go) -> None:
-    """Nobody waits for it any more; a refusal is heard by nobody."""
-    with suppress(SlackRefused, SlackUnknown):
-        go()

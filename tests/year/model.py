@@ -4,47 +4,41 @@ Read at the end, when nothing goes wrong any more and everything has come to res
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from bot.store import audit, tables
-from domain import ladder
 from domain.stocktake import PRESETS, Timeline, timeline
-from domain.workdays import Workdays, at
-from tests.year import history
-from tests.year.history import Past
+from domain.workdays import at
+from tests.year.history import Past, Records
+from tests.year.hours import CLOSING, EVENING, LONDON
 from tests.year.office import Office
 from tests.year.people import Lives
-from tests.year.plan import days, meetings, zone_of
-from tests.year.watch import Blame
+from tests.year.plan import meetings
+from tests.year.watch import Watch
 
-LONDON: Final = ZoneInfo("Europe/London")
-MORNING, EVENING, CLOSING = time(9, 0), time(17, 0), time(17, 30)
 SENT: Final = "sent"
-CHASED: Final = ("proposed", "open")
-WAITING: Final = ("sent", "promised", "queried")
 CALLED_OFF: Final = ("cancelled", "postponed")
 SLACK_IN_TIME: Final = timedelta(hours=2)  # between an instant and what is seen of it: rates, doubt, faults
 
 
 class Reckoning:
-    """`blame` takes each thing that is not as it should be."""
+    """Each thing that is not as it should be is told to `watch`."""
 
-    def __init__(self, office: Office, lives: Lives, year: int, blame: Blame) -> None:
+    def __init__(self, office: Office, lives: Lives, year: int, watch: Watch, records: Records) -> None:
         self.office = office
         self.lives = lives
         self.year = year
-        self.blame = blame
-        self.days: Workdays = days()
-        self.zones = {user: ZoneInfo(zone_of(handle)) for handle, user in office.cast.items()}
+        self.watch = watch
+        self.blame = watch.blame
+        self.hours = watch.hours
+        self.days = self.hours.days
         with office.engine.connect() as conn:
             self.rows = [dict(row) for row in conn.execute(select(tables.message)).mappings()]
             self.due = [dict(row) for row in conn.execute(select(tables.due)).mappings()]
-            self.receipts = set(history.heard(office.disk))
+            self.receipts = records.heard()
             self.answers = [dict(row) for row in conn.execute(select(tables.answer)).mappings()]
             self.figures = [dict(row) for row in conn.execute(select(tables.observation)).mappings()]
             self.requests = [dict(row) for row in conn.execute(select(tables.request)).mappings()]
@@ -53,19 +47,16 @@ class Reckoning:
             self.people = {row["id"]: dict(row) for row in conn.execute(select(tables.person)).mappings()}
             self.indicators = {row["key"]: dict(row) for row in conn.execute(select(tables.indicator)).mappings()}
         self.by_key = {row["key"]: row for row in self.rows}
-        self.cycles = history.of(office.disk, "cycle")
-        self.past_requests = history.of(office.disk, "request")
-        self.past_actions = history.of(office.disk, "action")
+        self.cycles = records.read().of("cycle")
 
     def reckon(self) -> None:
         self.everything_is_settled()
         self.what_was_sent_is_there()
         self.requests_came()
         self.answers_are_kept()
-        self.only_who_may_changed_a_figure()
-        self.chases_were_due()
-        self.chases_came()
-        self.nobody_was_disturbed()
+        self.watch.chases.missed(
+            self.office.clock.now(), self._given, lambda who, when: self._was_gone(who, when, timedelta(days=3))
+        )
         self.frozen_in_time()
         self.one_summary()
         self.the_audit_verifies()
@@ -86,12 +77,19 @@ class Reckoning:
                 self.blame("I2", f"{row['key']} was due at {row['due_at']} and is pending: {row['reason']}")
 
     def _overdue(self, row: dict[str, Any], now: datetime) -> bool:
-        return bool(row["not_before"] < now - SLACK_IN_TIME and self._is_open(row["lane"], now - SLACK_IN_TIME))
+        return bool(row["not_before"] < now - SLACK_IN_TIME and self.hours.are_open(row["lane"], now - SLACK_IN_TIME))
 
     def _excused(self, row: dict[str, Any]) -> bool:
-        if row["state"] == "unconfirmed":
-            return self.office.weather.forbidden
-        return row["lane"] in self.people and bool(self.people[row["lane"]]["deactivated"])
+        """Slack would not take it, or would not let it be looked for, ever."""
+        shut = self._was_gone(row["lane"], row["tried_at"] or row["not_before"])
+        return shut or (row["state"] == "unconfirmed" and self.office.weather.forbidden)
+
+    def _was_gone(self, who: str, when: datetime, within: timedelta = SLACK_IN_TIME) -> bool:
+        """A person deactivated, or a channel that cannot be spoken in, around an instant."""
+        return any(
+            one == who and start - within <= when and (until is None or when <= until + within)
+            for one, start, until in self.office.gone
+        )
 
     def what_was_sent_is_there(self) -> None:
         there = {
@@ -115,12 +113,10 @@ class Reckoning:
             line = self._line(past[-1])
             if past[-1].state in CALLED_OFF or self._instant(line.post) > self.office.clock.now():
                 continue
-            owners = {row["person_id"] for row in self.requests if row["cycle_id"] == number}
-            for indicator in self.indicators.values():
-                owner = indicator["owner_id"]
-                asked = owner in owners or self.people[owner]["deactivated"]
-                if not asked:
-                    self.blame("I2", f"{owner} was not asked for the stocktake of {past[-1].due_on}")
+            asked = [row for row in self.requests if row["cycle_id"] == number]
+            owners = {row["person_id"] for row in asked}
+            for key in self.indicators.keys() - {row["indicator_key"] for row in asked}:
+                self.blame("I2", f"nobody was asked for {key} for the stocktake of {past[-1].due_on}")
             for owner in owners:
                 first = self.by_key.get(f"request:{number}:{owner}")
                 if first is None or (first["state"] != SENT and not first["reason"]):
@@ -170,65 +166,7 @@ class Reckoning:
             found = conn.execute(select(tables.stray.c.id).where(tables.stray.c.receipt == receipt)).first()
         return found is not None and f"which:{found.id}" in self.by_key
 
-    # I9
-
-    def only_who_may_changed_a_figure(self) -> None:
-        staff = {self.office.cast[name] for name in ("staff", "head")}
-        asked: dict[str, set[str]] = {}
-        for row in self.requests:
-            asked.setdefault(row["indicator_key"], set()).add(row["person_id"])
-        for figure in self.figures:
-            allowed = staff | asked.get(figure["indicator_key"], set())
-            allowed |= {self.indicators[figure["indicator_key"]]["owner_id"]}
-            if figure["submitted_by"] not in allowed:
-                self.blame("I9", f"{figure['submitted_by']} changed {figure['indicator_key']}")
-
     # I5
-
-    def chases_were_due(self) -> None:
-        """Whatever a reminder spoke of was due to be said to that person by then, once, and was still open."""
-        spoken: Counter[tuple[str, str]] = Counter()
-        for row in self._reminders():
-            day = row["tried_at"].astimezone(self.zones[row["lane"]]).date()
-            for fact in row["carried"]:
-                spoken[(row["lane"], fact)] += 1
-                noun, number, *rest = fact.split(":")
-                past = (self.past_actions if noun == "action" else self.past_requests)[int(number)]
-                stands = history.stood(past, row["tried_at"])
-                open_states = CHASED if noun == "action" else WAITING
-                if stands is None or stands.state not in open_states:
-                    self.blame(
-                        "I5", f"{fact} was {stands.state if stands else 'not there'} and {row['key']} spoke of it"
-                    )
-                elif noun == "action":
-                    said = self._rungs(int(number), stands).get((rest[-1], row["lane"]))
-                    if said is None or said > day:
-                        self.blame("I5", f"{row['key']} on {day}: {fact} was due {said}")
-                elif date.fromisoformat(rest[-1]) > day:
-                    self.blame("I5", f"{row['key']} on {day}: {fact} was early")
-        for (person, fact), count in spoken.items():
-            if count > 1:
-                self.blame("I5", f"{person} was told {count} times of {fact}")
-
-    def chases_came(self) -> None:
-        """Each rung of an action that was open on its day was said then, or overtaken while nobody could say it."""
-        spoken = {(row["lane"], fact): row["tried_at"] for row in self._reminders() for fact in row["carried"]}
-        for number, past in self.past_actions.items():
-            for start, stands, until in _spells(past, self.office.clock.now()):
-                if stands.state not in CHASED or not stands.asked:
-                    continue
-                for (kind, person), day in self._rungs(number, stands).items():
-                    due = max(at(day, MORNING, self.zones[person]), start)
-                    given = due + self._given(due)
-                    overtaken = any(
-                        other > day and at(other, MORNING, self.zones[person]) < given
-                        for (_, told), other in self._rungs(number, stands).items()
-                        if told == person
-                    )
-                    fact = f"action:{number}:{stands.due_on.isoformat()}:{kind}"
-                    missed = start <= at(day, MORNING, self.zones[person]) and given < until and not overtaken
-                    if missed and (person, fact) not in spoken and not self.people[person]["deactivated"]:
-                        self.blame("I5", f"{person} was not told of {fact}, due {day}")
 
     def _given(self, due: datetime) -> timedelta:
         """How long it may take: as long as the bot was down around then, and a working day of opening hours."""
@@ -239,47 +177,6 @@ class Reckoning:
         while not self.days.is_working((due + allowed).date()):
             allowed += timedelta(days=1)
         return allowed + timedelta(days=1)
-
-    def _rungs(self, number: int, stands: Past) -> dict[tuple[str, str], date]:
-        """(kind, person) -> day, by the ladder of the action as it stood."""
-        created = self.past_actions[number][0].at.astimezone(LONDON).date()
-        priority = self.priorities[stands.about]
-        found: dict[tuple[str, str], date] = {}
-        rungs = ladder.rungs(stands.due_on, created, self.days)
-        kinds = {rung.kind: rung for rung in rungs}
-        for rung in rungs:
-            owner, lead, leader = stands.person or "", priority["delivery_lead_id"], priority["leader_id"]
-            told = ladder.audience_of(rung, owner, lead, leader)
-            warned = {"WARN_LEAD": "TELL_LEAD", "WARN_LEADER": "TELL_LEADER"}.get(rung.kind.name)
-            if warned is not None:
-                after = kinds.get(ladder.RungKind[warned])
-                if after is None or ladder.audience_of(after, owner, lead, leader) is None:
-                    continue
-            if told is not None:
-                found[(rung.kind.value, told)] = rung.day
-        return found
-
-    def _reminders(self) -> Iterator[dict[str, Any]]:
-        return (row for row in self.rows if row["kind"] == "digest" and row["state"] == SENT)
-
-    # I6
-
-    def nobody_was_disturbed(self) -> None:
-        for row in self.rows:
-            if row["state"] == SENT and row["priority"] > 0:
-                when = datetime.fromtimestamp(float(row["ts"]), LONDON)
-                if not self._is_open(row["lane"], when):
-                    zone = self.zones.get(row["lane"], LONDON)
-                    self.blame("I6", f"{row['key']} came at {when.astimezone(zone):%a %Y-%m-%d %H:%M:%S}")
-
-    def _is_open(self, lane: str, when: datetime) -> bool:
-        """With a tolerance of seconds: replicas' clocks may be that far off."""
-        there = when.astimezone(self.zones.get(lane, LONDON))
-        opens, closes = datetime.combine(there.date(), MORNING), datetime.combine(there.date(), CLOSING)
-        wall = there.replace(tzinfo=None)
-        return self.days.is_working(there.date()) and opens - timedelta(seconds=5) <= wall <= closes + timedelta(
-            seconds=5
-        )
 
     # I7
 
@@ -295,10 +192,6 @@ class Reckoning:
                 self.blame("I7", f"the stocktake of {last.due_on} was frozen at {cut_off}, not at {wanted}")
 
     def one_summary(self) -> None:
-        posted = Counter((row["cycle_id"], row["priority_key"]) for row in self.summaries)
-        for (cycle, key), count in posted.items():
-            if count > 1:
-                self.blame("I7", f"{count} summaries of {key} for cycle {cycle}")
         for row in self.rows:
             if row["kind"] == "summary" and row["state"] not in (SENT, "cancelled", "unconfirmed"):
                 self.blame("I7", f"{row['key']} is {row['state']}")
@@ -331,26 +224,10 @@ class Reckoning:
         with store.write(self.office.clock.now()) as work:
             while audit.seal(work):
                 pass
-        with store.read(self.office.clock.now()) as work:
-            verdict = audit.verify(work)
-        if not verdict.ok or verdict.unsealed:
-            self.blame("I10", f"the audit breaks at {verdict.first_broken}, {verdict.unsealed} unsealed")
+        self.watch.the_audit_verifies()
 
     def _line(self, past: Past) -> Timeline:
         return timeline(past.due_on, PRESETS["monthly"], self.days)
 
     def _instant(self, day: date) -> datetime:
         return at(day, CLOSING, LONDON)
-
-
-def _spells(past: list[Past], end: datetime) -> Iterator[tuple[datetime, Past, datetime]]:
-    """From when, how it stood, until when; spells in which nothing of it changed are one."""
-    start = past[0].at
-    for number, one in enumerate(past):
-        after = past[number + 1] if number + 1 < len(past) else None
-        same = after is not None and (after.state, after.due, after.person, after.asked) == (
-            one.state, one.due, one.person, one.asked,
-        )  # fmt: skip
-        if not same:
-            yield start, one, after.at if after else end
-            start = after.at if after else end

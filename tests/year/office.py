@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, Final
@@ -14,11 +15,14 @@ from bot.app import Bot, build
 from bot.ports import Json, SlackRefused, SlackUnknown
 from bot.store.engine import WRITES, make_engine
 from bot.store.unit import StoreBusy
+from sandbox.faults import Kind
 from sandbox.state import Delivery
 from tests.support.slack import Died
 from tests.support.world import World, read_body
 from tests.year.chance import Chance, Rates
 from tests.year.machine import Line, ReplicaClock, Weather, may_be_busy, one_disk
+from tests.year.misfortunes import UNSETTLED, standing
+from tests.year.newer import newer_version
 
 TRIES_AGAIN: Final = timedelta(seconds=1)  # what the running bot waits after a piece of work failed
 TURNS: Final = 300  # rounds at one instant, after which time goes on by a second
@@ -27,8 +31,16 @@ EXPECTED: Final = (StoreBusy, SlackRefused, SlackUnknown, OSError, OperationalEr
 """What the running bot takes for somebody else's fault; anything else is ours."""
 
 
+class Enough(BaseException):
+    """Nobody wants to know what comes after this turn."""
+
+
 class Replica:
-    """One process. `bot` is None while it is down, until `back_at`."""
+    """One process. `bot` is None while it is down, until `back_at`; it hears nothing before `plugged_at`.
+
+    `idle` is when it will have something to do, and how often the records had been changed when it said so; None while
+    it has something to do.
+    """
 
     def __init__(self, number: int, clock: ReplicaClock, line: Line) -> None:
         self.number = number
@@ -36,16 +48,23 @@ class Replica:
         self.line = line
         self.bot: Bot | None = None
         self.back_at: datetime | None = None
+        self.plugged_at = clock.now()
         self.rests_until: datetime | None = None
+        self.idle: tuple[datetime | None, int] | None = None
         self.after_acks: list[Callable[[], None]] = []
         self.awake = True  # False while it is paused, and the others go on
+
+    def set_clock(self, seconds: float) -> None:
+        """So far from the world's."""
+        self.clock.offset, self.idle = timedelta(seconds=seconds), None
 
 
 class Office(World):
     """`mistakes` are exceptions of the bot's that nobody outside is to blame for.
 
-    `agenda` is what will happen by itself: people's acts, and calls that were long on their way. `acks_first` and
-    `interleaves` are for planted faults (planted.py): what the bot's process then does cannot be patched into it.
+    `agenda` is what will happen by itself: people's acts and misfortunes. `turn` counts the rounds in which everybody
+    did what they could; after `last_turn` comes Enough. `acks_first` and `interleaves` are for planted faults
+    (planted.py): what the bot's process then does cannot be patched into it.
     """
 
     acks_first = False
@@ -58,7 +77,7 @@ class Office(World):
         self.disk = disk
         self.chance = chance
         self.weather = Weather(chance, rates, self.clock)
-        self.weather.calm = True
+        self.workspace.state.hang_up = self._hang_up
         may_be_busy(engine, self.weather)
         if self.interleaves:
             event.listen(engine, "before_cursor_execute", self._others_may_write_first)
@@ -66,9 +85,13 @@ class Office(World):
         self._order = count()
         self.replicas = [self._replica(number) for number in range(replicas)]
         self.slack = self.replicas[0].line
-        self.unplugged_until: datetime | None = None
+        self._newer = False
+        self.turn = 0
+        self.last_turn: int | None = None
+        self._struck = 0  # faults of the workspace that were taken note of
         self.mistakes: list[str] = []
         self.downtimes: list[tuple[datetime, datetime]] = []
+        self.gone: list[tuple[str, datetime, datetime | None]] = []  # who or what channel, from when, until when
         self.acked: list[Json] = []
         self._depth = 0
         self._acting = 0  # the number of the replica whose turn it is
@@ -76,13 +99,27 @@ class Office(World):
 
     def _replica(self, number: int) -> Replica:
         clock = ReplicaClock(self.weather, self.disk, lambda seconds: self._sleep(number, seconds))
-        line = Line(self.workspace, self.installed.bot_token, self.weather, self.at)
+        line = Line(self.workspace, self.installed.bot_token, self.weather)
         return Replica(number, clock, line)
 
     def begin(self) -> None:
         """From now on things go wrong."""
         self.disk.weather = self.weather
         self.weather.calm = False
+        self.workspace.spoil(*standing(self.weather.rates), seed=self.chance.seed)
+
+    def rest(self) -> None:
+        """Nothing goes wrong any more, and whatever did is mended."""
+        self.weather.calm = True
+        self.agenda.clear()
+        self.workspace.state.faults.clear()
+        for late in self.workspace.state.put_off:
+            late.do()
+        self.workspace.state.put_off.clear()
+        self.weather.revoked_until = None
+        for replica in self.replicas:
+            replica.set_clock(0)
+            replica.plugged_at = self.clock.now()
 
     # Processes
 
@@ -95,14 +132,22 @@ class Office(World):
             self._start(replica)
         self._bot = self.replicas[0].bot
 
+    def renew(self) -> None:
+        """From now on whoever starts is of a newer version, one of them at once; the others go on beside it."""
+        self._newer = True
+        replica = self.chance.of("newer").choice(self.replicas)
+        if replica.awake:
+            replica.bot, replica.back_at = None, self.clock.now()
+
     def _start(self, replica: Replica) -> None:
         """Build its bot over the database as it is. It may fail, and tries again soon."""
         replica.after_acks.clear()
-        replica.bot, replica.back_at, replica.rests_until = None, None, None
+        replica.bot, replica.back_at, replica.rests_until, replica.idle = None, None, None, None
         try:
-            replica.bot = build(
-                replica.clock, replica.line, self.charts, self._id, self.engine, after_ack=replica.after_acks.append
-            )
+            with newer_version() if self._newer else nullcontext():
+                replica.bot = build(
+                    replica.clock, replica.line, self.charts, self._id, self.engine, after_ack=replica.after_acks.append
+                )
         except Died:
             self._died(replica)
         except Exception as problem:
@@ -168,6 +213,9 @@ class Office(World):
             if not self._depth:
                 for look in self.at_rest:
                     look()
+            self.turn += 1
+            if self.turn == self.last_turn:
+                raise Enough
             while self.agenda and self.agenda[0][0] <= now and not self._depth:
                 heapq.heappop(self.agenda)[2]()
                 wake = now
@@ -186,6 +234,7 @@ class Office(World):
         if self.workspace.redeliver_due() or self._waiting:
             wakes.append(self.clock.now())
         self.pump()
+        self._take_note()
         retry = self.workspace.next_retry()
         return min([*wakes, *([retry] if retry else [])], default=None)
 
@@ -201,10 +250,14 @@ class Office(World):
         if replica.rests_until is not None and replica.rests_until > now:
             return replica.rests_until
         replica.rests_until = None
+        if replica.idle is not None:
+            wake, changes = replica.idle
+            if changes == self.disk.total_changes and (wake is None or wake > now):
+                return wake
         return self._work(replica, replica.bot)
 
     def _work(self, replica: Replica, bot: Bot) -> datetime | None:
-        self._acting = replica.number
+        self._acting, replica.idle = replica.number, None
         try:
             wake = bot.step(replica.clock.now())
         except Died:
@@ -214,10 +267,10 @@ class Office(World):
             self._blame(problem)
             replica.rests_until = self.clock.now() + TRIES_AGAIN
             return replica.rests_until
-        if wake is None:
-            return None
-        wake -= replica.clock.offset
-        return wake if wake > self.clock.now() else self.clock.now() + TRIES_AGAIN / 4
+        if wake is not None:
+            wake = max(wake - replica.clock.offset, self.clock.now() + TRIES_AGAIN / 4)
+        replica.idle = (wake, self.disk.total_changes)
+        return wake
 
     # What the workspace has for the bot
 
@@ -243,33 +296,43 @@ class Office(World):
         self.pump()
         return done
 
-    def _take(self, delivery: Delivery) -> None:
-        """An event may come twice, late, or never; what people press comes once or not at all."""
-        weather = self.weather
-        if delivery.kind != "events_api" or delivery.attempt:
-            self._waiting.append(delivery)
-        elif weather.happens("lost", weather.rates.lost):
-            self._look_back_soon()
-        elif weather.happens("reordered", weather.rates.reordered):
-            late = timedelta(seconds=self.chance.between("reordered", 1, 900))
-            self.at(self.clock.now() + late, lambda: self._waiting.append(delivery))
-        else:
-            twice = weather.happens("doubled", weather.rates.doubled)
-            self._waiting.extend([delivery] * (2 if twice else 1))
+    def _take_note(self) -> None:
+        """Of faults of the workspace: for a while messages may be unsettled, and what was lost will be read."""
+        struck = self.workspace.state.faults.struck
+        for one in struck[self._struck :]:
+            self.weather.counts[one.kind] += 1
+            self.weather.troubled(UNSETTLED.get(one.kind, 0))
+            if one.kind is Kind.LOSE:
+                self._look_back_soon()
+        self._struck = len(struck)
+
+    def _hang_up(self, _app: str, goodbye: str) -> None:
+        """The sockets end, and each is there again after a moment."""
+        if goodbye != "warning":
+            for replica in self.replicas:
+                self.unplug(replica, self.chance.between("sockets", 0.2, 20))
+
+    def unplug(self, replica: Replica, seconds: float) -> None:
+        """It hears nothing for so long."""
+        replica.plugged_at = max(replica.plugged_at, self.clock.now() + timedelta(seconds=seconds))
 
     def _look_back_soon(self) -> None:
         """The running bot looks around every half minute; here somebody must see to it after the hour."""
         for hours in (1, 2, 3):
-            self.at(self.clock.now() + timedelta(hours=hours, minutes=1), lambda: None)
+            self.at(self.clock.now() + timedelta(hours=hours, minutes=1), self._look_around)
+
+    def _look_around(self) -> None:
+        for replica in self.replicas:
+            replica.idle = None
 
     def _hand_over(self, delivery: Delivery) -> None:
         now = self.clock.now()
-        unplugged = self.unplugged_until is not None and now < self.unplugged_until
-        if not self.alive or unplugged:
+        listening = [one for one in self.alive if one.plugged_at <= now]
+        if not listening:
             self.workspace.unanswered(delivery.id, "connection_failed")
             self._look_back_soon()
             return
-        replica = self.chance.of("sockets").choice(self.alive)
+        replica = self.chance.of("sockets").choice(listening)
         assert replica.bot is not None
         headers: dict[str, Any] = {"x-slack-retry-num": str(delivery.attempt)} if delivery.attempt else {}
         began = self.clock.monotonic()

@@ -18,6 +18,7 @@ from tests.year.plan import UNIT, days
 AGAIN: Final = timedelta(minutes=4)
 TRIES: Final = 4
 SPICE: Final = ("<!channel> fewer beds", "slower & later", "<https://evil.example|press here>", "*loud* _quiet_", "ok")
+MEDDLED: Final = ("stocktake freeze", "stocktake post P0", "remind", "stocktake cancel we are busy", "stocktake meet")
 LIKELIHOODS: Final = ("green", "amber-green", "amber-red", "red")
 
 
@@ -89,7 +90,7 @@ class Lives:
 
     def _told(self, name: str, channel: str, ts: str, message: dict[str, Any]) -> None:
         shown, labels, place = rendered(message), buttons(message), (channel, ts)
-        if "Answer" in labels and name.startswith("owner"):
+        if "Answer" in labels and name.startswith(("owner", "lead")):
             if "for the stocktake on" in shown.partition("\n")[0] or "figure" in shown.partition("\n")[0]:
                 self._asked(name, place, message)
             elif self._likes("reminded", 0.6):
@@ -120,6 +121,8 @@ class Lives:
         }  # fmt: skip
         way = self.office.chance.one_of("ways", tuple(ways), tuple(ways.values()))
         figure = self._figure()
+        if self._likes("meddle", 0.2):
+            self._soon(name, lambda person: self._type(person, self._pick("meddled", MEDDLED)), 1, 4000)
         match way:
             case "reply":
                 self._soon(name, lambda person: self._reply(person, place, figure), 1, 4000)
@@ -176,6 +179,11 @@ class Lives:
             self._soon(name, lambda person: self._form(person, place, "Done", evidence=self._words()), 5000, 40000)
 
     # Staff
+
+    def move(self) -> None:
+        """The stocktake under way goes to another day while its requests go out."""
+        day, because = self._working_day(self.office.chance.between("moves", 16, 22)), self._words()
+        self._soon("staff", lambda person: self._type(person, f"stocktake move {day} {because}"), 0, 0.5)
 
     def _staff_told(self, channel: str, ts: str, message: dict[str, Any]) -> None:
         shown, labels, place = rendered(message), buttons(message), (channel, ts)
@@ -293,6 +301,11 @@ class Lives:
             errors = person.submit()
         if not errors:
             self.taken.append(Taken(person.id, label, boxes, self.office.clock.now()))
+        person.close()
+
+    def _type(self, person: Person, command: str) -> None:
+        """`/stocktake` and this. Whoever may not is told so."""
+        person.command(command)
         person.close()
 
     def _say(self, person: Person, text: str) -> None:

@@ -1,8 +1,9 @@
 """The delivery plan of a simulated year: so many owners, a stocktake a month. Everything in it is made up."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 
 import yaml
@@ -33,8 +34,8 @@ def zone_of(handle: str) -> str:
     return ZONES[int(number) % len(ZONES)] if kind == "owner" else "Europe/London"
 
 
-def written(year: int, owners: int) -> str:
-    """The plan as YAML."""
+def written(year: int, owners: int, handed_over: Mapping[int, int] = MappingProxyType({})) -> str:
+    """The plan as YAML. `handed_over` are owners whose figures are somebody else's now, by their numbers."""
     people: dict[str, Any] = {
         "principal": {"slack": "@principal", "role": "principal"},
         "head": {"slack": "@head", "role": "head"},
@@ -59,12 +60,12 @@ def written(year: int, owners: int) -> str:
         "calendar": {"country": "GB", "subdivision": "ENG"},
         "hours": {"opens": "09:00", "closes": "17:30"},
     }
-    priorities = list(_priorities(year, owners))
+    priorities = list(_priorities(year, owners, handed_over))
     plan = {"unit": unit, "people": people, "routine": routine, "priorities": priorities}
     return yaml.safe_dump(plan, sort_keys=False)
 
 
-def _priorities(year: int, owners: int) -> Iterator[dict[str, Any]]:
+def _priorities(year: int, owners: int, handed_over: Mapping[int, int]) -> Iterator[dict[str, Any]]:
     first = date(year - 1, 1, 1)
     months = [_month(first, ahead) for ahead in range(24)]
     for number in range(owners):
@@ -86,7 +87,7 @@ def _priorities(year: int, owners: int) -> Iterator[dict[str, Any]]:
                 "frequency": "month",
                 "lag": LAG,
                 "range": [0, 1000000],
-                "owner": f"owner-{number}",
+                "owner": f"owner-{handed_over.get(number, number)}",
                 "source": "made up",
                 "licence": "none",
                 "tolerance": 40,

@@ -7,24 +7,28 @@ Each is the smallest change that takes one promise away.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, true
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, true
 
+from bot import mrkdwn
 from bot.courier import doubt
 from bot.courier.catch_up import CatchUp
 from bot.courier.gear import Gear, Hold, settle
 from bot.courier.policy import SPACING
 from bot.ports import SlackRefused, SlackUnknown
-from bot.routines import briefing, calendars
+from bot.routines import briefing, calendars, freezing, reminding, subjects
+from bot.store import audit, lanes, ledger, unit
 from bot.store import engine as engines
-from bot.store import lanes, ledger
 from bot.store.engine import WRITES
+from bot.store.tables import message
+from bot.store.types import Instant
 from domain import workdays
+from domain.action import ActionState
 from tests.year.chance import NEVER, Rates
 from tests.year.office import Office
 from tests.year.tell import Told, tell
@@ -115,46 +119,147 @@ def deferred_begin() -> Iterator[None]:
 def messages_claimed() -> Iterator[None]:
     """Each message is claimed by itself, as in a queue of jobs: its conversation has no holder."""
 
-    def forget() -> None:
-        lanes._earliest.cache_clear()
-        lanes._earliest_message.cache_clear()
+    def free() -> Any:
+        return bindparam("now", type_=Instant).is_not(None)
 
-    forget()
-    with patch.object(lanes, "_in_turn", lanes.unsettled), patch.object(lanes, "_free", lambda now: true()):
+    _forget_statements()
+    with patch.object(lanes, "_in_turn", lanes.unsettled), patch.object(lanes, "_free", free):
         yield
-    forget()
+    _forget_statements()
 
 
-PLANTED: Final[dict[str, Fault]] = {
-    SOUND: nullcontext,
-    "post-then-mark": post_then_mark,
-    "ack-first": ack_first,
-    "no-catch-up": no_catch_up,
-    "no-guard": no_guard,
-    "no-fence": no_fence,
-    "doubt-cleared-by-a-refusal": refusal_clears_doubt,
-    "naive-local-time": naive_local_time,
-    "deferred-begin": deferred_begin,
-    "messages-claimed": messages_claimed,
+def doubt_taken_for_sent() -> Any:
+    """Whatever was tried counts as there: at most once, and sometimes not at all."""
+
+    def cleared(gear: Gear, hold: Hold) -> bool:
+        lost = doubt.Posted(hold.message.lane, "0.0")
+        settle(gear, hold, lambda work: doubt._sent(work, hold, lost), gear.clock.now() + SPACING)
+        return False
+
+    return patch.object(doubt, "cleared", cleared)
+
+
+def never_looked_up() -> Any:
+    """A doubt stays."""
+
+    def cleared(gear: Gear, hold: Hold) -> bool:
+        doubt._unread(gear, hold, doubt.Unread("no time for that"))
+        return False
+
+    return patch.object(doubt, "cleared", cleared)
+
+
+@contextmanager
+def doubt_is_passed() -> Iterator[None]:
+    """A message in doubt does not hold its lane."""
+
+    def in_turn() -> ColumnElement[bool]:
+        parent_sent = or_(message.c.parent.is_(None), lanes._parent.c.state == ledger.SENT)
+        return and_(lanes.unsettled(), or_(message.c.state != ledger.PLANNED, parent_sent))
+
+    _forget_statements()
+    with patch.object(lanes, "_in_turn", in_turn):
+        yield
+    _forget_statements()
+
+
+def said_again() -> Any:
+    """What a reminder spoke of is not remembered."""
+    return patch.object(ledger, "carried", lambda work, lane, *, except_message=None: frozenset())
+
+
+def chased_when_done() -> Any:
+    """Whoever said that it is done hears of it all the same."""
+    return patch.object(reminding, "CHASED", (*reminding.CHASED, ActionState.DONE_CLAIMED))
+
+
+def never_chased() -> Any:
+    """Nobody is reminded of an action."""
+    return patch.object(reminding, "plan_action", lambda work, action_id: None)
+
+
+def frozen_when_done() -> Any:
+    """The cut-off is when the freeze came about, not when it was due."""
+    real = freezing.freeze
+    return patch.object(freezing, "freeze", lambda work, cycle, at: real(work, cycle, work.now))
+
+
+def nothing_frozen() -> Any:
+    """A summary says what is known when it goes out."""
+    return patch.object(calendars, "cut_off", lambda work, cycle: work.now)
+
+
+@contextmanager
+def anybody_may() -> Iterator[None]:
+    """Nobody is asked whether they may."""
+    with patch.object(unit, "may", lambda *_: True), patch.object(subjects, "may", lambda *_: True):
+        yield
+
+
+def broken_chain() -> Any:
+    """Each sealer begins a chain of its own."""
+    real = audit._end_of_chain
+    return patch.object(audit, "_end_of_chain", lambda work: (real(work)[0], audit._START))
+
+
+def nothing_escaped() -> Any:
+    """What people type reaches Slack as it is."""
+    return patch.object(mrkdwn, "literal", lambda text: text)
+
+
+def _forget_statements() -> None:
+    built = (lanes._earliest, lanes._earliest_message, lanes._next_lane, lanes._first_of_lane, lanes._taking)
+    for one in built:
+        one.cache_clear()
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A fault, the promises of which it must break one, what else goes wrong, and how many days that takes at least."""
+
+    fault: Fault
+    breaks: tuple[str, ...]
+    rates: Rates = OFTEN
+    days: int = 0
+
+
+PLANTED: Final[dict[str, Planted]] = {
+    SOUND: Planted(nullcontext, ()),
+    "post-then-mark": Planted(post_then_mark, ("I1",)),
+    "doubt-taken-for-sent": Planted(doubt_taken_for_sent, ("I2",)),
+    "no-catch-up": Planted(no_catch_up, ("I3",), replace(OFTEN, crash=0.0, lost=0.3)),
+    # few crashes fall between an ack and its commit
+    "ack-first": Planted(ack_first, ("I3", "I4"), replace(OFTEN, crash=0.15)),
+    "said-again": Planted(said_again, ("I5",), days=100),
+    "chased-when-done": Planted(chased_when_done, ("I5",), days=100),
+    "never-chased": Planted(never_chased, ("I5",), days=100),
+    "no-guard": Planted(no_guard, ("I6",)),
+    "naive-local-time": Planted(naive_local_time, ("I6",), NEVER, days=120),  # from January into summer
+    "frozen-when-done": Planted(frozen_when_done, ("I7",), replace(OFTEN, down=0.5)),
+    "nothing-frozen": Planted(nothing_frozen, ("I7",), days=100),
+    "doubt-is-passed": Planted(doubt_is_passed, ("I8",)),
+    "messages-claimed": Planted(messages_claimed, ("I1", "I8")),
+    "anybody-may": Planted(anybody_may, ("I9",), days=60),
+    "broken-chain": Planted(broken_chain, ("I10",), NEVER),
+    "never-looked-up": Planted(never_looked_up, ("I11",)),
+    "nothing-escaped": Planted(nothing_escaped, ("I12",)),
+    "no-fence": Planted(no_fence, ("I1",), replace(OFTEN, pause=0.02)),
+    "doubt-cleared-by-a-refusal": Planted(refusal_clears_doubt, ("I1",), replace(OFTEN, dropped_after=0.1, unread=0.5)),
+    "deferred-begin": Planted(deferred_begin, ("I1", "I2", "I3", "I5")),
 }
-
-RATES: Final = {
-    "ack-first": replace(OFTEN, crash=0.15),  # few crashes fall between an ack and its commit
-    "no-catch-up": replace(OFTEN, crash=0.0, lost=0.3),
-    "naive-local-time": NEVER,
-    "no-fence": replace(OFTEN, pause=0.02),
-    "doubt-cleared-by-a-refusal": replace(OFTEN, dropped_after=0.1, unread=0.5),
-}
-
-LEAST_DAYS: Final = {"naive-local-time": 120}  # from January into summer
 
 
 def found_out(name: str, seed: int, owners: int, days: int) -> Told:
     """Years with this fault in the bot, from this seed on, until one finds it out, or the last that did not."""
-    for number in range(YEARS if name != SOUND else 3):
-        with PLANTED[name]():
-            rates = RATES.get(name, OFTEN)
-            told = tell(seed + number, owners=owners, rates=rates, days=max(days, LEAST_DAYS.get(name, 0)))
-        if told.violations:
+    planted = PLANTED[name]
+    for number in range(YEARS if planted.breaks else 3):
+        with planted.fault():
+            told = tell(seed + number, owners=owners, rates=planted.rates, length=max(days, planted.days))
+        if broken(name, told) or (told.violations and not planted.breaks):
             break
     return told
+
+
+def broken(name: str, told: Told) -> list[str]:
+    """The violations that this fault was expected to bring about."""
+    return [one for one in told.violations if one.partition(" ")[0] in PLANTED[name].breaks]

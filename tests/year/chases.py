@@ -1,0 +1,107 @@
+"""Who is to be chased when: worked out from the calendar and from how actions and requests stood (I5)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from domain import ladder
+from domain.workdays import at
+from tests.year import history
+from tests.year.history import Past, Records
+from tests.year.hours import LONDON, MORNING, Hours
+
+CHASED: Final = ("proposed", "open")
+WAITING: Final = ("sent", "promised", "queried")
+WARNS: Final = {"WARN_LEAD": "TELL_LEAD", "WARN_LEADER": "TELL_LEADER"}
+
+Blame = Callable[[str, str], None]
+"""The promise that is broken, and the sentence."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A reminder that went out: to whom, of which facts, seen as they were when it was claimed."""
+
+    key: str
+    lane: str
+    carried: Sequence[str]
+    tried_at: datetime
+
+
+@dataclass
+class Chases:
+    """`leaders` gives the delivery lead and the accountable leader of a priority."""
+
+    records: Records
+    hours: Hours
+    leaders: Callable[[str], tuple[str | None, str]]
+    blame: Blame
+    spoken: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def heard(self, one: Spoken) -> None:
+        """Whatever a reminder spoke of was due to be said to that person by then, once, and was still open."""
+        self.records.read()
+        day = one.tried_at.astimezone(self.hours.zone(one.lane)).date()
+        for fact in one.carried:
+            self.spoken[(one.lane, fact)] += 1
+            if self.spoken[(one.lane, fact)] > 1:
+                self.blame("I5", f"{one.lane} was told {self.spoken[(one.lane, fact)]} times of {fact}")
+            self._was_due(one, fact, day)
+
+    def _was_due(self, one: Spoken, fact: str, day: date) -> None:
+        noun, number, *rest = fact.split(":")
+        stands = history.stood(self.records.of(noun)[int(number)], one.tried_at)
+        if stands is None or stands.state not in (CHASED if noun == "action" else WAITING):
+            how = stands.state if stands else "not there"
+            self.blame("I5", f"{fact} was {how} and {one.key} spoke of it")
+        elif noun == "action":
+            said = self._rungs(int(number), stands).get((rest[-1], one.lane))
+            if said is None or said > day:
+                self.blame("I5", f"{one.key} on {day}: {fact} was due {said}")
+        elif date.fromisoformat(rest[-1]) > day:
+            self.blame("I5", f"{one.key} on {day}: {fact} was early")
+
+    def missed(
+        self, now: datetime, given: Callable[[datetime], timedelta], gone: Callable[[str, datetime], bool]
+    ) -> None:
+        """Each rung of an action that was open on its day was said then, or overtaken while nobody could say it.
+
+        `given` is how long after an instant it may have taken; `gone` whether somebody could not be spoken to.
+        """
+        for number, past in self.records.read().of("action").items():
+            for start, stands, until in history.spells(past, now):
+                if stands.state not in CHASED or not stands.asked:
+                    continue
+                rungs = self._rungs(number, stands)
+                for (kind, person), day in rungs.items():
+                    morning = at(day, MORNING, self.hours.zone(person))
+                    end = morning + given(morning)
+                    fact = f"action:{number}:{stands.due_on.isoformat()}:{kind}"
+                    missed = start <= morning and end < until and not self._overtaken(rungs, person, day, end)
+                    if missed and not self.spoken[(person, fact)] and not gone(person, morning):
+                        self.blame("I5", f"{person} was not told of {fact}, due {day}")
+
+    def _overtaken(self, rungs: dict[tuple[str, str], date], person: str, day: date, end: datetime) -> bool:
+        zone = self.hours.zone(person)
+        later: Iterable[date] = (other for (_, told), other in rungs.items() if told == person and other > day)
+        return any(at(other, MORNING, zone) < end for other in later)
+
+    def _rungs(self, number: int, stands: Past) -> dict[tuple[str, str], date]:
+        """(kind, person) -> day, by the ladder of the action as it stood."""
+        created = self.records.of("action")[number][0].at.astimezone(LONDON).date()
+        lead, leader = self.leaders(stands.about)
+        owner = stands.person or ""
+        rungs = ladder.rungs(stands.due_on, created, self.hours.days)
+        kinds = {rung.kind.name: rung for rung in rungs}
+        found: dict[tuple[str, str], date] = {}
+        for rung in rungs:
+            told = ladder.audience_of(rung, owner, lead, leader)
+            if rung.kind.name in WARNS:
+                after = kinds.get(WARNS[rung.kind.name])
+                if after is None or ladder.audience_of(after, owner, lead, leader) is None:
+                    continue
+            if told is not None:
+                found[(rung.kind.value, told)] = rung.day
+        return found
