@@ -60,7 +60,7 @@ class Replica:
 
 
 class Office(World):
-    """`mistakes` are exceptions of the bot's that nobody outside is to blame for.
+    """`mistakes` are exceptions of the bot's that nobody outside is to blame for, each with when it came first.
 
     `agenda` is what will happen by itself: people's acts and misfortunes. `turn` counts the rounds in which everybody
     did what they could; after `last_turn` comes Enough. `acks_first` and `interleaves` are for planted faults
@@ -89,7 +89,7 @@ class Office(World):
         self.turn = 0
         self.last_turn: int | None = None
         self._struck = 0  # faults of the workspace that were taken note of
-        self.mistakes: list[str] = []
+        self.mistakes: dict[str, str] = {}
         self.downtimes: list[tuple[datetime, datetime]] = []
         self.gone: list[tuple[str, datetime, datetime | None]] = []  # who or what channel, from when, until when
         self.acked: list[Json] = []
@@ -173,7 +173,8 @@ class Office(World):
 
     def _blame(self, problem: Exception) -> None:
         if not isinstance(problem, EXPECTED) and not self._is_ours_to_bear(problem):
-            self.mistakes.append(f"{self.clock.now():%Y-%m-%d %H:%M:%S} {type(problem).__name__}: {problem}")
+            when = f"step {self.turn}, {self.clock.now():%Y-%m-%d %H:%M:%S}"
+            self.mistakes.setdefault(f"{type(problem).__name__}: {problem}".splitlines()[0], when)
 
     def _is_ours_to_bear(self, problem: Exception) -> bool:
         """A token that is not taken for an hour keeps a bot from starting."""

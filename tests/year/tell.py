@@ -69,8 +69,8 @@ def tell(seed: int, *, owners: int, rates: Rates, length: int = 366, until: int 
         office.rest()
         office.run_until(end)
         Reckoning(office, lives, year, watch, records).reckon()
-    for mistake in office.mistakes:
-        watch.violations.append(f"mistake {mistake}")
+    for mistake, when in office.mistakes.items():
+        watch.violations.append(f"mistake at {when}: {mistake}")
     took = time.process_time() - started
     answers = len(lives.sayings) + len(lives.taken)
     counts = dict(office.weather.counts)
