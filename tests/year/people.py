@@ -305,7 +305,7 @@ class Lives:
 
     def _type(self, person: Person, command: str) -> None:
         """`/stocktake` and this. Whoever may not is told so."""
-        person.command(command)
+        person.command(f"/stocktake {command}")
         person.close()
 
     def _say(self, person: Person, text: str) -> None:

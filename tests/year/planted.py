@@ -239,7 +239,7 @@ PLANTED: Final[dict[str, Planted]] = {
     "nothing-frozen": Planted(nothing_frozen, ("I7",), days=100),
     "doubt-is-passed": Planted(doubt_is_passed, ("I8",)),
     "messages-claimed": Planted(messages_claimed, ("I1", "I8")),
-    "anybody-may": Planted(anybody_may, ("I9",), days=60),
+    "anybody-may": Planted(anybody_may, ("I9",), NEVER, days=120),
     "broken-chain": Planted(broken_chain, ("I10",), NEVER),
     "never-looked-up": Planted(never_looked_up, ("I11",)),
     "nothing-escaped": Planted(nothing_escaped, ("I12",)),
