@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from demo.seeing import UNIT, check, newest_with
-from sandbox.people import Person
+from sandbox.people import Person, rendered
 
 Json = dict[str, Any]
 
@@ -25,12 +25,15 @@ def row(message: Json, words: str) -> tuple[str, str]:
     raise AssertionError(f"no row says {words}")
 
 
-def rate(staff: Person, title: str, likelihood: str, reason: str) -> None:
-    """From the row of this priority in the message that asks for ratings."""
+def rate(staff: Person, title: str, likelihood: str, reason: str, explains: str = "") -> None:
+    """From the row of this priority in the message that asks for ratings; `explains` where it lies far from another."""
     message = newest_with(staff, UNIT, "rate", "Rate")
     label, block = row(message, title)
     staff.press(message, label, block=block)
     fill_in(staff, f"{title} is rated", likelihood=likelihood, reason=reason)
+    if explains:
+        check("Two steps apart" in rendered(staff.modal()), f"{title}: a difference of two steps is asked about")
+        fill_in(staff, f"{title}: the difference is explained", explains=explains)
 
 
 def messages_with(person: Person, channel: str, words: str) -> Iterator[Json]:

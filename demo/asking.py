@@ -9,7 +9,7 @@ RATINGS = (
     ("(A1)", "amber-red", "Last winter fell 5.5 points from September to January."),
     ("(B1)", "amber-green", "Within what past months suggest."),
     ("(C1)", "green", "September is out, and the pledge is met."),
-    ("(D1)", "red", "Nothing that was begun has reached the number."),
+    ("(D1)", "red", "Nothing that was begun has reached the number.", "The path is steepest after the winter."),
     ("(E1)", "amber-red", "Nobody has seen a figure for September."),
 )
 
@@ -77,7 +77,7 @@ def answered(stage: Stage) -> None:
     person.fill(numerator=bottom, denominator=top, for_summary="more patients than planned")
     errors = person.submit()
     check("numerator" in errors, "exchanged numbers are questioned beside their box")
-    person.fill(numerator=top, denominator=bottom, likelihood="amber-green")
+    person.fill(numerator=top, denominator=bottom, likelihood="amber-green", chance="60", next_value="90.1")
     check(not person.submit(), "the right numbers are taken")
     shown = rendered(person.modal())
     check("Recorded: 89.67 %, September 2017" in shown, f"the modal shows how it reads: {shown}")
@@ -104,8 +104,8 @@ def queried(stage: Stage) -> None:
 
 def rated(stage: Stage) -> None:
     staff = stage.person("unit-staff")
-    for key, likelihood, reason in RATINGS:
-        rate(staff, key, likelihood, reason)
+    for key, likelihood, reason, *explains in RATINGS:
+        rate(staff, key, likelihood, reason, *explains)
     stage.go_to_rest()
     see(staff, "Rated: all 5 priorities", UNIT)
 
@@ -136,6 +136,22 @@ def frozen(stage: Stage) -> None:
     check("Frozen, and one figure missing" in rendered(gaps) or "1 figure missing" in rendered(gaps), "a gap is told")
     staff.press(gaps, "Hold It, Gaps Listed")
     stage.go_to_rest()
+    problems(stage)
     brief = rendered(see(stage.person("principal"), "1 decision for you"))
     check("winter drive" in brief and "No figure for" in brief, f"the brief has the decision and the gap: {brief}")
     check(brief.index("winter drive") < brief.index("Exceptions"), "decisions first")
+
+
+def problems(stage: Stage) -> None:
+    """What the rules find in the frozen data is proposed to staff: one is raised, one is not, for a reason."""
+    staff = stage.person("unit-staff")
+    proposed = newest_with(staff, UNIT, "2 problems proposed by rule", "Raise")
+    check("rated red" in rendered(proposed), "a red rating is proposed as a problem")
+    staff.press(proposed, "Raise", block="problem:2")
+    lead = stage.person("delivery-lead").id
+    fill_in(staff, "a problem is raised", lead=lead, exit_criteria="The two wards are open and it is amber-green")
+    staff.press(proposed, "Not Now", block="problem:1")
+    fill_in(staff, "a reason is taken", reason="The winter drive answers it")
+    stage.go_to_rest()
+    decided = rendered(see(staff, "Decided: 2 problems", UNIT))
+    check("level 3, priority review" in decided and "Not now" in decided, f"both are kept: {decided}")

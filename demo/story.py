@@ -58,7 +58,7 @@ SCRIPT: Final = (
     ((2017, 10, 10), "09:10", "Staff judge the likelihood of delivery, priority by priority", STAFF, asking.rated),
     ((2017, 10, 11), "09:05", "The owner sees the draft rating first", WAITS, asking.shared),
     ((2017, 10, 12), "10:00", "Staff edit a line; a milestone is late", STAFF, asking.lines_edited),
-    ((2017, 10, 13), "17:05", "The data are frozen with a gap; the principal gets the brief", PRINCIPAL, asking.frozen),
+    ((2017, 10, 13), "17:05", "Frozen with a gap; problems are proposed; a brief goes out", PRINCIPAL, asking.frozen),
     ((2017, 10, 18), "10:05", "The meeting: actions in one line, then closed; an owner accepts", STAFF, meeting.agreed),
     ((2017, 10, 18), "14:00", "A draft is edited and held", STAFF, meeting.drafted),
     ((2017, 10, 19), "10:05", "Summaries go out with threads and charts, and the cover", READER, meeting.posted),

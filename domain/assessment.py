@@ -8,6 +8,7 @@ computed: an easy priority without capacity fails, a hard one well led may not.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from domain.errors import Refused
 
@@ -101,6 +102,10 @@ class Rubric:
         return "; ".join(filter(None, said))
 
 
+NOT_JUDGED: Final = Rubric()
+"""Nothing but the colour."""
+
+
 @dataclass(frozen=True)
 class Assessment:
     """One judgement. Never changed: another one stands beside it and counts instead."""
@@ -110,7 +115,7 @@ class Assessment:
     reason: str
     judged_by: str
     judged_at: datetime
-    rubric: Rubric = Rubric()
+    rubric: Rubric = NOT_JUDGED
 
     def __post_init__(self) -> None:
         if not self.reason.strip():

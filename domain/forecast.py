@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from math import sqrt
+from math import isfinite, sqrt
 from statistics import fmean, stdev
 from typing import Final
 
@@ -36,7 +36,8 @@ class Forecast:
 
     `subject` is an indicator's key or a milestone's id, `period` what it is about and `due` when it can be known.
     `chance` is 0 to 1; `value` is in the indicator's unit. `model` is what past figures alone gave on that day, not
-    shown before; `unled` says that neither it nor the unit's rating had been seen.
+    shown before: a chance beside a chance, the middle value beside a value. `unled` says that neither it nor the
+    unit's rating had been seen.
     """
 
     by: str
@@ -52,9 +53,12 @@ class Forecast:
     def __post_init__(self) -> None:
         if (self.chance is None) == (self.value is None):
             raise Refused("forecast", "A forecast is a chance or a value.", "Give one of them.")
-        if not _is_chance(self.chance) or not _is_chance(self.model):
+        beside = self.model if self.value is None else None  # beside a value it is one in the same unit
+        if not _is_chance(self.chance) or not _is_chance(beside):
             raise Refused("chance", "A chance lies between 0 and 100 %.", "Type a number like 70.")
         exact_if_given("value", self.value)
+        if not _is_number(self.model):
+            raise Refused("value", "What past figures give is no number.", "Leave it out.")
         if self.said_at.tzinfo is None:
             raise Refused("forecast", "The day has no time zone.", "Give an instant.")
 
@@ -83,6 +87,13 @@ class Resolved:
         """How far a stated value lay from the one that came, in the unit; positive where it was too high."""
         return None if self.forecast.value is None else self.forecast.value - self.outcome
 
+    @property
+    def nearer(self) -> bool | None:
+        """Whether a stated value lay nearer to the one that came than past figures alone; a tie is none."""
+        if self.miss is None or self.forecast.model is None:
+            return None
+        return abs(self.miss) < abs(Decimal(str(self.forecast.model)) - self.outcome)
+
 
 @dataclass(frozen=True)
 class Score:
@@ -91,6 +102,24 @@ class Score:
     count: int
     mean: float
     interval: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Nearer:
+    """Of `count` stated values, how many lay `nearer` than what past figures alone had expected: it has no unit."""
+
+    count: int
+    nearer: int
+
+
+def chance_of(percent: Decimal) -> float:
+    """What somebody typed as a percentage, 0 to 1. Raises Refused outside 0 to 100, and for what may be a fraction."""
+    if not 0 <= percent <= 100:
+        raise Refused("chance", f"{percent} % is no chance.", "Give 0 to 100.")
+    if 0 < percent < 1:
+        whole = f"{(percent * 100).normalize():f}"
+        raise Refused("chance", f"{percent} may be a fraction.", f"For {whole} % type {whole}.")
+    return float(percent) / 100
 
 
 def resolve(
@@ -121,6 +150,12 @@ def model_score(resolved: Iterable[Resolved]) -> Score | None:
     return _score([one.model_brier for one in resolved if one.model_brier is not None])
 
 
+def nearer(resolved: Iterable[Resolved]) -> Nearer | None:
+    """Over all stated values among them that past figures alone had an expectation beside; None without one."""
+    found = [one.nearer for one in resolved if one.nearer is not None]
+    return Nearer(len(found), sum(found)) if found else None
+
+
 def of_person(resolved: Iterable[Resolved], person: str) -> Score | None:
     """One person's own score, for that person."""
     return score(one for one in resolved if one.forecast.by == person)
@@ -128,8 +163,21 @@ def of_person(resolved: Iterable[Resolved], person: str) -> Score | None:
 
 def pooled(resolved: Sequence[Resolved]) -> Score | None:
     """Everybody's together; None while there are too few people for nobody to be seen in it."""
-    people = {one.forecast.by for one in resolved if one.brier is not None}
-    return score(resolved) if len(people) >= FEWEST_POOLED else None
+    return score(resolved) if _enough(one.forecast.by for one in resolved if one.brier is not None) else None
+
+
+def pooled_nearer(resolved: Sequence[Resolved]) -> Nearer | None:
+    """Everybody's stated values together, under the same condition."""
+    return nearer(resolved) if _enough(one.forecast.by for one in resolved if one.nearer is not None) else None
+
+
+def _enough(people: Iterable[str]) -> bool:
+    return len(set(people)) >= FEWEST_POOLED
+
+
+def _is_number(given: object) -> bool:
+    """Or not given."""
+    return given is None or (isinstance(given, int | float) and isfinite(given))
 
 
 def _is_chance(said: object) -> bool:

@@ -55,13 +55,18 @@ class Judged:
         return max(self._differences(), key=lambda one: one.steps, default=None)
 
     @property
-    def question(self) -> str:
-        """What staff are asked, or nothing: both words, and why."""
+    def apart(self) -> str:
+        """Both words of the two voices furthest apart, where a reason is asked for; empty where none is."""
         found = self.widest
         if found is None:
             return ""
         first, second = self._says(found.hopeful), self._says(found.doubtful)
-        return f"{first[0].upper()}{first[1:]}, {second}. What explains the difference?"
+        return f"{first[0].upper()}{first[1:]}, {second}"
+
+    @property
+    def question(self) -> str:
+        """What is asked, or nothing: both words, and why."""
+        return f"{self.apart}. What explains the difference?" if self.apart else ""
 
     def word(self, voice: Voice) -> str:
         """What a voice says: a status in words, a likelihood by its colour."""

@@ -98,6 +98,11 @@ class Indicator:
     def percent(self) -> bool:
         return self.unit == "%"
 
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the greatest value possible, where both are known."""
+        return None if self.low is None or self.high is None else (float(self.low), float(self.high))
+
     def as_printed(self, value: Decimal) -> Decimal:
         return rounded(value, self.decimals)
 

@@ -55,6 +55,11 @@ class Promise:
     day: date
 
 
+def said_provisional(words: str) -> bool:
+    """Whether the first word after a figure says that it may still change: "89.67 provisional, two sites missing"."""
+    return words.strip().lower().startswith("provisional")
+
+
 @dataclass(frozen=True)
 class UnclearFigure:
     """A number that must be asked about: how it could be read, and the question."""

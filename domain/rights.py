@@ -38,6 +38,12 @@ class Act(StrEnum):
     SEND_BACK_ACTION = "send back action"
     DROP_ACTION = "drop action"
     BLOCK_ACTION = "block action"
+    RAISE_PROBLEM = "raise problem"
+    SET_PROBLEM_ASIDE = "set problem aside"
+    MOVE_PROBLEM = "move problem"
+    RESOLVE_PROBLEM = "resolve problem"
+    SEE_PROBLEMS = "see problems"
+    SEE_HEALTH = "see health"
     REMIND_OWNERS = "remind owners"
     SEE_CALENDAR = "see calendar"
     SEE_STATUS = "see status"
@@ -98,6 +104,12 @@ _RULES: Final[dict[Act, tuple[_Group, str]]] = {
     Act.SEND_BACK_ACTION: (_Group.UNIT, "send an action back"),
     Act.BLOCK_ACTION: (_Group.OWNER, "say that an action is blocked"),
     Act.DROP_ACTION: (_Group.UNIT, "drop an action"),
+    Act.RAISE_PROBLEM: (_Group.UNIT, "raise a problem"),
+    Act.SET_PROBLEM_ASIDE: (_Group.UNIT, "set a problem aside"),
+    Act.MOVE_PROBLEM: (_Group.UNIT, "move a problem to another level"),
+    Act.RESOLVE_PROBLEM: (_Group.UNIT, "resolve a problem"),
+    Act.SEE_PROBLEMS: (_Group.UNIT, "see the problems"),
+    Act.SEE_HEALTH: (_Group.UNIT, "see the health of the routine"),
     Act.REMIND_OWNERS: (_Group.UNIT, "remind owners"),
     Act.SEE_CALENDAR: (_Group.EVERYBODY, "see the calendar"),
     Act.SEE_STATUS: (_Group.EVERYBODY, "see the status"),

@@ -1,21 +1,24 @@
 """A plan that cannot be right and a token that Slack does not take: named with the mend, and nothing half set up."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from bot.app import build
 from bot.files.plan import Plan
 from bot.files.reading import PlanErrors, read_plan
-from bot.routines import importing, people
+from bot.routines import agreements, importing, outlooks, people, readings
 from bot.routines.importing import Resolved
 from bot.settings import Settings, SettingsError
 from bot.store import people as directory
+from bot.store import plan as records
 from bot.store.engine import make_engine
 from bot.store.tables import indicator, observation, priority, unit
 from demo import story
 from domain.errors import Refused
 from domain.people import Role
+from domain.status import Status
 from tests.support.asking import SMALL, rows
 from tests.support.charts import InlineCharts
 from tests.support.slack import WorkspaceSlack
@@ -100,3 +103,62 @@ def test_a_token_that_slack_does_not_take_is_named_with_the_mend_and_never_shown
     assert said.startswith("Slack does not take SLACK_BOT_TOKEN (invalid_auth).")
     assert len(said) > len("Slack does not take SLACK_BOT_TOKEN (invalid_auth). ")
     assert "mistyped" not in said
+
+
+LATER = PLAN.replace("Mar 2018, value: 95, comparator", "Mar 2019, value: 95, comparator").replace(
+    "Mar 2018, expected: 95", "Mar 2019, expected: 95"
+)
+BECAUSE = """    rebaselined: {reason: Two winters cost more than planned, approved_by: principal}
+    baseline: {period: Mar 2017, value: 90.01}"""
+
+
+def test_what_was_agreed_is_not_changed_without_a_reason_and_an_approver(world: World) -> None:
+    take_over(world, read_plan(PLAN, "plan.yaml"))
+    with pytest.raises(Refused, match="Say why and who approved: rebaselined, with reason"):
+        take_over(world, read_plan(LATER, "plan.yaml"))
+
+
+def test_both_targets_are_told_for_twelve_months_with_the_status_on_the_old_one(world: World) -> None:
+    take_over(world, read_plan(PLAN, "plan.yaml"))
+    world.run_until(world.clock.now() + timedelta(days=1))
+    take_over(world, read_plan(LATER.replace("    baseline: {period: Mar 2017, value: 90.01}", BECAUSE), "plan.yaml"))
+    with world.bot.store.read(world.clock.now()) as work:
+        one = records.indicator(work, "A1").indicator
+        figure = records.series(work, "A1")[max(records.series(work, "A1"))]
+        [before] = agreements.earlier(work, one, figure)
+        assert (before.target.period.short, before.because) == ("Mar 2018", "Two winters cost more than planned")
+        assert before.lowered
+        assert before.standing.expected is not None
+        assert [target.period.short for target in records.targets(work, "A1")] == ["Sep 2017", "Mar 2019"]
+    with world.bot.store.read(world.clock.now() + timedelta(days=366)) as work:
+        assert agreements.earlier(work, one, figure) == ()
+
+
+def test_nothing_is_compared_across_a_break_in_the_series(world: World) -> None:
+    parts = "      numerator: Patients seen within four hours\n"
+    broken = PLAN.replace(parts, f"      breaks: [{{first: Jun 2017, reason: Clinics count too}}]\n{parts}")
+    assert broken != PLAN
+    take_over(world, read_plan(broken, "plan.yaml"))
+    with world.bot.store.read(world.clock.now()) as work:
+        row, series = records.indicator(work, "A1"), records.series(work, "A1")
+        latest = max(series)
+        stands = readings.stand(work, row.indicator, series[latest])
+        assert (stands.status, stands.share) == (Status.UNRATED, None)
+        assert [period.short for period in outlooks.comparable(work, row.indicator, series)] == [
+            "Jun 2017",
+            "Jul 2017",
+            "Aug 2017",
+        ]
+        found = readings.broken(work, row.indicator, latest)
+        assert found is not None
+        assert found.reason == "Clinics count too"
+
+
+def test_breaks_out_of_order_are_told_with_their_line() -> None:
+    text = PLAN.replace(
+        "      numerator: Patients seen within four hours\n",
+        "      breaks:\n        - {first: Jun 2017, reason: Clinics}\n        - {first: May 2017, reason: Sites}\n"
+        "      numerator: Patients seen within four hours\n",
+    )
+    with pytest.raises(PlanErrors, match="List each break once, the earliest first"):
+        read_plan(text, "plan.yaml")

@@ -46,7 +46,18 @@ def test_a_misspelt_word_gets_the_nearest_and_no_error(world: World, text: str, 
     assert f"Did you mean this? {meant}" in typed(world, STAFF, text)
 
 
-@pytest.mark.parametrize("text", ["rate", "stocktake plan", "stocktake post", "action show", "action give A-1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rate",
+        "problem raise",
+        "problem level P-1",
+        "stocktake plan",
+        "stocktake post",
+        "action show",
+        "action give A-1",
+    ],
+)
 def test_what_is_left_out_is_told_with_how_it_is_written(world: World, text: str) -> None:
     assert typed(world, STAFF, text).startswith("Something is missing. It is written like this: `/stocktake ")
 
@@ -65,6 +76,9 @@ def test_what_is_left_out_is_told_with_how_it_is_written(world: World, text: str
         ("stocktake preview A1", "Only delivery unit staff may edit a summary."),
         ("action add A1 Do it", "Only delivery unit staff may add an action."),
         ("preview", "Only delivery unit staff may see all messages to come."),
+        ("problem", "Only delivery unit staff may see the problems."),
+        ("problem raise A1", "Only delivery unit staff may see the problems."),
+        ("health", "Only delivery unit staff may see the health of the routine."),
         ("why @unit-head", "may see why this was asked."),
     ],
 )
@@ -307,3 +321,13 @@ def test_a_date_that_comes_sooner_is_no_slip_and_the_same_date_no_proposal(world
     rest(world)
     staff.press(staff.find("proposes Fri 20 Oct", unit), "Agree")
     assert [(str(one["due_on"]), one["slips"]) for one in rows(world, action)] == [("2017-10-20", 0)]
+
+
+def test_problems_and_the_health_of_the_routine_are_told_to_the_unit(world: World) -> None:
+    assert "No problem is open or proposed." in typed(world, STAFF, "problem")
+    assert "Who leads on it?" in typed(world, STAFF, "problem raise A1")
+    assert typed(world, STAFF, "problem level P-1 3 winter") == (
+        "There is no problem P-1. See /stocktake problem list."
+    )
+    assert "*Regularity:* stocktakes held on the planned date: none yet." in typed(world, STAFF, "health")
+    assert "*Pace:* 95 % by Mar 2018 needs" in typed(world, STAFF, "status A1")

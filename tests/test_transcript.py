@@ -32,6 +32,7 @@ class Line:
 
 
 FIRST = "a first message introduces itself and names who set it up, which the agreed one, a later one, need not"
+CHANCE = "the owner's own word and chance came with the figure, so that what past figures say is shown in the reply"
 NEW = "the story begins with this cycle: nothing was asked for, rated or agreed before"
 
 REQUEST_TEXT = (
@@ -89,6 +90,9 @@ READING = (
         "seventeen months of history cannot tell a season from a drift",
     ),
     Line("*Pace:* 95 % by Mar 2018 needs +0.89 a month; against last September it moved -0.08 a month."),
+    Line(
+        "", "*Outlook for at least 95 % by Mar 2018:* past figures alone: under 5 %; with your 60 %: under 5 %.", CHANCE
+    ),
     Line("*Next:* the unit checks it; draft rating to you Wed 11 Oct; freeze Fri 13 Oct; leaders see it Thu 19 Oct."),
 )
 BELOW_READING = (
@@ -176,6 +180,7 @@ def test_the_modal_shows_the_same_reading_as_it_closes() -> None:
     waits, figure = stage.person("waits-analyst"), story.published("A1", "Sep 2017")
     waits.press(waits.find("for the stocktake on Wed 18 Oct"), "Answer")
     waits.fill(numerator=str(figure["numerator"]), denominator=str(figure["denominator"]), for_summary="a busy month")
+    waits.fill(likelihood="amber-green", chance="60")
     assert not waits.submit()
     assert lines(stage, rendered(waits.modal())) == expected(READING)
 

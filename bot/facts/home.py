@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.facts.outlooks import RecordFacts
 from bot.facts.requests import RequestFacts
 from bot.facts.summaries import FollowUp, SummaryFacts
 from bot.facts.unit import HelpFacts, LateRow
@@ -31,3 +32,4 @@ class HomeFacts:
     actions: tuple[FollowUp, ...]
     priorities: tuple[SummaryFacts, ...]
     desk: DeskFacts | None
+    record: RecordFacts | None = None  # of the reader's own forecasts

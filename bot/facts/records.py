@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.action import ActionKind, ActionState
-from domain.assessment import Likelihood
+from domain.assessment import NOT_JUDGED, Likelihood, Rubric
 from domain.definition import AS_EVER, Definitions
+from domain.forecast import About, Forecast, Resolved
 from domain.milestone import MilestoneState
 from domain.period import Period
-from domain.priority import Indicator, Observation
+from domain.priority import Comparator, Indicator, Observation
+from domain.problem import Cause, Problem, Proposal
 from domain.recurrence import Rule
 from domain.request import RequestState
+from domain.rights import BOT
 from domain.stocktake import CycleState, LeadTimes
 
 Json = dict[str, Any]
@@ -84,6 +88,54 @@ class AssessmentRow:
     reason: str
     judged_by: str
     judged_at: datetime
+    rubric: Rubric = NOT_JUDGED
+    explains: str = ""  # why it lies two steps or more from the figures or from the owner
+
+
+@dataclass(frozen=True)
+class ForecastRow:
+    """One stated forecast; `capacity` is owner, unit or model, and past figures alone are nobody's (`said_by`).
+
+    A chance, 0 to 1, is of `goal` by `comparator` in `period`. `outcome` is 1 or 0, or the value that came.
+    """
+
+    id: int
+    indicator_key: str
+    cycle_id: int
+    capacity: str
+    said_by: str | None
+    said_at: datetime
+    about: About
+    period: Period
+    goal: Decimal | None
+    comparator: Comparator | None
+    chance: float | None
+    value: Decimal | None
+    model: float | None
+    unled: bool
+    outcome: Decimal | None
+    known_at: datetime | None
+
+    @property
+    def forecast(self) -> Forecast:
+        return Forecast(
+            by=self.said_by or BOT.id,
+            said_at=self.said_at,
+            about=self.about,
+            subject=self.indicator_key,
+            period=self.period,
+            chance=self.chance,
+            value=self.value,
+            model=self.model,
+            unled=self.unled,
+        )
+
+    @property
+    def resolved(self) -> Resolved | None:
+        """With its outcome; None while that is not known."""
+        if self.outcome is None or self.known_at is None:
+            return None
+        return Resolved(self.forecast, self.outcome, self.known_at)
 
 
 @dataclass(frozen=True)
@@ -210,6 +262,35 @@ class MilestoneRow:
     def subject(self) -> str:
         """How messages and the audit name it."""
         return f"milestone:{self.id}"
+
+
+@dataclass(frozen=True)
+class ProblemRow:
+    """A problem as it stands; `rule` is empty when staff raised it, `about` what the rule speaks of."""
+
+    id: int
+    priority_key: str
+    cycle_id: int
+    rule: str
+    about: str
+    problem: Problem
+    changed_by: str | None
+    changed_at: datetime
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return f"P-{self.id}"
+
+    @property
+    def subject(self) -> str:
+        """How messages and the audit name it."""
+        return f"problem:{self.id}"
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The rule's, if one proposed it."""
+        return Proposal(Cause(self.rule), self.about) if self.rule else None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.facts.agreements import EarlierFacts
+from bot.facts.outlooks import OutlookFacts, RecordFacts
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
+from domain.definition import DefinitionBreak
 from domain.ladder import RungKind
 from domain.milestone import MilestoneState
 from domain.pace import Pace
@@ -69,6 +72,10 @@ class RequestFacts:
     owner_likelihood: Likelihood | None = None
     for_summary: str = ""
     for_unit: str = ""
+    target: Target | None = None  # the final one, while its period is still ahead
+    next_period: Period | None = None  # the one after this, while it has no figure
+    owner_chance: float | None = None  # what the owner said of the target in this cycle, 0 to 1
+    owner_next: Decimal | None = None  # what they expect of the next period
     introduction: Introduction | None = None
     led_to: tuple[Led, ...] = ()
     reason: str = ""
@@ -138,6 +145,12 @@ class ReadingFacts:
     corrected: Observation | None = None  # what it replaces
     wants_word: bool = False
     has_words: bool = False
+    apart: str = ""  # what is asked where the owner's word lies two steps or more from the figures
+    outlook: OutlookFacts | None = None
+    outlook_waits: bool = False  # for the owner's own word: it is not shown before that
+    earlier: tuple[EarlierFacts, ...] = ()  # targets that were replaced lately
+    broken: DefinitionBreak | None = None  # the series is counted in another way, lately
+    record: RecordFacts | None = None  # of whoever gave the answer
     chart: ChartSpec | None = None
 
 

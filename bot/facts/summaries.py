@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.facts.agreements import EarlierFacts
+from bot.facts.outlooks import OutlookFacts
+from bot.facts.problems import ProblemFacts
 from bot.facts.records import MilestoneRow
 from bot.ports import ChartSpec
 from domain.action import ActionState
 from domain.assessment import Likelihood
+from domain.definition import DefinitionBreak
 from domain.pace import Pace
 from domain.period import Period
 from domain.priority import Indicator, Target
@@ -80,6 +84,11 @@ class QuestionsFacts:
     summary: SummaryFacts
     signal: SignalReading | None
     actions: tuple[FollowUp, ...]
+    outlook: OutlookFacts | None = None
+    earlier: tuple[EarlierFacts, ...] = ()  # targets that were replaced lately
+    broken: DefinitionBreak | None = None  # the series is counted in another way, lately
+    problems: tuple[ProblemFacts, ...] = ()  # open ones
+    explains: str = ""  # why the unit's rating lies two steps or more from the figures or from the owner's
 
 
 @dataclass(frozen=True)

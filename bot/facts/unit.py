@@ -1,13 +1,16 @@
 """What the delivery unit's staff see: who is late, what to rate, the draft, closures to check, words to read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.facts.outlooks import OutlookFacts
 from bot.facts.summaries import FollowUp, SummaryFacts
 from domain.action import ActionState
-from domain.assessment import Likelihood
+from domain.assessment import NOT_JUDGED, Likelihood, Rubric
+from domain.judgement import Judged
 from domain.period import Period
-from domain.priority import Indicator, Observation
+from domain.priority import Indicator, Observation, Target
 from domain.request import RequestState
 from domain.status import Standing, Status
 from domain.stocktake import CycleState
@@ -31,6 +34,15 @@ class RateFacts:
     reason: str
     freeze_on: date
     owner_by: str | None = None  # who gave the owner's word
+    target: Target | None = None  # the final one, while it is still ahead
+    chance: float | None = None  # beside the rating, 0 to 1
+    rubric: Rubric = NOT_JUDGED  # what the rating rests on
+    explains: str = ""  # why two voices lie two steps or more apart
+
+    @property
+    def judged(self) -> Judged:
+        """The three voices."""
+        return Judged(self.status, self.rating, self.owner_likelihood)
 
 
 @dataclass(frozen=True)
@@ -206,6 +218,7 @@ class BriefFacts:
     zone: str
     rows: tuple[SummaryFacts, ...]
     gaps_listed: bool
+    outlooks: Mapping[str, OutlookFacts] = field(default_factory=dict)  # by the priority's key
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.files import paths
 from bot.files.calendar import weekend_of
 from bot.files.document import Path
-from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, RoutinePlan, UnitPlan
+from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, Rebaselined, RoutinePlan, UnitPlan
 from bot.files.rows import FigureRow, MeetingsRow, PlanRow, PriorityRow, RoutineRow, UnitRow
 from domain.definition import DefinitionBreak, Definitions
 from domain.errors import Refused
@@ -156,9 +156,15 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
             MilestonePlan(one.text, one.due, one.owner or row.delivery_lead or row.leader) for one in row.milestones
         ),
         interventions=paths.interventions(row),
-        definitions=definitions(row),
         note=paths.note(row, made),
+        definitions=definitions(row),
+        rebaselined=_rebaselined(row),
     )
+
+
+def _rebaselined(row: PriorityRow) -> Rebaselined | None:
+    given = row.rebaselined
+    return Rebaselined(given.reason, given.approved_by) if given else None
 
 
 def _observation(row: FigureRow) -> Observation:

@@ -64,6 +64,7 @@ def _places_of_names(content: dict[str, Any]) -> Iterator[Path]:
     for at, one in enumerate(_priorities(content)):
         place: Path = ("priorities", at)
         yield from [(*place, "leader"), (*place, "delivery_lead"), (*place, "indicator", "owner")]
+        yield (*place, "rebaselined", "approved_by")
         dated = _at(one, ("milestones",))
         yield from [(*place, "milestones", at, "owner") for at in range(len(dated) if isinstance(dated, list) else 0)]
         named = _at(one, ("visibility",))
@@ -142,8 +143,8 @@ def _priority(row: PriorityRow, place: Path) -> Found:
     for at, figure in enumerate(row.history):
         yield from _figure(figure, indicator, (*place, "history", at))
     if not of_calendar:  # periods of two calendars cannot be compared
-        yield from _breaks(row, place)
         yield from _trajectory(row, indicator, place)
+        yield from _breaks(row, place)
 
 
 def _calendars(row: PriorityRow, place: Path) -> Found:

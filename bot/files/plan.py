@@ -63,6 +63,14 @@ class MilestonePlan:
 
 
 @dataclass(frozen=True)
+class Rebaselined:
+    """Why what was agreed is changed, and who approved of it: a key of the plan's people."""
+
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
 class PriorityPlan:
     """One priority with its headline indicator, its targets, the agreed path and the figures so far."""
 
@@ -83,7 +91,8 @@ class PriorityPlan:
     line: int
     milestones: tuple[MilestonePlan, ...] = ()
     interventions: tuple[tuple[str, Period], ...] = ()  # that the trajectory is built up from: name and start
-    definitions: Definitions = AS_EVER  # in which periods the indicator is counted in which way
+    definitions: Definitions = AS_EVER  # where figures began to be counted in another way
+    rebaselined: Rebaselined | None = None  # why the baseline or the target is another than the one agreed before
     note: str = ""  # on the trajectory: what of the way no intervention covers
 
 

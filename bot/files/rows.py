@@ -167,6 +167,11 @@ class MilestoneRow(Row):
     owner: Text | None = None
 
 
+class RebaselinedRow(Row):
+    reason: Text
+    approved_by: Text
+
+
 class PriorityRow(Row):
     key: Key
     title: Text
@@ -180,6 +185,7 @@ class PriorityRow(Row):
     targets: list[TargetRow] = []
     trajectory: TrajectoryRow | None = None
     history: list[FigureRow] = []
+    rebaselined: RebaselinedRow | None = None
     milestones: list[MilestoneRow] = []
 
     @model_validator(mode="wrap")

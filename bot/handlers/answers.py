@@ -70,6 +70,9 @@ def _typed(form: AnswerForm) -> Typed:
         for_summary=form.for_summary.strip(),
         for_unit=form.for_unit.strip(),
         likelihood=form.likelihood,
+        chance=form.chance,
+        next_value=form.next_value,
+        provisional=form.provisional,
         sure=form.sure,
     )
 

@@ -22,6 +22,7 @@ from bot.messages.values import (
 from bot.ports import Json
 from bot.routines import Work, actions, drafting, helping, publishing, rating
 from bot.routines.actions import NewAction
+from bot.routines.rating import Rating
 from domain.people import Person
 
 
@@ -33,7 +34,7 @@ def register(app: App, desk: Desk) -> None:
     presses.acts(app, desk, Button.POST_NOW, _on(publishing.post_now))
     presses.acts(app, desk, Button.HOLD, _on(drafting.hold))
     presses.acts(app, desk, Button.RELEASE, _on(drafting.release))
-    forms.sends(app, desk, Form.RATE, RateForm.from_view, _rate_sent)
+    forms.answers(app, desk, Form.RATE, RateForm.from_view, _rate_sent)
     forms.sends(app, desk, Form.NO_ACTION, NoActionForm.from_view, _no_action_sent)
     forms.sends(app, desk, Form.LINES, LinesForm.from_view, _lines_sent)
     forms.sends(app, desk, Form.ACTION, ActionForm.from_view, _action_sent)
@@ -62,8 +63,13 @@ def _no_action(work: Work, actor: Person, about: ButtonValue) -> Json:
     return views.no_action_view(about.cycle or 0, about.priority or "", title)
 
 
-def _rate_sent(work: Work, actor: Person, about: ModalAbout, form: RateForm) -> None:
-    rating.rate(work, actor, about.cycle or 0, about.priority or "", form.likelihood, form.reason)
+def _rate_sent(work: Work, actor: Person, about: ModalAbout, form: RateForm) -> Json | None:
+    """Where two voices lie far apart, the form again with the question why."""
+    cycle, key = about.cycle or 0, about.priority or ""
+    question = rating.rate(
+        work, actor, cycle, key, Rating(form.likelihood, form.reason, form.chance, form.explains, form.rubric)
+    )
+    return views.rate_view(rating.look(work, actor, cycle, key), form, question) if question else None
 
 
 def _line_sent(work: Work, actor: Person, about: ModalAbout, form: OneLineForm) -> Json | None:

@@ -17,6 +17,7 @@ from bot.messages import (
     notices,
     offer,
     opening,
+    problems,
     rating,
     reading,
     request,
@@ -56,6 +57,7 @@ KINDS: dict[str, Callable[[Any], Rendered]] = {
     "closure": closing.closure,
     "proposal": closing.proposal,
     "help": staff.help_wanted,
+    "problems": problems.proposed,
     "stray": staff.stray,
 }
 

@@ -6,13 +6,17 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from bot.facts.actions import OfferFacts
+from bot.facts.outlooks import RecordFacts
+from bot.facts.problems import ProblemFacts
+from bot.facts.status import StatusMore
 from bot.facts.summaries import SummaryFacts
-from bot.messages import figures, summary, usage
+from bot.messages import agreed, figures, noise, outlook, paces, problems, summary, usage
 from bot.messages.blocks import fitting, packed, sections
 from bot.messages.notices import KINDS
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import plain, shown
 from bot.ports import Rendered
+from domain.health import Health
 from domain.people import Role
 from domain.period import Period
 from domain.priority import Indicator
@@ -63,6 +67,8 @@ class StatusLine(Protocol):
     def indicator(self) -> Indicator: ...
     @property
     def last_known(self) -> Standing | None: ...
+    @property
+    def more(self) -> StatusMore: ...
 
 
 class RequestLine(Protocol):
@@ -158,8 +164,10 @@ def calendar(rows: Sequence[CalendarLine], zone: str, today: date) -> Rendered:
 
 
 def status(rows: Sequence[StatusLine]) -> Rendered:
+    """One priority with everything there is to tell, several in a line each."""
     say = Phrases("commands")
-    return _list(say, "status", [_status_row(say, row) for row in rows[:ROWS]], len(rows))
+    lines = [_status_row(say, row) for row in rows[:ROWS]]
+    return _list(say, "status", [*lines, *(_status_more(rows[0]) if len(rows) == 1 else [])], len(rows))
 
 
 def requests(rows: Sequence[RequestLine], zone: str, today: date, *, late_only: bool = False) -> Rendered:
@@ -226,6 +234,26 @@ def lines(summaries: Sequence[SummaryFacts]) -> Rendered:
     return _said(*packed([*texts[:told], *rest]))
 
 
+def problem_list(rows: Sequence[ProblemFacts]) -> Rendered:
+    """The gravest first, each with its lead and its way out."""
+    say = Phrases("problems")
+    lines = [problems.line(row) for row in rows]
+    shown = fitting(lines, ROOM)
+    rest = [say("more", rest=len(lines) - shown)] if len(lines) > shown else []
+    return _said(say("listed", count=len(lines)) if lines else say("no_listed"), *packed([*lines[:shown], *rest]))
+
+
+def health(found: Health, record: RecordFacts) -> Rendered:
+    """A routine's health under its four headings, and how everybody's forecasts came out together."""
+    say = Phrases("health", health=found, whose="All stated", late=_days(found), **outlook.record(record))
+    parts = ("head", "regularity", "execution", "focus", "action", "record")
+    return _said("\n".join(filter(None, (say(part) for part in parts))))
+
+
+def _days(found: Health) -> str:
+    return "" if found.days_overdue is None else f"{found.days_overdue:g}"
+
+
 def refusal(sentence: str) -> Rendered:
     """A sentence of the domain's, for whoever may not or cannot do what they asked."""
     return _said(shown(sentence, 1000))
@@ -238,7 +266,23 @@ def _status_row(say: Phrases, row: StatusLine) -> str:
         numbers["expected"] = figures.as_is(row.standing.expected) if row.standing.expected is not None else ""
     elif row.last_known is not None:
         numbers["last"] = row.indicator.print(row.last_known.actual)
-    return say("status_row", row=row, shape=row.status.shape, **numbers)
+    judged = figures.judged(row.more.likelihood) if row.more.likelihood else ""
+    return say("status_row", row=row, shape=row.status.shape, judged=judged, **numbers)
+
+
+def _status_more(row: StatusLine) -> list[str]:
+    """Signal or noise, pace, what was agreed before, the outlook, open problems: a line each."""
+    more, indicator = row.more, row.indicator
+    say = Phrases(
+        "status",
+        year=None,
+        **noise.variables(indicator, more.signal),
+        **paces.variables(indicator, more.pace),
+        **agreed.variables(indicator, row.standing, more.earlier, more.broken),
+        **outlook.variables(indicator, more.outlook),
+    )
+    lines = [say(part) for part in ("noise", "pace", "agreed", "outlook")]
+    return [*filter(None, lines), *(Phrases("problems", one=one)("in_thread") for one in more.problems)]
 
 
 def _list(say: Phrases, name: str, lines: list[str], count: int) -> Rendered:

@@ -67,6 +67,11 @@ def typed(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
+def percent(chance: float | None) -> str:
+    """A chance of 0 to 1 as somebody would type it: "70"."""
+    return "" if chance is None else f"{chance * 100:.4g}"
+
+
 def rough(indicator: Indicator, value: float) -> str:
     """An end of an interval: one decimal is enough, none where the values have none."""
     return written(Decimal(str(value)), min(1, indicator.decimals))

@@ -1,8 +1,9 @@
 """T-3: figures that are missing, for staff to decide on; and the brief, which the principal reads before."""
 
+from bot.facts.outlooks import OutlookFacts
 from bot.facts.summaries import SummaryFacts
 from bot.facts.unit import BriefFacts, GapsFacts
-from bot.messages import figures, summary
+from bot.messages import figures, outlook, summary
 from bot.messages.blocks import actions, button, fitting, packed, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases, spoken
@@ -54,7 +55,7 @@ def brief(facts: BriefFacts) -> Rendered:
         gaps=[f"{row.title} ({row.period.short})" if row.period else row.title for row in silent],
     )
     asked = _told(say, decisions, [say("decision", row=row) for row in decisions])
-    told = _told(say, exceptions, [_exception(say, row) for row in exceptions])
+    told = _told(say, exceptions, [_exception(say, row, facts.outlooks.get(row.priority_key)) for row in exceptions])
     parts = [
         say("head"),
         say("decisions"),
@@ -80,6 +81,14 @@ def _told(say: Phrases, rows: list[SummaryFacts], lines: list[str]) -> list[str]
     return [*lines[:shown], *([say("more", names=names)] if names else [])]
 
 
-def _exception(say: Phrases, row: SummaryFacts) -> str:
+def _exception(say: Phrases, row: SummaryFacts, ahead: OutlookFacts | None) -> str:
     judged = figures.judged(row.likelihood) if row.likelihood else ""
-    return say("exception", verdict=summary.verdict(row), judged=judged, shape=row.status.shape)
+    owner = row.owner_likelihood.value if row.owner_likelihood and row.owner_likelihood is not row.likelihood else ""
+    return say(
+        "exception",
+        verdict=summary.verdict(row),
+        judged=judged,
+        owner=owner,
+        shape=row.status.shape,
+        **outlook.variables(row.indicator, ahead),
+    )

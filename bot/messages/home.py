@@ -3,7 +3,7 @@
 from bot.facts.home import DeskFacts, HomeFacts
 from bot.facts.requests import RequestFacts
 from bot.facts.summaries import FollowUp
-from bot.messages import asked, summary
+from bot.messages import asked, outlook, summary
 from bot.messages.blocks import actions, button, packed, plain_text, section, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases
@@ -26,7 +26,9 @@ def _before() -> list[Json]:
 
 
 def _blocks(facts: HomeFacts) -> list[Json]:
-    say = Phrases("home", facts=facts, zone=facts.zone, year=facts.today.year)
+    say = Phrases(
+        "home", facts=facts, zone=facts.zone, year=facts.today.year, whose="Your", **outlook.record(facts.record)
+    )
     owed = [_request(one) for one in facts.requests] or sections(say("nothing_owed"))
     mine = [_action(one, say) for one in facts.actions] or sections(say("no_actions"))
     status = [say("priority", verdict=summary.verdict(one), shape=one.status.shape) for one in facts.priorities]
@@ -35,7 +37,7 @@ def _blocks(facts: HomeFacts) -> list[Json]:
         *_headed("Your actions", mine),
         *(_headed("Your priorities", sections(*packed(status))) if status else []),
         *(_desk(facts.desk, say) if facts.desk else []),
-        *sections(say("foot")),
+        *sections(say("record"), say("foot")),
     ]
 
 

@@ -46,6 +46,8 @@ class Button(StrEnum):
     MAKE_ASK = "make_ask"
     MAKE_ACTION = "make_action"
     REPLY = "reply"
+    RAISE = "raise"
+    NOT_NOW = "not_now"
 
 
 class More(StrEnum):
@@ -85,6 +87,8 @@ class Form(StrEnum):
     QUESTION = "question"
     ASK = "ask"
     REPLY = "reply"
+    RAISE = "raise"
+    NOT_NOW = "not_now"
     READING = "reading"
     WHY = "why"
     CLOSED = "closed"
@@ -99,6 +103,14 @@ class Box(StrEnum):
     FOR_SUMMARY = "for_summary"
     FOR_UNIT = "for_unit"
     LIKELIHOOD = "likelihood"
+    CHANCE = "chance"
+    NEXT_VALUE = "next_value"
+    CHALLENGE = "challenge"
+    PLANNING = "planning"
+    DRIVE = "drive"
+    STAGE = "stage"
+    EXPLAINS = "explains"
+    PROVISIONAL = "provisional"
     SURE = "sure"
     HELP = "help"
     DAY = "day"
@@ -119,6 +131,10 @@ class Box(StrEnum):
     NEEDED = "needed"
     NEEDED_BY = "needed_by"
     REPLY = "reply"
+    LEVEL = "level"
+    LEAD = "lead"
+    CAUSE = "cause"
+    EXIT_CRITERIA = "exit_criteria"
 
 
 INPUT = "typed"

@@ -21,6 +21,8 @@ def variables(indicator: Indicator, signal: SignalReading | None) -> dict[str, A
         "past": f"{indicator.frequency.noun}s",
         "run": _run(indicator, signal) if signal.run >= LONG_RUN else "",
         "pattern": _pattern(indicator, signal),
+        "trial": signal.trial,
+        "missing": figures.periods(indicator.frequency, signal.missing) if signal.missing else "",
     }
 
 

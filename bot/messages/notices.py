@@ -43,6 +43,7 @@ KINDS = {
     "closure": "an action to close",
     "proposal": "another date to decide on",
     "help": "help that is wanted",
+    "problems": "problems proposed by rule",
     "stray": "words that were no answer",
 }
 

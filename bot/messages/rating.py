@@ -29,14 +29,19 @@ def _row(facts: RateFacts) -> list[Json]:
     say = phrases(facts)
     value = ButtonValue(cycle=facts.cycle_id, priority=facts.priority_key)
     label = "Change" if facts.rating else "Rate"
-    text = "\n".join(filter(None, (say("name"), say("status"), say("owner"), say("outcome"))))
+    text = "\n".join(
+        filter(None, (say("name"), say("status"), say("owner"), say("outcome"), say("rests"), say("apart")))
+    )
     return [section(text, button(Button.RATE, label, value)) | {"block_id": f"rate:{facts.priority_key}"}]
 
 
 def share(facts: ShareFacts) -> Rendered:
     """The draft ratings, for the owner to comment on and not to edit. A reply under it goes to the unit."""
     said = [phrases(row, theirs=row.owner_by == facts.reader_id) for row in facts.rows]
-    bodies = ["\n".join(filter(None, (say("shared"), say("status"), say("judged"), say("yours")))) for say in said]
+    bodies = [
+        "\n".join(filter(None, (say("shared"), say("status"), say("judged"), say("rests"), say("yours"), say("apart"))))
+        for say in said
+    ]
     shown = fitting([sections(body) for body in bodies], ROOM)
     more = [said[-1]("more", keys=", ".join(row.priority_key for row in facts.rows[shown:]))] if bodies[shown:] else []
     comment = said[-1]("comment")
@@ -54,5 +59,6 @@ def phrases(facts: RateFacts, **more: Any) -> Phrases:
         path=figures.from_path(indicator, standing) if standing and standing.expected is not None else "",
         owner=figures.judged(facts.owner_likelihood) if facts.owner_likelihood else "",
         rating=figures.judged(facts.rating) if facts.rating else "",
+        apart=facts.judged.apart if facts.rating else "",
         **more,
     )

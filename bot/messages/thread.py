@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from bot.facts.problems import ProblemFacts
 from bot.facts.summaries import FollowUp, FollowUpsFacts, QuestionsFacts
-from bot.messages import figures, noise, paces
+from bot.messages import agreed, figures, noise, outlook, paces
 from bot.messages.blocks import packed, sections
 from bot.messages.phrases import Phrases, spoken
 from bot.ports import Rendered
+from domain.judgement import Judged
 
+PROBLEMS = 3  # told one by one
 ROWS = 12  # actions told one by one; the others by their labels
 
 
@@ -48,11 +51,21 @@ def questions(facts: QuestionsFacts) -> Rendered:
         owner=figures.judged(lines.owner_likelihood) if lines.owner_likelihood else "",
         count=len(facts.actions),
         **noise.variables(indicator, facts.signal),
+        apart=Judged(lines.status, lines.likelihood, lines.owner_likelihood).apart,
+        explains=facts.explains,
         **paces.variables(indicator, lines.pace),
+        **outlook.variables(indicator, facts.outlook),
+        **agreed.variables(indicator, standing, facts.earlier, facts.broken),
     )
-    todo = packed(filter(None, [say("todo"), *_rows(say, facts.actions)]))
+    todo = packed(filter(None, [say("todo"), *_rows(say, facts.actions), *_problems(facts.problems)]))
     texts = (say("progress"), say("likely"))
     return Rendered(spoken(say("questions"), *texts, *todo), tuple(sections(*texts, *todo)))
+
+
+def _problems(rows: Sequence[ProblemFacts]) -> list[str]:
+    """Each open one in a line; the others by their number."""
+    more = [Phrases("problems")("more", rest=len(rows) - PROBLEMS)] if len(rows) > PROBLEMS else []
+    return [*(Phrases("problems", one=one)("in_thread") for one in rows[:PROBLEMS]), *more]
 
 
 def _rows(say: Phrases, rows: Sequence[FollowUp]) -> list[str]:

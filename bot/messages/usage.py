@@ -32,11 +32,18 @@ USAGE: dict[str, tuple[str, ...]] = {
         "action close A-1",
         "action drop A-1 REASON",
     ),
+    "problem": (
+        "problem list [all]",
+        "problem raise KEY",
+        "problem level P-1 3 REASON",
+        "problem resolve P-1 WHAT WORKED",
+    ),
     "rate": ("rate KEY",),
+    "health": ("health",),
     "why": ("why [@who]",),
     "preview": ("preview [60d]",),
 }
-FOR_THE_UNIT = ("remind", "stocktake", "rate", "preview")
+FOR_THE_UNIT = ("remind", "stocktake", "problem", "rate", "health", "preview")
 UNIT_PARTS = ("action add", "action give", "action close", "action drop")
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.messages.ids import INPUT, Box
 from bot.ports import Json
-from domain.assessment import Likelihood
+from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
 
 
 class About(BaseModel):
@@ -27,6 +27,7 @@ class About(BaseModel):
     help: int | None = None
     stray: int | None = None
     summary: int | None = None
+    problem: int | None = None
     act: str | None = None
 
     def dump(self) -> str:
@@ -66,6 +67,9 @@ class AnswerForm(_Form):
     for_summary: str = ""
     for_unit: str = ""
     likelihood: Likelihood | None = None
+    chance: str = ""
+    next_value: str = ""
+    provisional: bool = False
     sure: bool = False
     help: bool = False
 
@@ -87,6 +91,16 @@ class HelpForm(_Form):
 class RateForm(_Form):
     likelihood: Likelihood
     reason: str
+    chance: str = ""
+    challenge: Challenge | None = None
+    planning: Quality | None = None
+    drive: Quality | None = None
+    stage: Stage | None = None
+    explains: str = ""
+
+    @property
+    def rubric(self) -> Rubric:
+        return Rubric(self.challenge, self.planning, self.drive, self.stage)
 
 
 class ActionForm(_Form):
@@ -141,6 +155,18 @@ class QueryForm(ReasonForm):
 
 
 class CancelForm(ReasonForm):
+    pass
+
+
+class RaiseForm(_Form):
+    level: int
+    lead: str
+    exit_criteria: str
+    cause: str = ""
+    reason: str = ""
+
+
+class NotNowForm(ReasonForm):
     pass
 
 

@@ -7,7 +7,18 @@ from typing import Any
 from bot.facts.actions import OfferFacts
 from bot.facts.records import ActionRow
 from bot.facts.unit import ClosureFacts
-from bot.routines import Work, calendars, notices, offering, portraits, reminding, showing, subjects, trouble
+from bot.routines import (
+    Work,
+    calendars,
+    notices,
+    offering,
+    portraits,
+    problems,
+    reminding,
+    showing,
+    subjects,
+    trouble,
+)
 from bot.store import actions, cycles, ledger, people, plan, timetable
 from domain import action, one_line
 from domain.action import ActionKind, ActionState, Move
@@ -110,6 +121,8 @@ def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> No
     actions.update(work, row.id, proposed_due_on=None, **changed)
     showing.action(work, row)
     reminding.plan_action(work, row.id)
+    if agree:
+        problems.after_slip(work, actions.get(work, row.id))
     owner = people.need(work, row.owner_id)
     day = proposed if agree else row.due_on
     act = f"decided:{row.id}:{proposed.isoformat()}:{work.now.isoformat()}"

@@ -4,18 +4,29 @@
 goes through both, so that each is challenged and kept alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.facts.records import RequestRow
 from bot.facts.requests import ReadingFacts, RequestFacts
-from bot.routines import Work, calendars, checking, correcting, people, portraits, readings, showing, subjects
+from bot.routines import (
+    Work,
+    boxes,
+    calendars,
+    checking,
+    correcting,
+    forecasting,
+    portraits,
+    readings,
+    showing,
+    subjects,
+)
+from bot.routines.boxes import Rejected as Rejected
+from bot.routines.boxes import Typed as Typed
+from bot.routines.forecasting import Said
 from bot.store import assessments, ledger, plan, receipts, requests, surfaces
 from domain import checks, request
-from domain.assessment import Likelihood
 from domain.checks import Finding, Severity, Submission
-from domain.errors import Refused
-from domain.number import Unclear, read_number, split_unit
 from domain.people import Person
 from domain.priority import Indicator
 from domain.request import Move, RequestState
@@ -25,26 +36,6 @@ TOLD_ANYWAY = ("behind", "word wanted")  # staff see the status beside them
 ANSWERS_QUERY = "query"  # the way of words that answer what the unit asked
 TAP = "tap"
 NOTHING_CHANGED = "Nothing has changed since last time."
-
-
-@dataclass(frozen=True)
-class Typed:
-    """An answer as typed: texts, unread. `sure` says "it is right as typed" to whatever was doubted."""
-
-    value: str = ""
-    numerator: str = ""
-    denominator: str = ""
-    for_summary: str = ""
-    for_unit: str = ""
-    likelihood: Likelihood | None = None
-    sure: bool = False
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """Not an answer yet: for each box that must be mended, the sentence that says how. Nothing was written."""
-
-    errors: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,7 @@ class Weighed:
     submission: Submission
     typed: Typed
     notes: tuple[str, ...] = ()
+    said: Said = forecasting.NOTHING
 
 
 def answer(
@@ -94,10 +86,13 @@ def answer(
 def weigh(work: Work, actor: Person, row: RequestRow, typed: Typed) -> Rejected | Doubted | Weighed:
     """Read the boxes as typed, by the person's own way of writing numbers, and judge them. Writes nothing."""
     indicator = plan.indicator(work, row.indicator_key).indicator
-    submission = _read(actor, row, indicator, typed)
-    if isinstance(submission, Rejected):
-        return submission
-    return judge(work, actor, row, submission, typed)
+    submission = boxes.read(actor, row.period, indicator, typed)
+    said = forecasting.read(actor, typed.chance, typed.next_value)
+    errors = submission.errors if isinstance(submission, Rejected) else {}
+    if isinstance(said, dict) or isinstance(submission, Rejected):
+        return Rejected({**errors, **(said if isinstance(said, dict) else {})})
+    judged = judge(work, actor, row, submission, typed)
+    return replace(judged, said=said) if isinstance(judged, Weighed) else judged
 
 
 def judge(
@@ -137,11 +132,11 @@ def record(
         receipt=receipt,
         late=_is_late(work, row),
     )
-    _keep_word(work, actor, row, typed)
+    _keep_word(work, actor, weighed)
     requests.set_state(work, row.id, request.move(row.state, Move.ANSWER), reason="")
     showing.request(work, row)
     _plan_reading(work, actor, row, answer_id, in_thread=in_thread)
-    checking.show_unit(work, row, answer_id, weighed.notes)
+    checking.show_unit(work, row, answer_id, (*weighed.notes, *checking.patterns(work, row)))
     correcting.after_answer(work, row)
     return readings.of_answer(work, answer_id)
 
@@ -184,33 +179,10 @@ def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt
         checking.show_unit(work, row, answer_id, ())
 
 
-def _read(actor: Person, row: RequestRow, indicator: Indicator, typed: Typed) -> Submission | Rejected:
-    """The typed texts as numbers, by the person's own way of writing them."""
-    numbers: dict[str, Decimal | None] = {}
-    errors: dict[str, str] = {}
-    value, unit = split_unit(typed.value)
-    texts = {"value": value, "numerator": typed.numerator.strip(), "denominator": typed.denominator.strip()}
-    for box, text in texts.items():
-        try:
-            numbers[box] = read_number(text, people.numerals(actor)) if text else None
-        except (Refused, Unclear) as problem:
-            errors[box] = str(problem)
-    if not errors and numbers["value"] is None and (numbers["numerator"] is None or numbers["denominator"] is None):
-        errors = _what_is_missing(indicator, numbers)
-    if errors:
-        return Rejected(errors)
-    words = (typed.for_summary or typed.for_unit).strip()
-    return Submission(row.period, numbers["value"], numbers["numerator"], numbers["denominator"], words, unit)
-
-
-def _what_is_missing(indicator: Indicator, numbers: dict[str, Decimal | None]) -> dict[str, str]:
-    boxes = ("numerator", "denominator") if indicator.ratio else ("value",)
-    missing = Refused("value", "The figure is missing.", "Type it as a number.")
-    return {box: str(missing) for box in boxes if numbers[box] is None}
-
-
 def _findings(work: Work, row: RequestRow, indicator: Indicator, submission: Submission) -> tuple[Finding, ...]:
-    series = plan.series(work, indicator.key)
+    definitions = plan.indicator(work, indicator.key).definitions
+    every = plan.series(work, indicator.key)
+    series = {period: one for period, one in every.items() if definitions.same(period, row.period)}
     earlier = [period for period in series if period < row.period]
     return checks.check(
         indicator,
@@ -229,10 +201,12 @@ def _keep_figure(work: Work, actor: Person, weighed: Weighed) -> int:
     """The observation's id; the same figure sent again is the same observation."""
     row, submission = weighed.request, weighed.submission
     known = plan.series(work, row.indicator_key).get(row.period)
-    same = known is not None and (known.value, known.numerator, known.denominator) == (
+    final = not weighed.typed.provisional
+    same = known is not None and (known.value, known.numerator, known.denominator, known.final) == (
         weighed.value,
         submission.numerator,
         submission.denominator,
+        final,
     )
     last = requests.latest_answer(work, row.id)
     if same and last is not None and last.observation_id is not None:
@@ -244,15 +218,19 @@ def _keep_figure(work: Work, actor: Person, weighed: Weighed) -> int:
         weighed.value,
         numerator=submission.numerator,
         denominator=submission.denominator,
-        final=True,
+        final=final,
         submitted_by=actor.id,
     )
 
 
-def _keep_word(work: Work, actor: Person, row: RequestRow, typed: Typed) -> None:
+def _keep_word(work: Work, actor: Person, weighed: Weighed) -> None:
+    """The owner's word and forecasts, said before anybody else's; and what past figures alone say, unseen."""
+    row, typed = weighed.request, weighed.typed
+    indicator = plan.indicator(work, row.indicator_key)
+    forecasting.keep_owner(work, actor, row, weighed.said, unled=not forecasting.may_see(work, row))
+    forecasting.keep_model(work, row.cycle_id, indicator.indicator)
     if typed.likelihood is None:
         return
-    indicator = plan.indicator(work, row.indicator_key)
     assessments.add(
         work,
         priority_key=indicator.priority_key,

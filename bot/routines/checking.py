@@ -6,7 +6,7 @@ from bot.facts.records import RequestRow
 from bot.facts.unit import CheckFacts
 from bot.routines import Work, calendars, readings, showing, subjects
 from bot.store import ledger, plan, requests
-from domain import request
+from domain import gaming, request
 from domain.errors import Refused
 from domain.people import Person
 from domain.request import Move
@@ -27,6 +27,13 @@ def show_unit(work: Work, row: RequestRow, answer_id: int, notes: Sequence[str])
         details={"answer": answer_id, "notes": list(notes)},
         surface=True,
     )
+
+
+def patterns(work: Work, row: RequestRow) -> tuple[str, ...]:
+    """What a target can bring about, as questions that staff alone read (DOMAIN 8)."""
+    indicator, series = plan.indicator(work, row.indicator_key).indicator, plan.series(work, row.indicator_key)
+    found = gaming.patterns(indicator, series, row.period, plan.targets(work, row.indicator_key))
+    return tuple(one.question for one in found)
 
 
 def accept(work: Work, actor: Person, request_id: int) -> None:

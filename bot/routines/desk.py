@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.facts.records import ActionRow, RequestRow, RoutineRow
-from bot.routines import Work, calendars, planning, reminding, subjects, summarising
-from bot.store import actions, cycles, ledger, people, plan, receipts, requests, timetable
+from bot.facts.records import ActionRow, CycleRow, RequestRow, RoutineRow
+from bot.facts.status import StatusMore
+from bot.routines import Work, calendars, planning, problems, reminding, subjects, summarising
+from bot.store import actions, cycles, ledger, people, plan, receipts, requests, summaries, timetable
 from domain.action import is_overdue
 from domain.people import Person
 from domain.period import Period
@@ -37,6 +38,7 @@ class StatusRow:
     period: Period
     indicator: Indicator
     last_known: Standing | None  # where there is no standing
+    more: StatusMore
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,32 @@ def status_rows(work: Work, actor: Person, only: str = "") -> tuple[StatusRow, .
             subjects.allow(actor, Act.SEE_STATUS, subjects.of_priority(work, key))
             status, stands, last, period = summarising.status_at(work, cycle, key)
             indicator = summarising.headline(work, key).indicator
-            found.append(StatusRow(key, plan.priority(work, key).title, status, stands, period, indicator, last))
+            more = _more(work, actor, cycle, key, whole=bool(only))
+            found.append(StatusRow(key, plan.priority(work, key).title, status, stands, period, indicator, last, more))
     return tuple(found)
+
+
+def _more(work: Work, actor: Person, cycle: CycleRow, key: str, *, whole: bool) -> StatusMore:
+    """What leads nobody; and what would, for the unit and for others once the summary is out."""
+    lines = summarising.facts(work, cycle, key)
+    told = summaries.latest(work, key)
+    known = actor.role.is_unit or summaries.get(work, cycle.id, key) is not None
+    posted = summaries.snapshot(told).likelihood if told else None
+    judged = (lines.likelihood or lines.before) if known else posted
+    final = lines.final or lines.standing is None
+    if not whole:
+        return StatusMore(final, judged)
+    asked = summarising.questions(work, cycle, key, lines)
+    return StatusMore(
+        final=final,
+        likelihood=judged,
+        signal=asked.signal,
+        pace=lines.pace,
+        outlook=asked.outlook if known else None,
+        earlier=asked.earlier,
+        broken=asked.broken,
+        problems=problems.open_of(work, key) if may(actor, Act.SEE_PROBLEMS, subjects.of_priority(work, key)) else (),
+    )
 
 
 def request_rows(work: Work, actor: Person, *, late_only: bool = False) -> tuple[RequestLine, ...]:

@@ -1,12 +1,14 @@
 """What the principal and leaders are sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.facts.records import CycleRow, MessageRow
 from bot.routines import (
     Work,
     correcting,
     overviews,
+    problems,
     publishing,
     summarising,
 )
@@ -50,7 +52,8 @@ def _follow_ups(work: Work, message: MessageRow) -> Wanted | Unwanted:
 def _questions(work: Work, message: MessageRow) -> Wanted | Unwanted:
     row = summaries.by_id(work, number(message))
     lines = publishing.read_snapshot(work, row.id)
-    return Wanted(summarising.questions(work, cycles.get(work, row.cycle_id), row.priority_key, lines))
+    facts = summarising.questions(work, cycles.get(work, row.cycle_id), row.priority_key, lines)
+    return Wanted(replace(facts, problems=problems.open_of(work, row.priority_key)))
 
 
 def _chart(work: Work, message: MessageRow) -> Wanted | Unwanted:

@@ -11,6 +11,7 @@ from bot.routines import (
     helping,
     overviews,
     portraits,
+    problems,
     publishing,
     timetable,
 )
@@ -92,6 +93,10 @@ def _help(work: Work, message: MessageRow) -> Wanted | Unwanted:
     return Wanted(helping.facts(work, helps.get(work, number(message))))
 
 
+def _problems(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    return Wanted(problems.proposed_facts(work, _cycle(work, message), message.details["problems"]))
+
+
 def _stray(work: Work, message: MessageRow) -> Wanted | Unwanted:
     words = strays.get(work, number(message))
     asked = requests.get(work, words.request_id) if words.request_id else None
@@ -121,6 +126,7 @@ KINDS: dict[str, Callable[[Work, MessageRow], Wanted | Unwanted]] = {
     "closure": _closure,
     "proposal": _proposal,
     "help": _help,
+    "problems": _problems,
     "stray": _stray,
     "trouble": _trouble,
 }

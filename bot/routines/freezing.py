@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.facts.records import CycleRow
-from bot.routines import Work, calendars, planning, reminding, showing
+from bot.routines import Work, calendars, planning, problems, reminding, showing
 from bot.store import cycles, ledger, plan, requests, timetable
 from domain import request, stocktake
 from domain.errors import IllegalMove
@@ -28,6 +28,7 @@ def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
         if row.state in (*reminding.WAITING, RequestState.ANSWERED):
             showing.request(work, row)
     showing.cycle(work, cycle.id)
+    problems.propose(work, cycles.get(work, cycle.id))
     if not missing(work, cycle):
         return send_brief(work, cycle)
     ledger.plan(

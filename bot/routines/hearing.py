@@ -15,7 +15,7 @@ from bot.store import requests as rows
 from domain.checks import Submission
 from domain.errors import IllegalMove, Refused, StocktakeError
 from domain.people import Person
-from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply
+from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply, said_provisional
 from domain.request import RequestState
 
 ASIDE = "aside"  # said under something of ours that asks for no figure: an action, a brief, a trouble
@@ -229,11 +229,11 @@ def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figur
 
 def _typed(work: Work, said: Said, row: RequestRow, heard: Figure, *, sure: bool) -> Typed:
     """A number alone puts the number right: the sentence given with the one before still tells why."""
-    last = rows.latest_answer(work, row.id)
+    last, provisional = rows.latest_answer(work, row.id), said_provisional(heard.words)
     if last is None:
-        return Typed(for_summary=heard.words, sure=sure)
+        return Typed(for_summary=heard.words, provisional=provisional, sure=sure)
     kept = "" if said.edited_ts or last.way == answering.TAP else last.for_summary
-    return Typed(for_summary=heard.words or kept, for_unit=last.for_unit, sure=sure)
+    return Typed(for_summary=heard.words or kept, for_unit=last.for_unit, provisional=provisional, sure=sure)
 
 
 def _meant(work: Work, actor: Person, row: RequestRow, heard: Figure) -> bool:

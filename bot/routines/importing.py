@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.facts.records import IndicatorRow, PriorityRow, RoutineRow, UnitRow
 from bot.files.plan import Plan, PriorityPlan
-from bot.routines import Work, planning
+from bot.routines import Work, agreements, planning
 from bot.store import milestones, people, plan
 from domain.errors import Refused
 from domain.people import Person, Role
@@ -100,21 +100,29 @@ def _priority(work: Work, actor: Person, one: PriorityPlan, given: Plan, resolve
     plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner], one.definitions))
     for dated in one.milestones:
         milestones.ensure(work, priority_key=one.key, text=dated.text, owner_id=who[dated.owner], due_on=dated.due_on)
-    _path(work, actor, one)
+    _path(work, actor, one, resolved)
     return _history(work, actor, one)
 
 
-def _path(work: Work, actor: Person, one: PriorityPlan) -> None:
+def _path(work: Work, actor: Person, one: PriorityPlan, resolved: Resolved) -> None:
+    """Targets and path, where they are others than those in force. Raises Refused for a change without its reason."""
     key = one.indicator.key
+    changed = agreements.changed(work, one.indicator, one.targets, one.trajectory)
+    if changed and one.rebaselined is None:
+        raise Refused(
+            f"priorities.{one.key}",
+            f"The baseline or the target of {one.key} is another than the one agreed before.",
+            "Say why and who approved: rebaselined, with reason and approved_by.",
+        )
     if set(plan.targets(work, key)) != set(one.targets):
         for target in one.targets:
             plan.add_target(work, key, target, set_by=actor.id, reason="imported with the plan")
     known = plan.trajectory(work, key), plan.interventions(work, key)
     if one.trajectory is not None and known != (one.trajectory, one.interventions):
-        reason = f"imported with the plan. {one.note}" if one.note else "imported with the plan"
-        plan.add_trajectory(
-            work, key, one.trajectory, approved_by=actor.id, reason=reason, interventions=one.interventions
-        )
+        said = one.rebaselined.reason if changed and one.rebaselined else "imported with the plan"
+        by = resolved.people[one.rebaselined.approved_by] if changed and one.rebaselined else actor.id
+        reason = f"{said}. {one.note}" if one.note and not changed else said
+        plan.add_trajectory(work, key, one.trajectory, approved_by=by, reason=reason, interventions=one.interventions)
 
 
 def _history(work: Work, actor: Person, one: PriorityPlan) -> int:

@@ -113,6 +113,9 @@ def brief(work: Work, cycle: CycleRow, reader: Person) -> BriefFacts:
         zone=reader.zone,
         rows=tuple(rows),
         gaps_listed=cycle.gaps != freezing.UNLISTED,
+        outlooks={
+            row.priority_key: found for row in rows if (found := summarising.outlook(work, cycle, row)) is not None
+        },
     )
 
 

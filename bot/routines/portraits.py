@@ -6,10 +6,12 @@ from bot.facts.actions import OfferFacts
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
 from bot.facts.requests import AskingFacts, Introduction, Led, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
-from bot.routines import Work, calendars, contacts, summarising
+from bot.routines import Work, calendars, contacts, forecasting, outlooks, summarising
 from bot.routines.milestones import facts as milestone_facts
-from bot.store import actions, assessments, cycles, milestones, people, plan, requests
+from bot.store import actions, assessments, cycles, forecasts, milestones, people, plan, requests
 from domain import milestone
+from domain.assessment import NOT_JUDGED
+from domain.forecast import About
 from domain.people import Person
 from domain.period import Period
 from domain.priority import Observation, Target
@@ -27,6 +29,10 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
     path = plan.trajectory(work, indicator.indicator.key)
     given = requests.latest_answer(work, row.id)
     owner = assessments.latest(work, priority.key, "owner", cycle_id=row.cycle_id)
+    key = indicator.indicator.key
+    target = outlooks.final_target(work, key)
+    chance = forecasts.latest(work, key, row.cycle_id, forecasts.OWNER, About.TARGET)
+    expected = forecasts.latest(work, key, row.cycle_id, forecasts.OWNER, About.NEXT_VALUE)
     return RequestFacts(
         request_id=row.id,
         priority_key=priority.key,
@@ -47,6 +53,10 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         owner_likelihood=owner.likelihood if owner else None,
         for_summary=given.for_summary if given else "",
         for_unit=given.for_unit if given else "",
+        target=target if target and row.period.distance(target.period) > 0 else None,
+        next_period=forecasting.next_unknown(work, key, row.period),
+        owner_chance=chance.chance if chance else None,
+        owner_next=expected.value if expected else None,
         # Only the first message to a person says so (DOMAIN 7).
         introduction=None if people.introduced(work, reader.id) else introduction(work, priority.key, reader.id),
         led_to=_led_to(work, priority.key),
@@ -137,11 +147,14 @@ def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
     status, stands, _, period = summarising.status_at(work, cycle, priority_key)
     unit = assessments.latest(work, priority_key, "unit", cycle_id=cycle_id)
     owner = assessments.latest(work, priority_key, "owner", cycle_id=cycle_id)
+    indicator = summarising.headline(work, priority_key).indicator
+    target = outlooks.final_target(work, indicator.key)
+    chance = forecasts.latest(work, indicator.key, cycle_id, forecasts.UNIT, About.TARGET)
     return RateFacts(
         cycle_id=cycle_id,
         priority_key=priority_key,
         title=plan.priority(work, priority_key).title,
-        indicator=summarising.headline(work, priority_key).indicator,
+        indicator=indicator,
         meeting_on=cycle.meeting_on,
         period=period,
         status=status,
@@ -152,6 +165,10 @@ def rate_facts(work: Work, cycle_id: int, priority_key: str) -> RateFacts:
         reason=unit.reason if unit else "",
         freeze_on=calendars.timeline(work, cycle).freeze,
         owner_by=owner.judged_by if owner else None,
+        target=target if target and period.distance(target.period) > 0 else None,
+        chance=chance.chance if chance else None,
+        rubric=unit.rubric if unit else NOT_JUDGED,
+        explains=unit.explains if unit else "",
     )
 
 

@@ -5,17 +5,22 @@ from decimal import Decimal
 
 from bot.facts.records import AnswerRow, IndicatorRow, RequestRow
 from bot.facts.requests import ReadingFacts
-from bot.routines import Work, calendars, charting
-from bot.store import cycles, plan, requests
+from bot.routines import Work, agreements, calendars, charting, forecasting, outlooks
+from bot.routines.outlooks import comparable as comparable
+from bot.routines.outlooks import final_target as final_target
+from bot.store import assessments, cycles, plan, requests
 from domain import checks
 from domain.checks import Submission
+from domain.definition import DefinitionBreak
 from domain.errors import Refused
+from domain.judgement import Judged
 from domain.pace import pace
 from domain.period import Period
-from domain.priority import Indicator, Observation, Target
+from domain.priority import Indicator, Observation
 from domain.reading import SignalReading, read_latest
 from domain.status import Standing, Status, standing
 
+TOLD_FOR = 2  # years that a break in a series is told of
 Series = dict[Period, Observation]
 
 
@@ -45,6 +50,11 @@ def _facts(
     target = final_target(work, one.key)
     newest = requests.latest_answer(work, row.id) or given
     worded = bool(newest.for_summary or newest.for_unit)
+    seen = forecasting.may_see(work, row)
+    owner = assessments.latest(work, indicator.priority_key, assessments.OWNER, cycle_id=row.cycle_id)
+    apart = Judged(stands.status, owner=owner.likelihood).question if owner else ""
+    because = stands.word_because(status_before(work, one, known, row.period))
+    outlook, spec = outlooks.told(work, one, known, target, row.cycle_id), charting.spec(work, one, known)
     return ReadingFacts(
         request_id=row.id,
         priority_key=indicator.priority_key,
@@ -55,18 +65,32 @@ def _facts(
         late=given.late,
         dates=calendars.dates(work, cycle),
         frozen=calendars.frozen(cycle),
-        signal=signal(one, comparable(work, one, known)),
+        signal=signal(work, one, known),
         pace=pace(one, tuple(known.values()), target, indicator.definitions) if target else None,
         target=target,
         corrected=plan.superseded(work, one.key, row.period),
         has_words=worded,
-        wants_word=not worded and stands.word_because(status_before(work, one, known, row.period)) is not None,
-        chart=charting.spec(work, one, known),
+        wants_word=not worded and (because is not None or bool(apart)),
+        apart="" if worded else apart,
+        outlook=outlook if seen else None,
+        outlook_waits=outlook is not None and not seen,
+        record=forecasting.record_of(work, given.given_by),
+        earlier=agreements.earlier(work, one, observation),
+        broken=broken(work, one, row.period),
+        chart=spec if seen or spec is None else replace(spec, band=()),
     )
 
 
+def broken(work: Work, indicator: Indicator, period: Period) -> DefinitionBreak | None:
+    """The last break in the series up to a period, while it is not long ago."""
+    breaks = plan.indicator(work, indicator.key).definitions.breaks
+    long_ago = TOLD_FOR * indicator.calendar.frequency.per_year
+    recent = [one for one in breaks if 0 <= one.first.distance(period) < long_ago]
+    return recent[-1] if recent else None
+
+
 def stand(work: Work, indicator: Indicator, observation: Observation) -> Standing:
-    """The status of one observation against the trajectory agreed now; none where it is counted in another way."""
+    """The status of one observation against the trajectory agreed now; none across a break in the definition."""
     if not plan.indicator(work, indicator.key).definitions.same(indicator.baseline_period, observation.period):
         return replace(standing(indicator, None, (), observation), below_baseline=False)
     return standing(indicator, plan.trajectory(work, indicator.key), plan.targets(work, indicator.key), observation)
@@ -91,24 +115,16 @@ def status_before(work: Work, indicator: Indicator, known: Series, period: Perio
     return stand(work, indicator, known[max(earlier)]).status if earlier else None
 
 
-def comparable(work: Work, indicator: Indicator, known: Series) -> Series:
-    """The values that are counted as the latest is."""
-    definitions = plan.indicator(work, indicator.key).definitions
-    return {period: one for period, one in known.items() if definitions.same(period, max(known))}
-
-
-def signal(indicator: Indicator, known: Series) -> SignalReading | None:
-    """Signal or noise, from an unbroken run of periods; a missing one is a gap."""
+def signal(work: Work, indicator: Indicator, known: Series) -> SignalReading | None:
+    """Signal or noise, from an unbroken run of periods counted in one way; a missing one is a gap."""
+    known = outlooks.comparable(work, indicator, known)
     if not known:
         return None
-    bounds = None
-    if indicator.low is not None and indicator.high is not None:
-        bounds = (float(indicator.low), float(indicator.high))
     return read_latest(
         run(known, min(known), max(known)),
         polarity=indicator.polarity,
         frequency=indicator.frequency,
-        bounds=bounds,
+        bounds=indicator.bounds,
         measure=indicator.measure,
     )
 
@@ -117,12 +133,6 @@ def run(known: Series, first: Period, last: Period) -> list[Decimal | None]:
     """The values from one period to another, oldest first, with None for each that is missing."""
     periods = [first.next(step) for step in range(first.distance(last) + 1)]
     return [known[period].value if period in known else None for period in periods]
-
-
-def final_target(work: Work, indicator_key: str) -> Target | None:
-    """The target that is not an interim one; the latest when several are set."""
-    final = [target for target in plan.targets(work, indicator_key) if not target.interim]
-    return max(final, key=lambda target: target.period, default=None)
 
 
 def missing(work: Work, indicator: Indicator, series: Series, asked: Period) -> int:

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from bot.facts.agreements import EarlierFacts
+from bot.facts.outlooks import OutlookFacts
 from bot.facts.records import ActionRow, CycleRow, IndicatorRow, MilestoneRow
 from bot.facts.summaries import ActionCounts, ChartFacts, FollowUp, FollowUpsFacts, QuestionsFacts, SummaryFacts
-from bot.routines import Work, calendars, charting, planning, readings
+from bot.routines import Work, agreements, calendars, charting, outlooks, planning, readings
 from bot.store import actions, assessments, cycles, drafts, milestones, plan, requests, summaries
 from domain.action import ActionState, is_overdue
 from domain.milestone import MilestoneState
@@ -129,13 +131,31 @@ def questions(work: Work, cycle: CycleRow, priority_key: str, lines: SummaryFact
     """Second in the thread: progress, likelihood, what to do."""
     series = plan.series(work, lines.indicator.key, as_of=calendars.cut_off(work, cycle))
     known = {period: one for period, one in series.items() if lines.period and period <= lines.period}
-    signal = readings.signal(lines.indicator, readings.comparable(work, lines.indicator, known))
+    signal = readings.signal(work, lines.indicator, known)
     rows = [row for row in actions.of_priority(work, priority_key) if row.state in OPEN]
+    unit = assessments.latest(work, priority_key, "unit", cycle_id=cycle.id)
     return QuestionsFacts(
         summary=lines,
         signal=signal,
         actions=tuple(follow_up(work, row) for row in rows),
+        outlook=outlook(work, cycle, lines),
+        earlier=earlier(work, lines),
+        broken=readings.broken(work, lines.indicator, lines.period) if lines.period else None,
+        explains=unit.explains if unit else "",
     )
+
+
+def earlier(work: Work, lines: SummaryFacts) -> tuple[EarlierFacts, ...]:
+    """The targets that were replaced lately, with how the latest figure stands on each."""
+    last = lines.standing or lines.last_known
+    known = plan.series(work, lines.indicator.key).get(last.period) if last else None
+    return agreements.earlier(work, lines.indicator, known) if known else ()
+
+
+def outlook(work: Work, cycle: CycleRow, lines: SummaryFacts) -> OutlookFacts | None:
+    """What past figures say of the target, and with the owner's word: for the brief and the thread."""
+    series = plan.series(work, lines.indicator.key, as_of=calendars.cut_off(work, cycle))
+    return outlooks.told(work, lines.indicator, series, lines.target, cycle.id)
 
 
 def chart(work: Work, cycle: CycleRow, lines: SummaryFacts) -> ChartFacts:

@@ -13,6 +13,7 @@ from bot.routines import (
     actions,
     asking,
     calendars,
+    forecasting,
     freezing,
     meeting,
     planning,
@@ -49,6 +50,7 @@ def too_early(work: Work, due: DueRow) -> datetime | None:
 def _plan(work: Work, due: DueRow) -> str:
     planning.plan_all(work)
     receipts.forget_before(work, work.now - RECEIPTS_KEPT)
+    forecasting.settle(work)
     return "planned"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.facts.actions import OfferFacts
+from bot.facts.problems import ProposedFacts
 from bot.facts.records import MessageRow
 from bot.facts.requests import AskingFacts, DigestFacts, NoticeFacts, QueryFacts, ReadingFacts, WhichFacts
 from bot.facts.summaries import ChartFacts, CorrectionFacts, CoverFacts, FollowUpsFacts, QuestionsFacts, SummaryFacts
@@ -47,6 +48,7 @@ Facts = (
     | HelpFacts
     | SilenceFacts
     | StrayFacts
+    | ProposedFacts
     | TroubleFacts
     | CoverFacts
     | CorrectionFacts

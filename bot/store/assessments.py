@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, insert, select
 from bot.facts.records import AssessmentRow
 from bot.store.tables import assessment, cycle
 from bot.store.unit import Work
-from domain.assessment import Likelihood
+from domain.assessment import NOT_JUDGED, Challenge, Likelihood, Quality, Rubric, Stage
 
 OWNER: Final = "owner"
 UNIT: Final = "unit"
@@ -23,6 +23,8 @@ def add(
     likelihood: Likelihood,
     reason: str,
     judged_by: str,
+    explains: str = "",
+    rubric: Rubric = NOT_JUDGED,
 ) -> int:
     """Its id. `capacity` is owner or unit; a later judgement stands beside this one and counts instead."""
     values = {
@@ -31,6 +33,11 @@ def add(
         "capacity": capacity,
         "likelihood": likelihood.value,
         "reason": reason,
+        "explains": explains,
+        "challenge": rubric.challenge.value if rubric.challenge else None,
+        "planning": rubric.planning.value if rubric.planning else None,
+        "drive": rubric.capacity.value if rubric.capacity else None,
+        "stage": rubric.stage.value if rubric.stage else None,
         "judged_by": judged_by,
         "judged_at": work.now,
     }
@@ -51,9 +58,7 @@ def latest(
     given = {name: value for name, value in asked.items() if value is not None}
     query = _latest(of_cycle=cycle_id is not None, before=before_cycle is not None)
     row = work.conn.execute(query, given).mappings().first()
-    if row is None:
-        return None
-    return AssessmentRow(**{**row, "likelihood": Likelihood(row["likelihood"])})
+    return None if row is None else _assessment(dict(row))
 
 
 @cache
@@ -66,3 +71,13 @@ def _latest(*, of_cycle: bool, before: bool) -> Select[Any]:
         meeting = select(cycle.c.meeting_on).where(cycle.c.id == bindparam("before")).scalar_subquery()
         query = query.where(c.cycle_id.in_(select(cycle.c.id).where(cycle.c.meeting_on < meeting)))
     return query.order_by(c.id.desc()).limit(1)
+
+
+def _assessment(row: dict[str, Any]) -> AssessmentRow:
+    rubric = Rubric(
+        challenge=Challenge(found) if (found := row.pop("challenge")) else None,
+        planning=Quality(found) if (found := row.pop("planning")) else None,
+        capacity=Quality(found) if (found := row.pop("drive")) else None,
+        stage=Stage(found) if (found := row.pop("stage")) else None,
+    )
+    return AssessmentRow(**{**row, "likelihood": Likelihood(row["likelihood"]), "rubric": rubric})

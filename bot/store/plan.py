@@ -30,6 +30,7 @@ from bot.store.schedule import save_routine as save_routine
 from bot.store.unit import Work
 from domain.period import Period
 from domain.priority import Observation, Target
+from domain.target_history import Agreement
 from domain.trajectory import Trajectory
 
 UNIT: Final = frozenset({"unit"})
@@ -122,13 +123,15 @@ def save_indicator(work: Work, row: IndicatorRow) -> None:
 
 
 def targets(work: Work, indicator_key: str) -> tuple[Target, ...]:
-    """The latest for each period, in the order of the periods."""
+    """Those that were set together last, in the order of their periods; of two for one period the later."""
+    return _set_by(target_versions(work, indicator_key), None)
 
-    def read() -> tuple[Target, ...]:
-        rows = work.conn.execute(_targets(), {"indicator": indicator_key}).mappings()
-        return tuple(sorted((target_of(row) for row in rows), key=lambda found: found.period.start))
 
-    return work.known(("targets", indicator_key), TARGET, read)
+def _set_by(versions: Sequence[tuple[Target, datetime]], when: datetime | None) -> tuple[Target, ...]:
+    """The targets in force at an instant, or now."""
+    times = [set_at for _, set_at in versions if when is None or set_at <= when]
+    found = {target.period: target for target, set_at in versions if times and set_at == max(times)}
+    return tuple(found[period] for period in sorted(found))
 
 
 def target_versions(work: Work, indicator_key: str) -> tuple[tuple[Target, datetime], ...]:
@@ -143,7 +146,7 @@ def target_versions(work: Work, indicator_key: str) -> tuple[tuple[Target, datet
 
 
 def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, reason: str = "") -> int:
-    """Its id. A later target for the same period takes the place of this one."""
+    """Its id. Targets that are set together count together: a later set takes the place of all of this one."""
     values = {
         "indicator_key": indicator_key,
         "period": target.period.key,
@@ -156,6 +159,33 @@ def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, r
     }
     statement = insert(tables.target).values(values).returning(tables.target.c.id)
     return int(work.conn.execute(statement).scalar_one())
+
+
+def agreements(work: Work, indicator_key: str) -> tuple[Agreement, ...]:
+    """What was agreed, version by version: each path with its ends, and the targets that were set by then."""
+
+    def read() -> tuple[Agreement, ...]:
+        c = tables.trajectory.c
+        query = select(tables.trajectory).where(c.indicator_key == indicator_key).order_by(c.version)
+        rows = work.conn.execute(query).mappings().all()
+        set_ = target_versions(work, indicator_key)
+        return tuple(_agreement(row, _set_by(set_, row["approved_at"])) for row in rows)
+
+    return work.known(("agreements", indicator_key), TRAJECTORY | TARGET, read)
+
+
+def _agreement(row: RowMapping, targets: tuple[Target, ...]) -> Agreement:
+    path = trajectory_of(row)
+    first = path.points[0]
+    return Agreement(
+        baseline_period=first.period,
+        baseline=first.expected,
+        targets=targets,
+        trajectory=path,
+        agreed_on=row["approved_at"].date(),
+        approved_by=row["approved_by"],
+        reason=row["reason"],
+    )
 
 
 def trajectory(work: Work, indicator_key: str) -> Trajectory | None:
@@ -275,13 +305,6 @@ def add_observation(
 def _indicators() -> Select[Any]:
     c = tables.indicator.c
     return select(tables.indicator).where(c.priority_key == bindparam("priority")).order_by(c.key)
-
-
-@cache
-def _targets() -> Select[Any]:
-    c = tables.target.c
-    latest = select(func.max(c.id)).where(c.indicator_key == bindparam("indicator")).group_by(c.period)
-    return select(tables.target).where(c.id.in_(latest))
 
 
 @cache

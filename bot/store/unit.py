@@ -24,9 +24,9 @@ T = TypeVar("T")
 
 BOT_PSEUDONYM: Final = "stocktake"
 EFFECTS: Final = frozenset(
-    {"unit", "stand_in", "priority", "indicator", "target", "trajectory", "observation", "assessment"}
+    {"unit", "stand_in", "priority", "indicator", "target", "trajectory", "observation", "assessment", "forecast"}
     | {"routine", "routine_priority", "cycle", "request", "answer", "help_wanted", "action", "no_action"}
-    | {"summary", "draft", "milestone"}
+    | {"summary", "draft", "milestone", "problem", "problem_version"}
 )
 """Tables that only somebody's act may change; the rest is bookkeeping: timetable, ledger, directory."""
 

@@ -178,6 +178,11 @@ def upgrade() -> None:
         sa.Column("capacity", sa.String(length=16), nullable=False),
         sa.Column("likelihood", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("challenge", sa.String(length=16)),
+        sa.Column("planning", sa.String(length=16)),
+        sa.Column("drive", sa.String(length=16)),
+        sa.Column("stage", sa.Integer()),
+        sa.Column("explains", sa.Text(), nullable=False),
         sa.Column("judged_by", sa.String(length=32), nullable=False),
         sa.Column("judged_at", INSTANT, nullable=False),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_assessment_cycle_id")),
@@ -186,3 +191,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment")),
     )
     op.create_index("ix_assessment_latest", "assessment", ["priority_key", "capacity", "id"])
+    op.create_table(
+        "forecast",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("indicator_key", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", SERIAL, nullable=False),
+        sa.Column("capacity", sa.String(length=16), nullable=False),
+        sa.Column("said_by", sa.String(length=32)),
+        sa.Column("said_at", INSTANT, nullable=False),
+        sa.Column("about", sa.String(length=40), nullable=False),
+        sa.Column("period", sa.String(length=16), nullable=False),
+        sa.Column("goal", EXACT),
+        sa.Column("comparator", sa.String(length=2)),
+        sa.Column("chance", sa.Float()),
+        sa.Column("value", EXACT),
+        sa.Column("model", sa.Float()),
+        sa.Column("unled", sa.Boolean(), nullable=False),
+        sa.Column("outcome", EXACT),
+        sa.Column("known_at", INSTANT),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_forecast_cycle_id")),
+        sa.ForeignKeyConstraint(["indicator_key"], ["indicator.key"], name=op.f("fk_forecast_indicator_key")),
+        sa.ForeignKeyConstraint(["said_by"], ["person.id"], name=op.f("fk_forecast_said_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forecast")),
+    )
+    op.create_index(op.f("ix_forecast_known_at"), "forecast", ["known_at"])
+    op.create_index("ix_forecast_said", "forecast", ["said_by", "id"])
+    op.create_index("ix_forecast_cycle", "forecast", ["cycle_id", "indicator_key", "id"])

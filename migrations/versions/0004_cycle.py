@@ -109,6 +109,39 @@ def upgrade() -> None:
     op.create_index("ix_action_owner", "action", ["owner_id", "state"])
     op.create_index(op.f("ix_action_priority_key"), "action", ["priority_key"])
     op.create_table(
+        "problem",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("priority_key", sa.String(length=32), nullable=False),
+        sa.Column("cycle_id", SERIAL, nullable=False),
+        sa.Column("rule", sa.String(length=64), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_problem_cycle_id")),
+        sa.ForeignKeyConstraint(["priority_key"], ["priority.key"], name=op.f("fk_problem_priority_key")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
+    )
+    op.create_index(op.f("ix_problem_priority_key"), "problem", ["priority_key"])
+    op.create_table(
+        "problem_version",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("problem_id", SERIAL, nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("lead_id", sa.String(length=32)),
+        sa.Column("exit_criteria", sa.Text(), nullable=False),
+        sa.Column("exit_note", sa.Text(), nullable=False),
+        sa.Column("left_on", sa.Date()),
+        sa.Column("changed_by", sa.String(length=32)),
+        sa.Column("changed_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["person.id"], name=op.f("fk_problem_version_changed_by")),
+        sa.ForeignKeyConstraint(["lead_id"], ["person.id"], name=op.f("fk_problem_version_lead_id")),
+        sa.ForeignKeyConstraint(["problem_id"], ["problem.id"], name=op.f("fk_problem_version_problem_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_problem_version")),
+    )
+    op.create_index(op.f("ix_problem_version_problem_id"), "problem_version", ["problem_id"])
+    op.create_table(
         "no_action",
         sa.Column("cycle_id", SERIAL, nullable=False),
         sa.Column("priority_key", sa.String(length=32), nullable=False),

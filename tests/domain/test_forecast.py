@@ -7,7 +7,21 @@ from typing import Any
 import pytest
 
 from domain.errors import Refused
-from domain.forecast import About, Forecast, Resolved, Score, model_score, of_person, pooled, resolve, score
+from domain.forecast import (
+    About,
+    Forecast,
+    Nearer,
+    Resolved,
+    Score,
+    chance_of,
+    model_score,
+    nearer,
+    of_person,
+    pooled,
+    pooled_nearer,
+    resolve,
+    score,
+)
 from tests.domain.builders import period
 
 SAID = datetime(2017, 10, 10, 9, tzinfo=UTC)
@@ -105,3 +119,35 @@ def test_what_is_said_after_the_fact_does_not_count_and_an_outcome_is_of_its_kin
         resolve(said(), KNOWN, value=Decimal(90))
     with pytest.raises(Refused, match="not of the kind"):
         resolve(said(None, value=Decimal(90)), KNOWN, came=True)
+
+
+def test_a_stated_value_is_held_against_what_past_figures_alone_had_expected() -> None:
+    def expected(value: str, model: float | None, by: str = "owner") -> Resolved:
+        stated = said(None, by, value=Decimal(value), model=model, about=About.NEXT_VALUE)
+        return resolve(stated, KNOWN, value=Decimal("89.67"))
+
+    assert expected("89.90", 90.1).nearer is True
+    assert expected("90.10", 89.24).nearer is False, "as far as the other"
+    assert expected("89.90", None).nearer is None
+    assert came(0.7, True, model=0.4).nearer is None
+    two = [expected("89.90", 90.1), expected("91", 90.1)]
+    assert nearer(two) == Nearer(2, 1)
+    assert nearer([expected("89.90", None)]) is None
+    assert pooled_nearer(two) is None, "one person could be told from it"
+    assert pooled_nearer([expected("89.90", 90.1, by) for by in ("one", "two", "three")]) == Nearer(3, 3)
+
+
+@pytest.mark.parametrize(("percent", "chance"), [("70", 0.7), ("0", 0.0), ("100", 1.0), ("1", 0.01), ("33.5", 0.335)])
+def test_a_chance_is_typed_as_a_percentage(percent: str, chance: float) -> None:
+    assert chance_of(Decimal(percent)) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize("percent", ["-1", "100.1", "0.7", "0.05"])
+def test_what_is_no_percentage_is_refused(percent: str) -> None:
+    with pytest.raises(Refused):
+        chance_of(Decimal(percent))
+
+
+def test_a_fraction_is_asked_about_with_the_percentage_it_may_be() -> None:
+    with pytest.raises(Refused, match="For 70 % type 70"):
+        chance_of(Decimal("0.7"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.number import COMMA, POINT, Numerals
-from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply
+from domain.reply import Figure, Promise, UnclearFigure, Words, read_reply, said_provisional
 
 TODAY = date(2017, 10, 10)  # a Tuesday
 
@@ -132,3 +132,9 @@ def test_any_reply_is_read_without_an_error(text: str, numerals: Numerals, today
 def test_any_digits_are_read_without_an_error(text: str) -> None:
     for numerals in (POINT, COMMA):
         assert isinstance(read_reply(text, numerals, TODAY), Figure | UnclearFigure | Words | Promise)
+
+
+def test_a_figure_may_be_said_to_be_provisional() -> None:
+    assert said_provisional("Provisional: two sites are missing")
+    assert not said_provisional("fewer sites than the provisional list has")
+    assert not said_provisional("")

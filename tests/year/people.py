@@ -185,6 +185,14 @@ class Lives:
         day, because = self._working_day(self.office.chance.between("moves", 16, 22)), self._words()
         self._soon("staff", lambda person: self._type(person, f"stocktake move {day} {because}"), 0, 0.5)
 
+    def _decide_problem(self, place: tuple[str, str], row: str) -> None:
+        words, choice = self._words(), self._pick("problem", ("Raise", "Not Now", ""))
+        if choice == "Not Now":
+            self._soon("staff", lambda person: self._form(person, place, choice, block=row, reason=words), 5, 3000)
+        elif choice:
+            raised = {"lead": self.office.cast["head"], "exit_criteria": words}
+            self._soon("staff", lambda person: self._form(person, place, choice, block=row, **raised), 5, 3000)
+
     def _staff_told(self, channel: str, ts: str, message: dict[str, Any]) -> None:
         shown, labels, place = rendered(message), buttons(message), (channel, ts)
         if "How likely is delivery" in shown:
@@ -201,6 +209,10 @@ class Lives:
                 )
             elif choice:
                 self._soon("staff", lambda person: self._press(person, place, choice), 5, 900)
+        elif "Not Now" in labels:
+            for block in message["blocks"]:
+                if block["type"] == "actions":
+                    self._decide_problem(place, block["block_id"])
         elif "Close Meeting" in labels:
             for _ in range(3):
                 self._soon("staff", lambda person: self._agree(person, place), 1, 40)
@@ -295,9 +307,12 @@ class Lives:
         there = {one.get("block_id") for one in view["blocks"] if one["type"] == "input"}
         person.fill(**{box: value for box, value in boxes.items() if box in there})
         errors = person.submit()
-        asked = person.do("view")["view"]  # a figure that may be a slip is asked about in the form itself
+        asked = person.do("view")["view"]  # what may be a slip, or lies far apart, is asked about in the form itself
         if asked and "sure" in {one.get("block_id") for one in asked["blocks"]} - there:
             person.fill(sure=True)
+            errors = person.submit()
+        if asked and "explains" in {one.get("block_id") for one in asked["blocks"]} - there:
+            person.fill(explains="It is seen so here.")
             errors = person.submit()
         if not errors:
             self.taken.append(Taken(person.id, label, boxes, self.office.clock.now()))

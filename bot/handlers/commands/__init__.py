@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from bot import mrkdwn
-from bot.handlers.commands import doing, looking, stocktake
+from bot.handlers.commands import doing, looking, problem, stocktake
 from bot.handlers.commands.answer import Answer, Given, Opened
 from bot.handlers.desk import Ack, Body, Desk
 from bot.messages import commands
@@ -12,7 +12,12 @@ from bot.routines import Work
 from bot.routines import people as directory
 from domain.errors import StocktakeError
 
-ANSWERS: dict[str, Answer] = {**looking.ANSWERS, **doing.ANSWERS, "stocktake": stocktake.answer}
+ANSWERS: dict[str, Answer] = {
+    **looking.ANSWERS,
+    **doing.ANSWERS,
+    "stocktake": stocktake.answer,
+    "problem": problem.answer,
+}
 
 
 def register(app: App, desk: Desk) -> None:

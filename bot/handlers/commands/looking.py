@@ -3,7 +3,7 @@
 from bot.handlers.commands.answer import Answer, Given
 from bot.messages import commands
 from bot.ports import Rendered
-from bot.routines import Work, calendars, commanding, desk, telling
+from bot.routines import Work, calendars, commanding, desk, forecasting, health, telling
 from domain.errors import Refused
 
 
@@ -40,11 +40,16 @@ def _preview(work: Work, given: Given) -> Rendered:
     return commands.coming(rows, given.actor.zone, calendars.today(work, given.actor.zone))
 
 
+def _health(work: Work, given: Given) -> Rendered:
+    return commands.health(health.of_routines(work, given.actor), forecasting.record_of_all(work))
+
+
 ANSWERS: dict[str, Answer] = {
     "help": _help,
     "calendar": _calendar,
     "status": _status,
     "requests": _requests,
+    "health": _health,
     "why": _why,
     "preview": _preview,
 }

@@ -15,6 +15,7 @@ from bot.messages.views.asking import closed_view, disown_view, give_view, help_
 from bot.messages.views.cycle import cancel_view, lines_view, move_view, query_view
 from bot.messages.views.judging import no_action_view, rate_view
 from bot.messages.views.milestones import drop_milestone_view, late_view
+from bot.messages.views.problems import not_now_view, raise_view
 from bot.messages.views.wanting import ask_view, question_view, reply_view
 
 __all__ = [
@@ -36,10 +37,12 @@ __all__ = [
     "lines_view",
     "move_view",
     "no_action_view",
+    "not_now_view",
     "one_line_view",
     "promise_view",
     "query_view",
     "question_view",
+    "raise_view",
     "rate_view",
     "reading_view",
     "reply_view",

@@ -11,6 +11,7 @@ from bot.messages.values import AnswerForm, ModalAbout
 from bot.ports import Json
 from domain.assessment import Likelihood
 from domain.checks import Finding
+from domain.priority import Indicator, Target
 
 LIKELIHOODS = [(one.value, f"{one.value.title()}: {one.meaning}; {one.needs}") for one in Likelihood]
 NUMBER = 40  # characters
@@ -29,7 +30,12 @@ def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concern
         *sections(say("frozen"), say("concerns")),
         *_sure(concerns, filled),
         *_figure(facts, filled),
+        tick_input(
+            Box.PROVISIONAL, "If it may still change", ("provisional", "It is provisional"), ticked=filled.provisional
+        ),
         *_words(facts, say, filled),
+        *_judgement(facts, say, filled),
+        tick_input(Box.HELP, "Help", ("help", "I need help"), ticked=filled.help),
     ]
     about = ModalAbout(request=facts.request_id)
     return modal(Form.ANSWER, facts.period.long.capitalize(), about, blocks, submit="Send")
@@ -42,6 +48,14 @@ def reading_view(facts: ReadingFacts) -> Json:
     return modal(Form.READING, title, about, sections(*reading.lines(facts)), close="Close")
 
 
+def chance_box(indicator: Indicator, target: Target | None, typed: str) -> list[Json]:
+    """For a percentage beside the word; none where there is no target still ahead."""
+    if target is None:
+        return []
+    label = f"In percent, if you like: {figures.condition(indicator, target)} by {target.period.short}"
+    return [text_input(Box.CHANCE, label, typed=typed, optional=True, longest=NUMBER)]
+
+
 def _given(facts: RequestFacts) -> AnswerForm:
     """What was answered before, to be corrected."""
     known = facts.answered
@@ -52,6 +66,9 @@ def _given(facts: RequestFacts) -> AnswerForm:
         for_summary=facts.for_summary,
         for_unit=facts.for_unit,
         likelihood=facts.owner_likelihood,
+        provisional=known is not None and not known.final,
+        chance=figures.percent(facts.owner_chance),
+        next_value=figures.typed(facts.owner_next),
     )
 
 
@@ -90,13 +107,28 @@ def _words(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:
             optional=True,
             multiline=True,
         ),
-        choice_input(
-            Box.LIKELIHOOD,
-            "How likely is delivery?",
-            LIKELIHOODS,
-            typed=filled.likelihood or "",
-            hint=say("likelihood"),
-            optional=True,
-        ),
-        tick_input(Box.HELP, "Help", ("help", "I need help"), ticked=filled.help),
+    ]
+
+
+def _judgement(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:
+    """The owner's own word, and if they like a chance and the next value: before the unit's and ours are shown."""
+    word = choice_input(
+        Box.LIKELIHOOD,
+        "How likely is delivery?",
+        LIKELIHOODS,
+        typed=filled.likelihood or "",
+        hint=say("likelihood"),
+        optional=True,
+    )
+    return [word, *chance_box(facts.indicator, facts.target, filled.chance), *_next_value(facts, say, filled)]
+
+
+def _next_value(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:
+    if facts.next_period is None:
+        return []
+    label = f"{facts.next_period.long.capitalize()}, as you expect it"
+    return [
+        text_input(
+            Box.NEXT_VALUE, label, typed=filled.next_value, hint=say("next_value"), optional=True, longest=NUMBER
+        )
     ]

@@ -7,7 +7,7 @@ One word for one thing: column names are the field's terms. Instants are UTC. Ro
 from bot.store.tables.base import UNSETTLED, Serial, metadata
 from bot.store.tables.ledger import audit, due, lane, message, picture, receipt, surface, watermark
 from bot.store.tables.people import channel, home, person, setting, stand_in, unit
-from bot.store.tables.promises import assessment, indicator, observation, priority, target, trajectory
+from bot.store.tables.promises import assessment, forecast, indicator, observation, priority, target, trajectory
 from bot.store.tables.routine import (
     action,
     answer,
@@ -16,6 +16,8 @@ from bot.store.tables.routine import (
     help_wanted,
     milestone,
     no_action,
+    problem,
+    problem_version,
     request,
     routine,
     routine_priority,
@@ -34,6 +36,7 @@ __all__ = [
     "cycle",
     "draft",
     "due",
+    "forecast",
     "help_wanted",
     "home",
     "indicator",
@@ -46,6 +49,8 @@ __all__ = [
     "person",
     "picture",
     "priority",
+    "problem",
+    "problem_version",
     "receipt",
     "request",
     "routine",

@@ -1,6 +1,19 @@
 """What is promised: priorities, their indicators and targets, the agreed paths, what was observed and judged."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.store.tables.base import Serial, metadata
 from bot.store.types import Exact, Instant
@@ -103,7 +116,35 @@ assessment = Table(
     Column("capacity", String(16), nullable=False),  # owner, unit
     Column("likelihood", String(16), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("challenge", String(16)),  # what a rating rests on, as far as it was judged
+    Column("planning", String(16)),
+    Column("drive", String(16)),  # capacity to drive progress
+    Column("stage", Integer),  # of delivery, 1 to 4
+    Column("explains", Text, nullable=False),  # why it lies two steps or more from the figures or from the owner
     Column("judged_by", ForeignKey("person.id"), nullable=False),
     Column("judged_at", Instant, nullable=False),
     Index("ix_assessment_latest", "priority_key", "capacity", "id"),
+)
+
+forecast = Table(
+    "forecast",  # what somebody said would come, and what came
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("indicator_key", ForeignKey("indicator.key"), nullable=False),
+    Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("capacity", String(16), nullable=False),  # owner, unit, model
+    Column("said_by", ForeignKey("person.id")),  # nobody, where past figures alone say it
+    Column("said_at", Instant, nullable=False),
+    Column("about", String(40), nullable=False),
+    Column("period", String(16), nullable=False),  # what it is about
+    Column("goal", Exact),  # the target that the chance is of, as it stood on that day
+    Column("comparator", String(2)),
+    Column("chance", Float),  # 0 to 1, as it was said
+    Column("value", Exact),
+    Column("model", Float),  # what past figures alone gave on that day, raw
+    Column("unled", Boolean, nullable=False),
+    Column("outcome", Exact),  # 1 or 0 for a chance, the value that came for a value
+    Column("known_at", Instant, index=True),
+    Index("ix_forecast_said", "said_by", "id"),
+    Index("ix_forecast_cycle", "cycle_id", "indicator_key", "id"),
 )

@@ -132,6 +132,34 @@ action = Table(
     Index("ix_action_owner", "owner_id", "state"),
 )
 
+problem = Table(
+    "problem",  # entered by rule or by hand; never deleted
+    metadata,
+    Column("id", Serial, primary_key=True),  # shown as P-3
+    Column("priority_key", ForeignKey("priority.key"), nullable=False, index=True),
+    Column("cycle_id", ForeignKey("cycle.id"), nullable=False),
+    Column("rule", String(64), nullable=False),  # the rule that proposed it; empty when staff did
+    Column("about", Text, nullable=False),  # which target, milestone or action the rule speaks of
+    Column("entered_on", Date, nullable=False),
+)
+
+problem_version = Table(
+    "problem_version",  # a problem as it stood after each change; the latest counts
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("problem_id", ForeignKey("problem.id"), nullable=False, index=True),
+    Column("level", Integer, nullable=False),  # 1 watch to 4 intensive drive
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cause", Text, nullable=False),  # what lies behind it
+    Column("lead_id", ForeignKey("person.id")),
+    Column("exit_criteria", Text, nullable=False),
+    Column("exit_note", Text, nullable=False),
+    Column("left_on", Date),
+    Column("changed_by", ForeignKey("person.id")),  # nobody, where a rule proposed it
+    Column("changed_at", Instant, nullable=False),
+)
+
 milestone = Table(
     "milestone",
     metadata,

@@ -1,9 +1,12 @@
 """The facts of the story told in the reference: England's emergency waits, September 2017, and all that follows."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.facts.actions import OfferFacts
+from bot.facts.agreements import EarlierFacts
+from bot.facts.outlooks import OutlookFacts, RecordFacts
 from bot.facts.requests import (
     Dates,
     DigestFacts,
@@ -29,14 +32,17 @@ from bot.facts.unit import (
 from bot.ports import ChartSpec, Mark
 from domain.action import ActionState
 from domain.assessment import Likelihood
+from domain.definition import DefinitionBreak
+from domain.forecast import Nearer, Score
 from domain.ladder import RungKind
+from domain.outlook_said import Footing, Outlook
 from domain.pace import Pace
 from domain.period import Frequency, Lag, Period
 from domain.priority import Comparator, Indicator, Measure, Observation, Polarity, Target
 from domain.reading import UNUSUAL, SignalReading
 from domain.request import RequestState
 from domain.status import Status, standing
-from domain.trajectory import Point, Shape, Trajectory
+from domain.trajectory import Point, Shape, Trajectory, linear
 
 LONDON = "Europe/London"
 OWNER, STAFF, PRINCIPAL, LEAD, DIRECTOR = "U0OWNER", "U0STAFF", "U0PRINCIPAL", "U0LEAD", "U0DIRECTOR"
@@ -126,6 +132,8 @@ REQUEST = RequestFacts(
     expected=Decimal(90),
     last=LAST,
     due_target=INTERIM,
+    target=TARGET,
+    next_period=month(2017, 10),
     led_to=(Led("A-9", "Send discharge data by site", DIRECTOR, date(2017, 9, 14)),),
 )
 INTRODUCTION = Introduction(unit="Delivery Unit", principal_id=PRINCIPAL, contact_id=LEAD)
@@ -144,6 +152,22 @@ READING = ReadingFacts(
     target=TARGET,
     wants_word=True,
     chart=CHART,
+)
+OUTLOOK = OutlookFacts(TARGET, Outlook(Footing.FULL, 0.0823, 87.62, 92.91))
+BLENDED = replace(OUTLOOK, owner=0.6, blend=0.1716)
+PROVISIONAL = OutlookFacts(TARGET, Outlook(Footing.PROVISIONAL, 0.314, 85.2, 96.44))
+EARLY = OutlookFacts(TARGET, Outlook(Footing.EARLY))
+MISSED = Target(SEPTEMBER, Decimal(95), Comparator.AT_LEAST)
+EARLIER = EarlierFacts(
+    MISSED,
+    standing(INDICATOR, linear(MARCH, INDICATOR.baseline, SEPTEMBER, MISSED.value), (MISSED,), ANSWER),
+    changed_on=date(2017, 4, 3),
+    because="Two winters cost more than planned.",
+    lowered=True,
+)
+BROKEN = DefinitionBreak(month(2017, 4), "Clinics count too.")
+RECORD = RecordFacts(
+    waiting=3, values=Nearer(7, 4), chances=Score(4, 0.255, (0.0, 0.853)), model=Score(4, 0.302, (0.01, 0.594))
 )
 SUMMARY = SummaryFacts(
     cycle_id=3,

@@ -213,5 +213,6 @@ STORY: dict[str, object] = {
     "closure": unit.CLOSURE,
     "proposal": unit.PROPOSAL,
     "help": unit.HELP,
+    "problems": unit.PROPOSED,
     "stray": unit.STRAY,
 }

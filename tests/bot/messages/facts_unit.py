@@ -1,10 +1,13 @@
 """The facts of the story that only the delivery unit's staff are shown."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bot.facts.problems import ProblemFacts, ProposedFacts
 from bot.facts.unit import ClosureFacts, DraftFacts, HelpFacts, LateFacts, LateRow, ProposalFacts, RateFacts, StrayFacts
 from domain.action import ActionState
 from domain.assessment import Likelihood
+from domain.problem import Level, State
 from domain.status import Status
 from tests.bot.messages import facts as story
 
@@ -23,6 +26,46 @@ RATE = RateFacts(
     reason="",
     freeze_on=story.DATES.freeze,
     owner_by=story.OWNER,
+    target=story.TARGET,
+)
+PROBLEM = ProblemFacts(
+    problem_id=3,
+    label="P-3",
+    priority_key="A1",
+    title="Emergency waits",
+    level=Level.UNIT_HELPS,
+    state=State.PROPOSED,
+    reason="an action moved for the third time: A-14",
+    cause="",
+    entered_on=date(2017, 10, 13),
+    lead_id=None,
+    exit_criteria="",
+    exit_note="",
+    left_on=None,
+    decided_by=None,
+    worked=(("P-1", "The trusts got the table by site every Monday"),),
+)
+RAISED = replace(
+    PROBLEM,
+    state=State.OPEN,
+    cause="Nobody owns the table",
+    lead_id=story.LEAD,
+    exit_criteria="A-14 is closed",
+    decided_by=story.STAFF,
+)
+PROPOSED = ProposedFacts(
+    story.DATES.meeting,
+    (
+        PROBLEM,
+        replace(
+            PROBLEM,
+            problem_id=4,
+            label="P-4",
+            level=Level.WATCH,
+            reason="an interim target missed: Sep 2017",
+            worked=(),
+        ),
+    ),
 )
 DRAFT = DraftFacts(
     cycle_id=3,

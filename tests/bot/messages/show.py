@@ -15,9 +15,11 @@ from bot.facts.unit import TroubleFacts
 from bot.messages import KINDS, commands, render
 from bot.ports import Json, Rendered
 from domain.action import ActionKind, ActionState
-from domain.assessment import Likelihood
+from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
+from domain.judgement import Judged
 from domain.milestone import MilestoneState
 from domain.people import Role
+from domain.problem import State
 from domain.request import RequestState
 from domain.status import Status, standing
 from domain.stocktake import CycleState
@@ -83,12 +85,32 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
         signal=None,
     )
     yield "reading unrated", render("reading", unrated)
+    said = replace(story.READING, wants_word=False, chart=None)
+    for name, outlook in (("blended", story.BLENDED), ("provisional", story.PROVISIONAL), ("early", story.EARLY)):
+        yield f"reading outlook {name}", render("reading", replace(said, outlook=outlook, record=story.RECORD))
+    agreed = replace(said, earlier=(story.EARLIER,), broken=story.BROKEN)
+    yield "reading earlier target", render("reading", agreed)
+    few = replace(story.USUAL_FOR_SUMMER, trial=True, missing=2)
+    yield "reading on few figures", render("reading", replace(said, signal=few))
+    yield "reading outlook waits", render("reading", replace(said, outlook_waits=True))
+    apart = Judged(Status.FAR_BEHIND, owner=Likelihood.GREEN).question
+    yield "reading apart", render("reading", replace(said, wants_word=True, apart=apart))
 
 
 def _unit() -> Iterator[tuple[str, Rendered]]:
     rated = replace(unit.RATE, rating=Likelihood.AMBER_RED, rated_by=story.STAFF, reason="Winter is not planned for.")
     yield "rate given", render("rate", cycle.rating(rated))
     yield "share given", render("share", cycle.share(rated))
+    apart = replace(rated, rating=Likelihood.RED, owner_likelihood=Likelihood.GREEN)
+    rests = Rubric(Challenge.HIGH, Quality.MIXED, Quality.GOOD, Stage.IMPLEMENTATION)
+    explained = replace(
+        apart, rubric=rests, explains="The owner counts on beds that are not funded.", priority_key="B1"
+    )
+    yield "rate apart", render("rate", cycle.rating(apart, explained))
+    yield "share apart", render("share", cycle.share(apart, explained))
+    aside = replace(unit.PROBLEM, state=State.SET_ASIDE, exit_note="One slip was ours", decided_by=story.STAFF)
+    yield "problems half", render("problems", replace(unit.PROPOSED, rows=(unit.RAISED, unit.PROPOSED.rows[1])))
+    yield "problems decided", render("problems", replace(unit.PROPOSED, rows=(unit.RAISED, aside)))
     gate = "This priority is rated amber-red and has no open action that is still in time."
     yield "draft shut", render("draft", replace(unit.DRAFT, gate=gate))
     at = datetime(2017, 10, 19, 9, tzinfo=UTC)
@@ -108,6 +130,7 @@ def _unit() -> Iterator[tuple[str, Rendered]]:
         needed_by=None,
         pace=None,
     )
+    yield "summary provisional", render("summary", replace(story.SUMMARY, final=False))
     yield "summary no data", render("summary", missing)
 
 
@@ -145,6 +168,12 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     yield "brief long overdue", render("brief", replace(quiet, rows=(fifteen,)))
     rows = (replace(cycle.COVER.rows[0], summary=fifteen),)
     yield "cover long overdue", render("cover", replace(cycle.COVER, rows=rows))
+    outlooks = {"A1": story.BLENDED, "E1": story.EARLY}
+    yield "brief outlooks", render("brief", replace(cycle.BRIEF, outlooks=outlooks))
+    red = replace(story.SUMMARY, likelihood=Likelihood.RED)
+    yield "questions outlook", render("questions", replace(story.QUESTIONS, summary=red, outlook=story.BLENDED))
+    early = replace(story.QUESTIONS, outlook=story.EARLY, problems=(unit.RAISED,), earlier=(story.EARLIER,))
+    yield "questions early", render("questions", early)
     yield "meeting at the last", render("meeting", replace(cycle.MEETING_FACTS, at="C1"))
     none = tuple(replace(row, added=()) for row in cycle.MEETING_FACTS.rows)
     yield (

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from bot.facts.problems import RaiseFacts
 from bot.messages import home, views
 from bot.messages.values import ActionTyped, ModalAbout
 from bot.ports import Json
 from domain.action import ActionState
+from domain.assessment import Likelihood
 from domain.checks import Finding, Severity
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
@@ -47,6 +49,11 @@ def modals(of: Of = _as_it_is) -> Iterator[tuple[str, Json]]:
     yield "why later", views.why_view(request)
     yield "closed", views.closed_view("Too late", "This request is closed already, so there is nothing to answer.")
     yield "rate", views.rate_view(of(unit.RATE))
+    apart = of(replace(unit.RATE, rating=Likelihood.RED, owner_likelihood=Likelihood.GREEN))
+    yield "rate apart", views.rate_view(apart, question=apart.judged.question)
+    yield "raise", views.raise_view(RaiseFacts(3, "A1", title, of(unit.PROBLEM)))
+    yield "raise by hand", views.raise_view(RaiseFacts(3, "A1", title))
+    yield "not now", views.not_now_view(of(unit.PROBLEM))
     yield "no action", views.no_action_view(3, "A1", title)
     yield "action", views.action_view(ModalAbout(cycle=3, priority="A1"), title)
     yield "claim", views.claim_view(of(story.OFFER))
@@ -75,7 +82,15 @@ def homes() -> Iterator[tuple[str, Json]]:
     done = replace(story.OVERDUE, state=ActionState.DONE_CLAIMED)
     yield (
         "home of an owner",
-        home.home(replace(cycle.HOME, requests=(cycle.queried(story.REQUEST),), desk=None, actions=(done,))),
+        home.home(
+            replace(
+                cycle.HOME,
+                requests=(cycle.queried(story.REQUEST),),
+                desk=None,
+                actions=(done,),
+                record=story.RECORD,
+            )
+        ),
     )
     quiet = replace(cycle.HOME, requests=(), actions=(), priorities=(), desk=None)
     yield "home with nothing", home.home(quiet)

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from bot.facts.status import StatusMore
 from bot.messages import commands, usage
+from domain.assessment import Likelihood
 from domain.people import Role
 from domain.period import Period
 from domain.priority import Indicator
 from domain.status import Standing, Status
 from tests.bot.messages import facts as story
+from tests.bot.messages import facts_unit as unit
 from tests.bot.messages import limits
 
 TODAY = date(2017, 10, 11)
@@ -32,6 +36,7 @@ class Priority:
     period: Period
     indicator: Indicator = story.INDICATOR
     last_known: Standing | None = None
+    more: StatusMore = StatusMore()  # noqa: RUF009 - frozen, so that all may share it
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,37 @@ def test_the_status_says_number_and_expectation() -> None:
         "• – Long waits (B1): no data. No figure for Sep 2017.",
         "• – One trust (D1): no data. No figure for Sep 2017; last known: 89.67 % in Sep 2017, slightly behind.",
     ]
+
+
+def test_the_status_of_one_priority_says_everything_there_is() -> None:
+    more = StatusMore(
+        final=False,
+        likelihood=Likelihood.AMBER_RED,
+        signal=story.USUAL_FOR_SUMMER,
+        pace=story.PACE,
+        outlook=story.PROVISIONAL,
+        earlier=(story.EARLIER,),
+        broken=story.BROKEN,
+        problems=(unit.RAISED,),
+    )
+    stands = replace(story.STANDING, share=Decimal("0.6"), below_baseline=False)
+    row = Priority("A1", "Emergency waits", Status.SLIGHTLY_BEHIND, stands, story.SEPTEMBER, more=more)
+    assert commands.status([row]).text.split("\n")[1:] == [
+        "• ◐ Emergency waits (A1): slightly behind. 89.67 % in Sep 2017 (provisional) against 90.00 expected. "
+        "Likelihood: amber-red, in doubt.",
+        "Noise so far: inside the 88.3 to 92.3 that past months suggest. Seven months above average, but that is usual "
+        "for the season or the drift.",
+        "Pace: 95 % by Mar 2018 needs +0.89 a month; against last September it moved -0.08 a month.",
+        "So far: 60 % of the required improvement.",
+        "Until Mon 3 Apr 2017 the target was at least 95 % by Sep 2017; the new one asks for less: Two winters cost "
+        "more than planned. On that path far behind, 5.33 points under the 95.00 expected.",
+        "Break in series: counted in another way since Apr 2017: Clinics count too. Nothing is compared across it.",
+        "Outlook for at least 95 % by Mar 2018: past figures alone: about 3 in 10 (provisional); 8 in 10 that it lands "
+        "between 85.2 and 96.4.",
+        "• Problem P-3, level 2, the unit helps: an action moved for the third time: A-14. Led by <@U0LEAD>; over "
+        "when: A-14 is closed.",
+    ]
+    assert limits.of_message(commands.status([row])) == []
 
 
 def test_late_requests_come_first() -> None:

@@ -40,6 +40,7 @@ CARRIED: dict[str, tuple[str, ...]] = {
     "closure": ("A-21 is done", "Done when: 20 signed plans", "All 20 plans came in.", "check it by Thu 2 Nov"),
     "proposal": ("proposes Fri 10 Nov instead of Fri 27 Oct", "no chief executive", "Agree, or keep the date."),
     "help": ("Help wanted: Emergency waits (A1)", "by Mon 9 Oct", "three trusts that changed their system"),
+    "problems": ("2 problems proposed by rule", "P-3 Emergency waits (A1), level 2", "Raise it, or say why not now"),
     "stray": ("Words from <@U0OWNER>", "Could we talk about this first?"),
 }
 

@@ -1,0 +1,37 @@
+"""How likely a target is, from past figures alone and with the owner's word; and how a person's forecasts came out."""
+
+from dataclasses import dataclass
+
+from domain.forecast import Nearer, Score
+from domain.outlook_said import Outlook
+from domain.priority import Target
+
+
+@dataclass(frozen=True)
+class OutlookFacts:
+    """The outlook for a target still ahead, as it is told: corrected once enough of its chances are known.
+
+    `owner` is the owner's own chance of this cycle, 0 to 1, and `blend` both together, weighed by their record.
+    """
+
+    target: Target
+    outlook: Outlook
+    owner: float | None = None
+    blend: float | None = None
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """Somebody's stated forecasts, for that person; or everybody's, for staff, where enough people have some.
+
+    `waiting` is how many are not known yet, `model` what past figures alone scored on the same chances.
+    """
+
+    waiting: int
+    values: Nearer | None = None
+    chances: Score | None = None
+    model: Score | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.values is not None or self.chances is not None

@@ -1,0 +1,38 @@
+"""Problems: what the rules propose, for staff to decide on; the list of them; one as it stands."""
+
+from bot.facts.problems import ProblemFacts, ProposedFacts
+from bot.messages.blocks import actions, button, fitting, section, sections
+from bot.messages.ids import Button
+from bot.messages.phrases import Phrases, spoken
+from bot.messages.values import ButtonValue
+from bot.ports import Json, Rendered
+from domain.problem import State
+
+ROOM = 7000  # characters of JSON for the rows
+
+
+def proposed(facts: ProposedFacts) -> Rendered:
+    """A row a proposal with its two buttons; once decided, what was decided and by whom."""
+    waiting = sum(row.state is State.PROPOSED for row in facts.rows)
+    say = Phrases("problems", facts=facts, year=facts.meeting_on.year, count=len(facts.rows), waiting=waiting)
+    rows = [_row(row) for row in facts.rows]
+    shown = fitting(rows, ROOM)
+    rest = facts.rows[shown:]
+    more = sections(say("rest", labels=", ".join(row.label for row in rest))) if rest else []
+    blocks = [*sections(say("head")), *(block for row in rows[:shown] for block in row), *more]
+    return Rendered(spoken(say("head"), *(line(row) for row in facts.rows)), tuple(blocks))
+
+
+def line(facts: ProblemFacts) -> str:
+    """One problem as it stands."""
+    say = Phrases("problems", one=facts, year=None)
+    return "\n".join(filter(None, (say("one"), say("worked") if facts.state is State.PROPOSED else say("outcome"))))
+
+
+def _row(facts: ProblemFacts) -> list[Json]:
+    text = section(line(facts))
+    if facts.state is not State.PROPOSED:
+        return [text]
+    value = ButtonValue(problem=facts.problem_id)
+    raise_it, not_now = button(Button.RAISE, "Raise", value), button(Button.NOT_NOW, "Not Now", value)
+    return [text, actions(f"problem:{facts.problem_id}", raise_it, not_now)]

@@ -1,0 +1,202 @@
+"""Stated forecasts: taken before ours is shown, kept with who and when, scored when what they are about is known.
+
+A target of a year resolves too rarely to learn from, so the next period's value is what is scored every cycle. Scores
+are shown to the person, and to staff all together; nobody is ranked (READINGS 3).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.facts.outlooks import RecordFacts
+from bot.facts.records import ForecastRow, RequestRow
+from bot.routines import Work, outlooks, people, planning
+from bot.store import assessments, forecasts, plan
+from domain import judgement
+from domain.errors import Refused
+from domain.forecast import (
+    About,
+    Resolved,
+    chance_of,
+    model_score,
+    nearer,
+    pooled,
+    pooled_nearer,
+    score,
+)
+from domain.number import Unclear, read_number, split_unit
+from domain.people import Person
+from domain.period import Period
+from domain.priority import Indicator, Target
+from domain.rights import BOT, Act, Subject
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody expects, read: the chance of the target, 0 to 1, and the next period's value."""
+
+    chance: float | None = None
+    value: Decimal | None = None
+
+
+NOTHING = Said()
+
+
+def read(actor: Person, chance: str, value: str) -> Said | dict[str, str]:
+    """Both as typed, by the person's own way of writing numbers; or the sentence beside each box to mend."""
+    errors: dict[str, str] = {}
+    percent, number = None, None
+    try:
+        percent = read_chance(actor, chance)
+    except (Refused, Unclear) as problem:
+        errors["chance"] = str(problem)
+    try:
+        number = _read(actor, value)
+    except (Refused, Unclear) as problem:
+        errors["next_value"] = str(problem)
+    return errors or Said(percent, number)
+
+
+def read_chance(actor: Person, text: str) -> float | None:
+    """A percentage as typed, as a chance of 0 to 1; None for nothing. Raises Refused and Unclear."""
+    try:
+        percent = _read(actor, text)
+    except Refused as problem:
+        raise Refused("chance", problem.problem, "Type a number like 70.") from problem
+    return None if percent is None else chance_of(percent)
+
+
+def _read(actor: Person, text: str) -> Decimal | None:
+    return read_number(split_unit(text)[0], people.numerals(actor)) if text.strip() else None
+
+
+def keep_owner(work: Work, actor: Person, row: RequestRow, said: Said, *, unled: bool) -> None:
+    """What the owner expects, with what past figures alone give on the same day, which they have not seen."""
+    indicator = plan.indicator(work, row.indicator_key).indicator
+    series = plan.series(work, indicator.key)
+    target = outlooks.final_target(work, indicator.key)
+    if said.chance is not None and target is not None:
+        _keep_chance(work, actor, forecasts.OWNER, row.cycle_id, indicator, target, said.chance, unled=unled)
+    following = row.period.next()
+    known = {period: one for period, one in series.items() if period <= row.period}
+    if said.value is not None and not any(period >= following for period in series):
+        forecasts.add(
+            work,
+            indicator_key=indicator.key,
+            cycle_id=row.cycle_id,
+            capacity=forecasts.OWNER,
+            said_by=actor.id,
+            about=About.NEXT_VALUE,
+            period=following,
+            value=said.value,
+            model=outlooks.middle(work, indicator, known),
+            unled=unled,
+        )
+
+
+def keep_unit(work: Work, actor: Person, cycle_id: int, indicator: Indicator, chance: float, *, unled: bool) -> None:
+    """The percentage beside the unit's rating."""
+    target = outlooks.final_target(work, indicator.key)
+    if target is not None:
+        _keep_chance(work, actor, forecasts.UNIT, cycle_id, indicator, target, chance, unled=unled)
+
+
+def keep_model(work: Work, cycle_id: int, indicator: Indicator) -> None:
+    """What past figures alone say of every target ahead, as it was computed."""
+    series = plan.series(work, indicator.key)
+    for target in outlooks.ahead(work, indicator.key, max(series)):
+        found = outlooks.raw(work, indicator, series, target)
+        if found is not None and found.chance is not None:
+            _keep_chance(work, None, forecasts.MODEL, cycle_id, indicator, target, found.chance, unled=True)
+
+
+def may_see(work: Work, row: RequestRow) -> bool:
+    """Whether what past figures say may be shown with an answer: the owner's word is in, or the draft is shared."""
+    priority_key = plan.indicator(work, row.indicator_key).priority_key
+    judged = assessments.latest(work, priority_key, assessments.OWNER, cycle_id=row.cycle_id) is not None
+    shared = planning.due_at(work, "share", f"{row.cycle_id}:{row.person_id}") <= work.now
+    return judgement.may_see(judged, shared)
+
+
+def settle(work: Work) -> int:
+    """Give every forecast whose period has its value by now what came. How many those are."""
+    found = [(row, came) for row in forecasts.waiting(work) if (came := _outcome(work, row)) is not None]
+    if found:
+        work.act(BOT, Act.RUN_TIMETABLE, Subject(), "forecasts", settled=len(found))
+    for row, came in found:
+        forecasts.settle(work, row.id, came)
+    return len(found)
+
+
+def record_of(work: Work, person_id: str) -> RecordFacts:
+    """How a person's own forecasts came out, for that person."""
+    rows = forecasts.of_person(work, person_id)
+    resolved = _resolved(rows)
+    return RecordFacts(_waiting(rows), nearer(resolved), score(resolved), model_score(resolved))
+
+
+def record_of_all(work: Work) -> RecordFacts:
+    """Everybody's together, for staff; nothing while there are so few people that one could be told from it."""
+    known = [row for row in forecasts.known(work) if row.said_by is not None]
+    waiting = [row for row in forecasts.waiting(work) if row.said_by is not None]
+    resolved = _resolved(known)
+    chances = pooled(resolved)
+    return RecordFacts(len(waiting), pooled_nearer(resolved), chances, model_score(resolved) if chances else None)
+
+
+def _keep_chance(
+    work: Work,
+    actor: Person | None,
+    capacity: str,
+    cycle_id: int,
+    indicator: Indicator,
+    target: Target,
+    chance: float,
+    *,
+    unled: bool,
+) -> None:
+    """Nothing is said of a target that its figure has decided already."""
+    series = plan.series(work, indicator.key)
+    if any(period >= target.period for period in series):
+        return
+    found = outlooks.raw(work, indicator, series, target)
+    forecasts.add(
+        work,
+        indicator_key=indicator.key,
+        cycle_id=cycle_id,
+        capacity=capacity,
+        said_by=actor.id if actor else None,
+        about=About.TARGET,
+        period=target.period,
+        goal=target.value,
+        comparator=target.comparator,
+        chance=chance,
+        model=found.chance if found else None,
+        unled=unled,
+    )
+
+
+def _outcome(work: Work, row: ForecastRow) -> Decimal | None:
+    """1 or 0 for a chance, the value for a value; None while the period has none, or one counted in another way."""
+    found = plan.indicator(work, row.indicator_key)
+    indicator, known = found.indicator, plan.series(work, row.indicator_key).get(row.period)
+    before = row.period.next(-1) if row.about is About.NEXT_VALUE else indicator.baseline_period
+    if known is None or not found.definitions.same(before, row.period):
+        return None
+    if row.about is About.NEXT_VALUE or row.goal is None or row.comparator is None:
+        return known.value
+    met = row.comparator.met(indicator.as_printed(known.value), indicator.as_printed(row.goal))
+    return Decimal(met)
+
+
+def _resolved(rows: list[ForecastRow]) -> list[Resolved]:
+    return [one for row in rows if (one := row.resolved) is not None]
+
+
+def _waiting(rows: list[ForecastRow]) -> int:
+    return sum(row.known_at is None for row in rows)
+
+
+def next_unknown(work: Work, indicator_key: str, period: Period) -> Period | None:
+    """The period after this one, if it has no value yet and can be asked about."""
+    following = period.next()
+    return None if any(one >= following for one in plan.series(work, indicator_key)) else following

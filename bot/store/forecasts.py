@@ -1,0 +1,110 @@
+"""Stated forecasts: appended, and each given its outcome once it is known.
+
+Whoever speaks twice in one cycle of the same thing is held to the last word; the earlier ones stay.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import RowMapping, Select, bindparam, exists, insert, select, update
+
+from bot.facts.records import ForecastRow
+from bot.store.tables import forecast
+from bot.store.unit import Work
+from domain.forecast import About
+from domain.period import Period
+from domain.priority import Comparator
+
+OWNER: Final = "owner"
+UNIT: Final = "unit"
+MODEL: Final = "model"
+FORECAST: Final = frozenset({"forecast"})
+_LATER: Final = forecast.alias("later")
+_SAME: Final = ("cycle_id", "capacity", "said_by", "indicator_key", "about", "period", "goal")
+_LAST_WORD: Final = ~exists().where(
+    _LATER.c.id > forecast.c.id,
+    *(_LATER.c[name].is_not_distinct_from(forecast.c[name]) for name in _SAME),
+)
+"""Nothing later was said by the same person of the same thing in the same cycle."""
+_IN_ORDER: Final = select(forecast).order_by(forecast.c.id)
+_OF_CYCLE: Final = _IN_ORDER.where(
+    forecast.c.indicator_key == bindparam("indicator"), forecast.c.cycle_id == bindparam("cycle")
+)
+_WAITING: Final = _IN_ORDER.where(forecast.c.known_at.is_(None), _LAST_WORD)
+_KNOWN: Final = _IN_ORDER.where(forecast.c.known_at.is_not(None), _LAST_WORD)
+_OF_PERSON: Final = _IN_ORDER.where(forecast.c.said_by == bindparam("person"), _LAST_WORD)
+
+
+def add(
+    work: Work,
+    *,
+    indicator_key: str,
+    cycle_id: int,
+    capacity: str,
+    said_by: str | None,
+    about: About,
+    period: Period,
+    goal: Decimal | None = None,
+    comparator: Comparator | None = None,
+    chance: float | None = None,
+    value: Decimal | None = None,
+    model: float | None = None,
+    unled: bool = True,
+) -> int:
+    """Its id."""
+    values = {
+        "indicator_key": indicator_key,
+        "cycle_id": cycle_id,
+        "capacity": capacity,
+        "said_by": said_by,
+        "said_at": work.now,
+        "about": about.value,
+        "period": period.key,
+        "goal": goal,
+        "comparator": comparator.value if comparator else None,
+        "chance": chance,
+        "value": value,
+        "model": model,
+        "unled": unled,
+    }
+    return int(work.conn.execute(insert(forecast).values(values).returning(forecast.c.id)).scalar_one())
+
+
+def latest(work: Work, indicator_key: str, cycle_id: int, capacity: str, about: About) -> ForecastRow | None:
+    """The last word of this cycle in a capacity."""
+    asked = {"indicator": indicator_key, "cycle": cycle_id}
+    rows = work.known(("forecasts", indicator_key, str(cycle_id)), FORECAST, lambda: _rows(work, _OF_CYCLE, asked))
+    found = [row for row in rows if row.capacity == capacity and row.about is about]
+    return found[-1] if found else None
+
+
+def waiting(work: Work) -> list[ForecastRow]:
+    """Those whose outcome is not known yet, of everybody and of past figures alone."""
+    return _rows(work, _WAITING)
+
+
+def known(work: Work) -> list[ForecastRow]:
+    """Those whose outcome is known."""
+    return work.known(("known forecasts",), FORECAST, lambda: _rows(work, _KNOWN))
+
+
+def of_person(work: Work, person_id: str) -> list[ForecastRow]:
+    """All that somebody said, known or not."""
+    return _rows(work, _OF_PERSON, {"person": person_id})
+
+
+def settle(work: Work, forecast_id: int, outcome: Decimal) -> None:
+    """What came, known from now on."""
+    values = {"outcome": outcome, "known_at": work.now}
+    work.conn.execute(update(forecast).where(forecast.c.id == forecast_id).values(values))
+
+
+def _rows(work: Work, query: Select[Any], asked: Mapping[str, Any] | None = None) -> list[ForecastRow]:
+    return [_forecast(row) for row in work.conn.execute(query, asked or {}).mappings()]
+
+
+def _forecast(row: RowMapping) -> ForecastRow:
+    comparator = Comparator(row["comparator"]) if row["comparator"] else None
+    read = {"about": About(row["about"]), "period": Period.parse(row["period"]), "comparator": comparator}
+    return ForecastRow(**{**row, **read})
