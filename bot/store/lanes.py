@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     FromClause,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -97,7 +98,7 @@ def unsettled() -> ColumnElement[bool]:
 @cache
 def posted() -> ColumnElement[bool]:
     """Of a surface: its message is there to be edited."""
-    return exists().where(message.c.id == surface.c.message_id, message.c.state == SENT)
+    return _state_of(message, surface.c.message_id) == SENT
 
 
 def message_of(row: Any) -> MessageRow:
@@ -105,17 +106,21 @@ def message_of(row: Any) -> MessageRow:
     return MessageRow(**values | {"carried": tuple(row["carried"])})
 
 
+def _state_of(table: FromClause, message_id: ColumnElement[int]) -> ScalarSelect[str]:
+    """A message's, looked up by its number row by row: PostgreSQL makes of a join a walk through all messages ever."""
+    return select(table.c.state).where(table.c.id == message_id).scalar_subquery()
+
+
 @cache
 def _waiting() -> FromClause:
-    lanes = message.join(lane, lane.c.key == message.c.lane)
-    return lanes.outerjoin(_parent, _parent.c.id == message.c.parent)
+    return message.join(lane, lane.c.key == message.c.lane)
 
 
 @cache
 def _in_turn() -> ColumnElement[bool]:
     """Tried and unsettled; or planned, its parent sent, and nothing unsettled in its lane."""
     held = exists().where(_holder.c.lane == message.c.lane, _holder.c.state.in_(HOLDING))
-    parent_sent = or_(message.c.parent.is_(None), _parent.c.state == SENT)
+    parent_sent = or_(message.c.parent.is_(None), _state_of(_parent, message.c.parent) == SENT)
     planned = and_(message.c.state == PLANNED, parent_sent, ~held)
     return and_(unsettled(), or_(message.c.state != PLANNED, planned))
 

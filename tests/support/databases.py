@@ -44,14 +44,15 @@ class SqliteFiles:
 
 @dataclass
 class PostgresqlDatabases:
-    """Copies of one migrated database on one server."""
+    """Copies of one migrated database on one server. Nothing outlives tests, so that it need not reach the disk."""
 
     server: Any
+    durable: bool = False
     names: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
-        # nothing here outlives the tests, so nothing needs to reach the disk
-        self._run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+        if not self.durable:
+            self._run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
         self._run("SELECT pg_reload_conf()", f"CREATE DATABASE {TEMPLATE}")
         engine = make_engine(self.server.get_uri(TEMPLATE))
         upgrade(engine)
@@ -103,8 +104,8 @@ def until(engine: Engine, question: str) -> None:
 
 
 @contextmanager
-def postgresql_server() -> Iterator[PostgresqlDatabases]:
-    """A server that stops at the end, its data then being gone.
+def postgresql_server(*, durable: bool = False) -> Iterator[PostgresqlDatabases]:
+    """A server that stops at the end, its data then being gone; `durable` ones wait for the disk at each commit.
 
     They lie in a folder of their own: each run of pytest closes the folder of all runs' data to everybody but itself,
     and run by root the server is another user, whom that would stop in the middle of somebody else's tests.
@@ -118,6 +119,6 @@ def postgresql_server() -> Iterator[PostgresqlDatabases]:
         data.mkdir()
         server = get_server(data, cleanup_mode="stop")
         try:
-            yield PostgresqlDatabases(server)
+            yield PostgresqlDatabases(server, durable)
         finally:
             server.cleanup()
