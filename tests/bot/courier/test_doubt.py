@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from benchmarks.dropped import dropped
 from bot.ports import Json, SlackUnknown
 from bot.store import ledger
 from tests.bot.courier.world import MORNING, World
@@ -27,6 +28,10 @@ def test_a_message_that_got_lost_is_sent_anew_and_keeps_its_attempts(either_worl
     world.run()
     assert len(world.posted(world.dm(world.owner))) == 1
     assert world.row(planned).attempts == 2
+
+
+def test_of_fifty_posts_that_were_accepted_while_the_connection_dropped_each_is_there_once(world: World) -> None:
+    assert dropped(world, 50) == (50, 50)
 
 
 def test_a_reply_is_looked_for_in_its_thread(world: World) -> None:
