@@ -36,7 +36,9 @@ class Period:
             raise Refused("period", problem, f"It is named by its first day, {first}, from {YEARS[0]} to {YEARS[-1]}.")
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.start, self.end) < (other.start, other.end)
+        if self.start != other.start:  # nearly always, and an end takes a while to work out
+            return self.start < other.start
+        return self.end < other.end
 
     @cached_property
     def calendar(self) -> Calendar:

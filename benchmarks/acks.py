@@ -1,0 +1,170 @@
+"""How long Slack waits for an ack, the durable write included, beside bare Bolt with one commit.
+
+    python -m benchmarks.acks [--rate 200] [--seconds 60]
+
+Payloads are handed to the bot by twenty threads, so many a second; what is told is the time from when a payload was due
+to its ack, waiting included, and what it takes when one comes after the other. The command adds an action, the click
+holds a draft or lets it go, the submission answers a request with another figure each time. Bare Bolt inserts a row.
+Each ack is of a transaction that was kept: one that was not is counted.
+"""
+
+import argparse
+import json
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import count
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any, Final
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import Engine, insert
+
+from benchmarks.databases import both, machine
+from bot.ports import Json
+from bot.store.engine import WRITES, make_engine
+from bot.store.tables import receipt
+from tests.support import asking
+from tests.support.asking import asked_world, by, latest, open_answer
+from tests.support.plans import NOW
+from tests.support.world import World
+
+THREADS: Final = 20
+ALONE: Final = 100  # one after the other
+WARM: Final = 20
+STAFF, WAITS = "unit-staff", "waits-analyst"
+
+Dispatch = Callable[[BoltRequest], BoltResponse]
+Payload = Callable[[int], Json]
+
+
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds: the median one after the other; at the rate, the median and what one in a hundred exceeds."""
+
+    alone: float
+    p50: float
+    p99: float
+    not_kept: int
+
+
+def bare(engine: Engine) -> App:
+    """What Bolt costs by itself, set as ours is, with one transaction of one row."""
+    identity = AuthorizeResult(enterprise_id=None, team_id="T1", bot_id="B1", bot_user_id="U1", bot_token="none")  # noqa: S106 - nobody asks for it
+    app = App(
+        authorize=lambda **_: identity,
+        signing_secret="none",  # noqa: S106 - nothing is signed
+        process_before_response=True,
+        token_verification_enabled=False,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+    )
+    turn = threading.Lock()
+
+    def typed(body: Json, ack: Callable[..., Any]) -> None:
+        with turn, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            connection.execute(insert(receipt).values(key=body["text"], received_at=NOW))
+        ack(text="kept")
+
+    app.command("/stocktake")(typed)
+    return app
+
+
+class Payloads:
+    """What people send, each time something else."""
+
+    def __init__(self, world: World) -> None:
+        person = open_answer(world, WAITS)
+        self._press = by(world, STAFF, latest(world, "block_actions"))
+        person.fill(numerator=asking.TOP, denominator=asking.BOTTOM, for_summary="more patients than planned")
+        person.submit()
+        self._sent = latest(world, "view_submission")
+        self._staff, self._owner = world.cast[STAFF], world.cast[WAITS]
+
+    def command(self, number: int) -> Json:
+        said = f"Agree drive {number} <@{self._owner}> by 27 Oct done when 20 plans are signed so that beds are free"
+        return {"command": "/stocktake", "text": f"action add A1 {said}", "user_id": self._staff, "trigger_id": "1.1"}
+
+    def click(self, number: int) -> Json:
+        value, name = json.dumps({"cycle": 1, "priority": "A1"}), ("hold", "release")[number % 2]
+        return {**self._press, "actions": [{"type": "button", "action_id": name, "value": value}]}
+
+    def submission(self, number: int) -> Json:
+        sent = deepcopy(self._sent)
+        sent["view"]["id"] = f"V{number}"
+        sent["view"]["state"]["values"]["for_summary"]["typed"]["value"] = f"more patients than planned, {number}"
+        return sent
+
+
+def ask(dispatch: Dispatch, payload: Json) -> bool:
+    """Whether it was kept."""
+    answer = dispatch(BoltRequest(mode="socket_mode", body=payload))
+    return answer.status == 200 and "Nothing was saved" not in (answer.body or "")
+
+
+def measured(dispatch: Dispatch, payload: Payload, rate: float, seconds: float) -> Took:
+    """One after the other, then by so many threads at the rate."""
+    numbers = count()
+    for _ in range(WARM):
+        ask(dispatch, payload(next(numbers)))
+    alone = []
+    for _ in range(ALONE):
+        given, began = payload(next(numbers)), perf_counter()
+        ask(dispatch, given)
+        alone.append(perf_counter() - began)
+    due = [(payload(next(numbers)), place / rate) for place in range(int(rate * seconds))]
+    waits, begun, rest = iter(due), perf_counter(), threading.Event()
+    with ThreadPoolExecutor(THREADS) as pool:
+
+        def one(at: tuple[Json, float]) -> tuple[float, bool]:
+            rest.wait(max(0.0, at[1] - (perf_counter() - begun)))
+            kept = ask(dispatch, at[0])
+            return perf_counter() - begun - at[1], kept
+
+        done = list(pool.map(one, waits))
+    took = [seconds for seconds, _ in done]
+    p99 = quantiles(took, n=100)[-1]
+    return Took(median(alone) * 1e3, median(took) * 1e3, p99 * 1e3, sum(not kept for _, kept in done))
+
+
+@contextmanager
+def subjects(url: str) -> Iterator[dict[str, tuple[Dispatch, Payload]]]:
+    """Who is asked, and with what."""
+    world, plain = asked_world(make_engine(url)), make_engine(url)
+    payloads = Payloads(world)
+    yield {
+        "bare Bolt, one commit": (bare(plain).dispatch, lambda number: {**payloads.command(0), "text": f"{number}"}),
+        "slash command": (world.bot.dispatch, payloads.command),
+        "click": (world.bot.dispatch, payloads.click),
+        "submission": (world.bot.dispatch, payloads.submission),
+    }
+    plain.dispose()
+    world.bot.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rate", type=float, default=200)
+    parser.add_argument("--seconds", type=float, default=60)
+    given = parser.parse_args()
+    print(f"{machine()}; {given.rate:g} a second for {given.seconds:g} s; milliseconds")
+    print("| | alone, median | times bare | at the rate, median | 99 % within | not kept |\n|---|--:|--:|--:|--:|--:|")
+    with both() as kinds:
+        for kind, databases in kinds.items():
+            with subjects(databases.fresh()) as asked:
+                base = 0.0
+                for name, (dispatch, payload) in asked.items():
+                    took = measured(dispatch, payload, given.rate, given.seconds)
+                    base = base or took.alone
+                    numbers = f"{took.alone:.1f} | {took.alone / base:.1f} | {took.p50:.1f} | {took.p99:.1f}"
+                    print(f"| {kind}: {name} | {numbers} | {took.not_kept} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
