@@ -130,7 +130,9 @@ def plan(work: Work, lane: str, group: int) -> Iterable[Planned]:
 
 def expected(planned: Sequence[Planned]) -> list[str]:
     """The order of a lane: the most urgent whose parent is there, among equals the first planned."""
-    waiting, there, order = sorted(planned, key=lambda one: (one.priority, one.id)), {None}, []
+    waiting = sorted(planned, key=lambda one: (one.priority, one.id))
+    there: set[int | None] = {None}
+    order: list[str] = []
     while waiting:
         following = next(one for one in waiting if one.parent in there)
         waiting.remove(following)
