@@ -13,7 +13,7 @@ from bot.store import audit, tables
 from domain.stocktake import PRESETS, Timeline, timeline
 from domain.workdays import at
 from tests.year.history import Past, Records
-from tests.year.hours import CLOSING, EVENING, LONDON
+from tests.year.hours import CLOSING, EVENING, LONDON, MORNING, TOLERANCE
 from tests.year.office import Office
 from tests.year.people import Lives
 from tests.year.plan import meetings
@@ -123,14 +123,28 @@ class Reckoning:
                     self.blame("I2", f"no request for {owner} for the stocktake of {past[-1].due_on}")
             for kind in ("rate", "lines"):
                 row = self.by_key.get(f"{kind}:cycle:{number}")
-                if row is None or row["state"] not in (SENT, "cancelled"):
+                if row is None or (row["state"] not in (SENT, "cancelled") and not self._excused(row)):
                     self.blame("I2", f"no {kind} message for the stocktake of {past[-1].due_on}")
+            if not past[-1].asked:  # it was never moved
+                self._came_in_time(number, past[0].at, line)
         met = sorted(past[0].due_on for past in self.cycles.values())
         wanted = [day for day in meetings(self.year) if self._instant(day) < self.office.clock.now()]
         planned = set(met) | {past[-1].due_on for past in self.cycles.values()}
         for day in wanted[:-1]:
             if day not in planned and not self._swallowed(day):
                 self.blame("I2", f"no stocktake on {day}")
+
+    def _came_in_time(self, number: int, made: datetime, line: Timeline) -> None:
+        """Not before its morning; and not long after it, or after the stocktake was put on the calendar."""
+        steps = {f"rate:cycle:{number}": line.rate, f"lines:cycle:{number}": line.lines}
+        steps |= {row["key"]: line.request for row in self.due if row["key"].startswith(f"request:{number}:")}
+        for key, day in steps.items():
+            row, due = self.by_key.get(key), at(day, MORNING, LONDON)
+            if row is None or row["state"] != SENT or self._was_gone(row["lane"], due, timedelta(days=3)):
+                continue
+            came, begun = datetime.fromtimestamp(float(row["ts"]), UTC), max(due, made)
+            if came < due - TOLERANCE or came > begun + self._given(begun):
+                self.blame("I2", f"{key} was due {due:%Y-%m-%d %H:%M} and came {came:%Y-%m-%d %H:%M:%S}")
 
     def _swallowed(self, day: date) -> bool:
         """A stocktake that was moved past the next meeting takes its place."""
@@ -193,7 +207,8 @@ class Reckoning:
 
     def one_summary(self) -> None:
         for row in self.rows:
-            if row["kind"] == "summary" and row["state"] not in (SENT, "cancelled", "unconfirmed"):
+            ended = row["state"] in (SENT, "cancelled", "unconfirmed") or self._excused(row)
+            if row["kind"] == "summary" and not ended:
                 self.blame("I7", f"{row['key']} is {row['state']}")
         for row in self.summaries:
             self._from_frozen_data(row)

@@ -18,9 +18,10 @@ from tests.year import history, misfortunes
 from tests.year.chance import Chance, Rates
 from tests.year.hours import LONDON, MORNING
 from tests.year.model import Reckoning
-from tests.year.office import EXPECTED, Enough, Office
+from tests.year.office import Enough, Office
 from tests.year.people import Lives
 from tests.year.plan import UNIT, days, meetings, written, zone_of
+from tests.year.processes import EXPECTED
 from tests.year.watch import Watch
 
 MOVED: Final = 0.15  # of all stocktakes

@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "newer"
+revision = "9999"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+older_may_run = True  # they never name the column, and know nothing of the table
 
 
 def upgrade() -> None:

@@ -1,0 +1,173 @@
+"""What everybody in a year can do: type, press, fill in, and try again what fails in their face, as people do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sandbox.errors import NotThere
+from sandbox.people import ErrorTriangle, Person
+from tests.year.office import Office
+from tests.year.plan import UNIT, days
+
+AGAIN: Final = timedelta(minutes=4)
+TRIES: Final = 4
+SPICE: Final = ("<!channel> fewer beds", "slower & later", "<https://evil.example|press here>", "*loud* _quiet_", "ok")
+
+
+@dataclass
+class Saying:
+    """Something that somebody typed to the bot, in its latest wording."""
+
+    person: str
+    channel: str
+    ts: str
+    text: str
+    at: datetime
+    edited: int = 0
+    edited_ts: str | None = None
+
+
+@dataclass
+class Taken:
+    """A form that its sender saw taken, and with what."""
+
+    person: str
+    form: str
+    values: dict[str, Any]
+    at: datetime
+
+
+@dataclass
+class Doings:
+    """`sayings` and `taken` are what the bot must have recorded."""
+
+    office: Office
+    owners: int
+    sayings: dict[tuple[str, str], Saying] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    busy: set[str] = field(default_factory=set)
+    agreed: int = 0
+
+    def __post_init__(self) -> None:
+        self.names = {user: handle for handle, user in self.office.cast.items()}
+        self.unit = self.office.channels[UNIT.removeprefix("#")]
+
+    def _soon(self, name: str, act: Callable[[Person], None], low: float, high: float, tries: int = TRIES) -> None:
+        """In so many minutes; what fails in somebody's face is tried again."""
+        after = timedelta(minutes=self.office.chance.between(f"delays of {name}", low, high))
+        self._plan(name, act, self.office.clock.now() + after, tries)
+
+    def _plan(self, name: str, act: Callable[[Person], None], when: datetime, tries: int) -> None:
+        def run() -> None:
+            user = self.office.cast[name]
+            if self.office.workspace.state.users[user].deleted:
+                return
+            person = self.office.person(name)
+            try:
+                act(person)
+            except ErrorTriangle:
+                person.close()
+                if tries:
+                    self._plan(name, act, self.office.clock.now() + AGAIN, tries - 1)
+            except NotThere:
+                person.close()  # somebody was faster, or it is not asked for any more
+
+        self.office.at(when, run)
+
+    def message(self, place: tuple[str, str]) -> dict[str, Any]:
+        """As it is now. Raises NotThere."""
+        channel, ts = place
+        for message in reversed(self.office.workspace.state.conversations[channel].messages):
+            if message["ts"] == ts:
+                return {**message, "channel": channel}
+        raise NotThere("the message is gone")
+
+    def _press(self, person: Person, place: tuple[str, str], label: str, *, twice: bool = False) -> None:
+        message = self.message(place)
+        for _ in range(2 if twice and self._likes("twice", 0.3) else 1):
+            person.press(message, label)
+        person.close()
+
+    def _form(
+        self, person: Person, place: tuple[str, str], label: str, /, block: str | None = None, **boxes: Any
+    ) -> None:
+        person.press(self.message(place), label, block=block)
+        view = person.do("view")["view"]
+        if view is None:
+            raise ErrorTriangle("no form opened")
+        there = {one.get("block_id") for one in view["blocks"] if one["type"] == "input"}
+        person.fill(**{box: value for box, value in boxes.items() if box in there})
+        errors = person.submit()
+        asked = person.do("view")["view"]  # what may be a slip, or lies far apart, is asked about in the form itself
+        if asked and "sure" in {one.get("block_id") for one in asked["blocks"]} - there:
+            person.fill(sure=True)
+            errors = person.submit()
+        if asked and "explains" in {one.get("block_id") for one in asked["blocks"]} - there:
+            person.fill(explains="It is seen so here.")
+            errors = person.submit()
+        if not errors:
+            self.taken.append(Taken(person.id, label, boxes, self.office.clock.now()))
+        person.close()
+
+    def _type(self, person: Person, command: str) -> None:
+        """`/stocktake` and this. Whoever may not is told so."""
+        person.command(f"/stocktake {command}")
+        person.close()
+
+    def _say(self, person: Person, text: str) -> None:
+        self._said(person, person.say(text), text)
+
+    def _reply(self, person: Person, place: tuple[str, str], text: str) -> None:
+        self._said(person, person.reply(self.message(place), text), text)
+
+    def _reply_and_edit(self, person: Person, place: tuple[str, str], text: str) -> None:
+        typed = person.reply(self.message(place), text)
+        saying = self._said(person, typed, text)
+        better = self._figure()
+
+        def edit(person: Person) -> None:
+            edited = person.edit({"channel": saying.channel, "ts": saying.ts}, better)
+            saying.text, saying.edited, saying.at = better, saying.edited + 1, self.office.clock.now()
+            saying.edited_ts = edited.get("edited", {}).get("ts")
+
+        self._soon(self.names[person.id], edit, 1, 3000)
+
+    def _reply_and_delete(self, person: Person, place: tuple[str, str], text: str) -> None:
+        typed = person.reply(self.message(place), text)
+        saying = self._said(person, typed, text)
+
+        def delete(person: Person) -> None:
+            person.delete({"channel": saying.channel, "ts": saying.ts})
+            self.sayings.pop((saying.channel, saying.ts), None)
+
+        self._soon(self.names[person.id], delete, 1000, 3000)
+
+    def _said(self, person: Person, typed: dict[str, Any], text: str) -> Saying:
+        saying = Saying(person.id, typed["channel"], typed["ts"], text, self.office.clock.now())
+        self.sayings[(saying.channel, saying.ts)] = saying
+        return saying
+
+    def _last_said(self, name: str) -> Saying | None:
+        mine = [one for one in self.sayings.values() if one.person == self.office.cast[name]]
+        return max(mine, key=lambda one: one.at, default=None)
+
+    # Words
+
+    def _figure(self) -> str:
+        """A number near the ones before, and a few words."""
+        return f"{self.office.chance.of('figures').randint(900, 2300)} {self._words()}"
+
+    def _words(self) -> str:
+        return self.office.chance.one_of("words", SPICE)
+
+    def _pick(self, stream: str, choices: Any) -> Any:
+        return self.office.chance.one_of(stream, list(choices))
+
+    def _likes(self, stream: str, probability: float) -> bool:
+        return self.office.chance.happens(stream, probability)
+
+    def _working_day(self, ahead: float) -> str:
+        day = (self.office.clock.now() + timedelta(days=ahead)).date()
+        return days().on_or_after(day).isoformat()
