@@ -7,9 +7,10 @@ What became of a message is said by who holds its lane.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Executable, RowMapping, and_, case, exists, func, literal, or_, select, update
 
 from bot.facts.records import Json, MessageRow
 from bot.store.lanes import (
@@ -27,7 +28,7 @@ from bot.store.lanes import (
     take_slot,
     unsettled,
 )
-from bot.store.rows import conflicting_insert, find_row, insert_if_absent
+from bot.store.rows import find_row, insert_if_absent, insert_on
 from bot.store.tables import lane as lanes
 from bot.store.tables import message, surface
 from bot.store.unit import Work
@@ -220,13 +221,20 @@ def _one(row: RowMapping | None) -> MessageRow | None:
 
 
 def _insert_or_revive(work: Work, key: str, values: dict[str, Any]) -> int | None:
-    statement = conflicting_insert(work, message).values(key=key, attempts=0, carried=[], **values)
+    row = {"key": key, "attempts": 0, "carried": [], **values}
+    found: int | None = work.conn.execute(_reviving(work.dialect, tuple(values)), row).scalar_one_or_none()
+    return found
+
+
+@cache
+def _reviving(dialect: str, changed: tuple[str, ...]) -> Executable:
+    statement = insert_on(dialect, message)
     revived = statement.on_conflict_do_update(
         index_elements=["key"],
-        set_={name: statement.excluded[name] for name in values},
+        set_={name: statement.excluded[name] for name in changed},
         where=and_(message.c.state == CANCELLED, message.c.attempts == 0),
     )
-    return work.conn.execute(revived.returning(message.c.id)).scalar_one_or_none()
+    return revived.returning(message.c.id)
 
 
 def _show(work: Work, message_id: int) -> None:

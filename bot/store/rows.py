@@ -46,10 +46,11 @@ def _with(column: Column[Any], lock: Lock | None) -> Select[Any]:
 
 def conflicting_insert(work: Work, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT."""
-    return _insert(work.dialect, table)
+    return insert_on(work.dialect, table)
 
 
-def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert_on(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The same by the database's name, for statements that are built once."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
@@ -76,12 +77,12 @@ def put(work: Work, table: Table, values: Mapping[str, Any], *, keep: Collection
 
 @cache
 def _if_absent(dialect: str, table: Table) -> Executable:
-    return _insert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key)
+    return insert_on(dialect, table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 @cache
 def _put(dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str, ...]) -> Executable:
-    statement = _insert(dialect, table)
+    statement = insert_on(dialect, table)
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in names if name not in {*keys, *keep}}
     if not changed:

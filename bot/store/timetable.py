@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy import Executable, Select, and_, or_, select, update
 
 from bot.facts.records import DueRow
-from bot.store.rows import conflicting_insert
+from bot.store.rows import insert_on
 from bot.store.tables import due
 from bot.store.unit import Work
 from domain.errors import StocktakeError
@@ -36,15 +36,19 @@ def plan(work: Work, key: str, kind: str, subject: str, due_at: datetime) -> boo
 
     One that was cancelled before it was ever tried is pending again.
     """
-    statement = conflicting_insert(work, due).values(
-        key=key, kind=kind, subject=subject, due_at=due_at, state=PENDING, attempts=0
-    )
+    row = {"key": key, "kind": kind, "subject": subject, "due_at": due_at, "state": PENDING, "attempts": 0}
+    planned = work.conn.execute(_moving(work.dialect), row).first() is not None
+    work.planned = work.planned or planned
+    return planned
+
+
+@cache
+def _moving(dialect: str) -> Executable:
+    statement = insert_on(dialect, due)
     fresh = {name: statement.excluded[name] for name in ("kind", "subject", "due_at", "state", "reason")}
     never_tried = and_(due.c.attempts == 0, due.c.state.in_((PENDING, CANCELLED)))
     upsert = statement.on_conflict_do_update(index_elements=["key"], set_=fresh, where=never_tried)
-    planned = work.conn.execute(upsert.returning(due.c.key)).first() is not None
-    work.planned = work.planned or planned
-    return planned
+    return upsert.returning(due.c.key)
 
 
 @dataclass(frozen=True)
