@@ -27,7 +27,7 @@ from bot.courier.policy import (
 from bot.mrkdwn import typed
 from bot.ports import Json, SlackRefused, SlackUnknown
 from bot.routines import hearing, people
-from bot.routines.hearing import Said
+from bot.routines.addressing import Said
 from bot.store import people as directory
 from bot.store import receipts, watermarks
 from bot.store.unit import StoreBusy, Work

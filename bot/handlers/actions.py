@@ -17,7 +17,7 @@ from bot.messages.values import (
     SendBackForm,
 )
 from bot.ports import Json
-from bot.routines import Work, actions
+from bot.routines import Work, actions, looking
 from domain.action import Move
 from domain.people import Person
 from domain.rights import Act
@@ -49,23 +49,23 @@ def _deciding(*, agree: bool) -> presses.Acts:
 
 
 def _date(work: Work, actor: Person, about: ButtonValue) -> Json:
-    return views.date_view(actions.look(work, actor, about.action or 0, Act.PROPOSE_DATE, Move.RESCHEDULE))
+    return views.date_view(looking.look(work, actor, about.action or 0, Act.PROPOSE_DATE, Move.RESCHEDULE))
 
 
 def _claim(work: Work, actor: Person, about: ButtonValue) -> Json:
-    return views.claim_view(actions.look(work, actor, about.action or 0, Act.CLAIM_DONE, Move.CLAIM))
+    return views.claim_view(looking.look(work, actor, about.action or 0, Act.CLAIM_DONE, Move.CLAIM))
 
 
 def _disown(work: Work, actor: Person, about: ButtonValue) -> Json:
-    return views.disown_action_view(actions.look(work, actor, about.action or 0, Act.DISOWN_ACTION, Move.RESCHEDULE))
+    return views.disown_action_view(looking.look(work, actor, about.action or 0, Act.DISOWN_ACTION, Move.RESCHEDULE))
 
 
 def _send_back(work: Work, actor: Person, about: ButtonValue) -> Json:
-    return views.send_back_view(actions.look_at_claim(work, actor, about.action or 0))
+    return views.send_back_view(looking.look_at_claim(work, actor, about.action or 0))
 
 
 def _blocked(work: Work, actor: Person, about: ButtonValue) -> Json:
-    return views.blocked_view(actions.look(work, actor, about.action or 0, Act.BLOCK_ACTION, Move.BLOCK))
+    return views.blocked_view(looking.look(work, actor, about.action or 0, Act.BLOCK_ACTION, Move.BLOCK))
 
 
 def _blocked_sent(work: Work, actor: Person, about: ModalAbout, form: BlockedForm) -> None:

@@ -7,7 +7,7 @@ from bot.mrkdwn import typed
 from bot.ports import Json
 from bot.routines import hearing
 from bot.routines import people as directory
-from bot.routines.hearing import Said
+from bot.routines.addressing import Said
 from domain.errors import IllegalMove, NotAllowed, Refused
 
 SPOKEN = (None, "file_share", "thread_broadcast")  # subtypes of what a person typed

@@ -20,7 +20,7 @@ from bot.messages.values import (
     RateForm,
 )
 from bot.ports import Json
-from bot.routines import Work, actions, drafting, helping, publishing, rating
+from bot.routines import Work, actions, drafting, helping, looking, publishing, rating
 from bot.routines.actions import NewAction
 from bot.routines.rating import Rating
 from domain.people import Person
@@ -54,12 +54,12 @@ def _edit(work: Work, actor: Person, about: ButtonValue) -> Json:
 
 
 def _add_action(work: Work, actor: Person, about: ButtonValue) -> Json:
-    title = actions.title_for(work, actor, about.priority or "")
+    title = looking.title_for(work, actor, about.priority or "")
     return views.one_line_view(ModalAbout(cycle=about.cycle, priority=about.priority), title)
 
 
 def _no_action(work: Work, actor: Person, about: ButtonValue) -> Json:
-    title = actions.title_for(work, actor, about.priority or "")
+    title = looking.title_for(work, actor, about.priority or "")
     return views.no_action_view(about.cycle or 0, about.priority or "", title)
 
 
@@ -78,7 +78,7 @@ def _line_sent(work: Work, actor: Person, about: ModalAbout, form: OneLineForm) 
     if said.is_whole:
         actions.add(work, actor, _new(about, said.text, said.moves_number, said.owner, said.due_on, said.closure_test))
         return None
-    title = actions.title_for(work, actor, about.priority or "")
+    title = looking.title_for(work, actor, about.priority or "")
     typed = ActionTyped(
         text=said.text,
         moves_number=said.moves_number,

@@ -4,7 +4,7 @@ from bot.handlers.commands.answer import Answer, Given, Opened
 from bot.messages import commands, views
 from bot.messages.values import ActionTyped, ModalAbout
 from bot.ports import Rendered
-from bot.routines import Work, actions, answering, calendars, commanding, desk, rating
+from bot.routines import Work, actions, answering, calendars, commanding, desk, looking, rating
 from bot.routines.actions import NewAction
 from domain.action import Move as ActionMove
 from domain.request import Move
@@ -53,8 +53,8 @@ def _list(work: Work, given: Given) -> Rendered:
 def _show(work: Work, given: Given) -> Rendered:
     if not given.first:
         return commands.how("action", "show")
-    row = actions.find(work, given.actor, given.first)
-    line, facts = desk.action_line(work, row), actions.shown(work, row, given.actor)
+    row = looking.find(work, given.actor, given.first)
+    line, facts = desk.action_line(work, row), looking.shown(work, row, given.actor)
     return commands.action(line, facts)
 
 
@@ -63,7 +63,7 @@ def _add(work: Work, given: Given) -> Rendered | Opened:
     if not given.first:
         return commands.how("action", "add")
     key = commanding.priority_key(work, given.actor, given.first)
-    title, cycle = actions.title_for(work, given.actor, key), commanding.the_cycle(work)
+    title, cycle = looking.title_for(work, given.actor, key), commanding.the_cycle(work)
     about = ModalAbout(cycle=cycle.id, priority=key)
     if len(given.words) == 1:
         return Opened(views.one_line_view(about, title))
@@ -85,7 +85,7 @@ def _add(work: Work, given: Given) -> Rendered | Opened:
 def _give(work: Work, given: Given) -> Rendered:
     if len(given.words) < WITH_A_NAME:
         return commands.how("action", "give")
-    row = actions.find(work, given.actor, given.first)
+    row = looking.find(work, given.actor, given.first)
     to = commanding.somebody(work, given.after(1).text)
     actions.give(work, given.actor, row.id, to)
     return commands.done("given", label=row.label, owner=to.id)
@@ -94,7 +94,7 @@ def _give(work: Work, given: Given) -> Rendered:
 def _close(work: Work, given: Given) -> Rendered:
     if not given.first:
         return commands.how("action", "close")
-    row = actions.find(work, given.actor, given.first)
+    row = looking.find(work, given.actor, given.first)
     actions.close(work, given.actor, row.id)
     return commands.done("closed", label=row.label)
 
@@ -102,10 +102,10 @@ def _close(work: Work, given: Given) -> Rendered:
 def _drop(work: Work, given: Given) -> Rendered | Opened:
     if not given.first:
         return commands.how("action", "drop")
-    row = actions.find(work, given.actor, given.first)
+    row = looking.find(work, given.actor, given.first)
     reason = given.after(1).reason
     if not reason:
-        return Opened(views.drop_view(actions.look(work, given.actor, row.id, Act.DROP_ACTION, ActionMove.DROP)))
+        return Opened(views.drop_view(looking.look(work, given.actor, row.id, Act.DROP_ACTION, ActionMove.DROP)))
     actions.drop(work, given.actor, row.id, reason)
     return commands.done("dropped", label=row.label)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.routines import hearing, people
-from bot.routines.hearing import Said
+from bot.routines.addressing import Said
 from bot.store import requests
 from bot.store.unit import StoreBusy
 from domain.request import RequestState
