@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.facts.records import ActionRow
+from bot.routines import actions as agreed
 from bot.routines import commanding, health, problems
 from bot.routines.problems import Raising
 from bot.store import actions, assessments, cycles, ledger, people, plan
@@ -161,6 +162,17 @@ def test_a_third_slip_proposes_a_problem_at_once(store: Store) -> None:
             "far behind the trajectory",
             f"an action moved for the third time: {row.label}",
         ]
+
+
+@pytest.mark.parametrize(("day", "proposed"), [(date(2017, 11, 10), True), (date(2017, 10, 20), False)])
+def test_a_date_that_is_agreed_to_proposes_one_only_where_it_is_a_slip(store: Store, day: date, proposed: bool) -> None:
+    with store.write(FROZEN) as work:
+        plans.allow(work)
+        row = action(work, slips=2 if proposed else 3)
+        actions.update(work, row.id, proposed_due_on=day)
+        agreed.decide_date(work, people.need(work, STAFF), row.id, agree=True)
+        reasons = [one.reason for one in problems.listed(work, people.need(work, STAFF))]
+        assert any("third time" in one for one in reasons) is proposed
 
 
 def test_the_health_of_the_routine_is_counted_from_what_was_kept(store: Store) -> None:

@@ -117,7 +117,7 @@ def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> No
     actions.update(work, row.id, proposed_due_on=None, **changed)
     showing.action(work, row)
     reminding.plan_action(work, row.id)
-    if agree:
+    if changed.get("slips", 0) > row.slips:
         problems.after_slip(work, actions.get(work, row.id))
     owner = people.need(work, row.owner_id)
     day = proposed if agree else row.due_on
