@@ -35,7 +35,8 @@ def make_sole_engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         raise ValueError("only an SQLite file can be had alone")
-    engine = create_engine(address, connect_args=_SQLITE, poolclass=StaticPool)
+    # whoever has it keeps it: there is nothing to wait for
+    engine = create_engine(address, connect_args=_SQLITE | {"timeout": 0}, poolclass=StaticPool)
     event.listen(engine, "connect", _keep_others_out)
     event.listen(engine, "begin", _begin)
     return engine
