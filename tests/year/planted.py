@@ -8,7 +8,7 @@ Each is the smallest change that takes one promise away.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -140,10 +140,11 @@ def doubt_taken_for_sent() -> Any:
 
 
 def never_looked_up() -> Any:
-    """A doubt stays."""
+    """A doubt stays for hours."""
 
     def cleared(gear: Gear, hold: Hold) -> bool:
-        doubt._unread(gear, hold, doubt.Unread("no time for that"))
+        later = gear.clock.now() + timedelta(hours=5)
+        settle(gear, hold, lambda work: ledger.put_back(work, hold.message.id, hold.token, later, "later"), later)
         return False
 
     return patch.object(doubt, "cleared", cleared)
