@@ -1,7 +1,7 @@
 """Somebody is deactivated: what they owed is asked of the delivery lead on the same day, and the unit hears of it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -52,6 +52,15 @@ def test_a_request_that_nobody_is_left_to_take_over_stays_on_the_list_of_what_is
         leave(world, handle)
     world.run_until(datetime(2017, 10, 11, 9, 0, tzinfo=UTC))
     assert "Emergency waits" in world.person("unit-staff").command("/stocktake requests late")
+
+
+def test_whoever_takes_over_is_not_asked_for_a_figure_that_was_given(world: World) -> None:
+    owner = world.person("waits-analyst")
+    owner.reply(owner.find(asking.REQUEST), f"{asking.TOP}/{asking.BOTTOM}")
+    rest(world)
+    leave(world, "waits-analyst")
+    world.run_until(world.clock.now() + timedelta(days=3))
+    assert not world.person("delivery-lead").sees(asking.REQUEST)
 
 
 def test_somebody_with_no_part_in_the_plan_leaves_without_a_word(world: World) -> None:

@@ -10,6 +10,8 @@ from domain.period import Period
 from domain.request import Move, RequestState
 from domain.stocktake import CycleState
 
+GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED)
+
 
 def people_of(work: Work, cycle: CycleRow) -> set[str]:
     """Ids of all who owe something for this stocktake."""
@@ -20,11 +22,12 @@ def people_of(work: Work, cycle: CycleRow) -> set[str]:
 
 def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:
     """Ask for everything this person owes now; how many figures and milestones that is."""
-    asked = 0
+    asked, given = 0, _given(work, cycle)
     for key in plan.priorities_of(work, cycle.routine_key):
         for one in plan.indicators_of(work, key):
-            if whom(work, one.indicator.key) == person_id:
-                period = calendars.asked_period(work, cycle, one.indicator.key)
+            period = calendars.asked_period(work, cycle, one.indicator.key)
+            owed = whom(work, one.indicator.key) == person_id and (one.indicator.key, period) not in given
+            if owed:
                 ask(work, cycle, one.indicator.key, period, person_id)
                 asked += 1
     due = due_milestones(work, cycle, person_id)
@@ -32,6 +35,11 @@ def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:
         message_of(work, cycle, person_id)
         _begin(work, cycle)
     return asked + len(due)
+
+
+def _given(work: Work, cycle: CycleRow) -> set[tuple[str, Period]]:
+    """Figures that are there: whoever takes over from the one who gave them is not asked again."""
+    return {(row.indicator_key, row.period) for row in requests.of_cycle(work, cycle.id) if row.state in GIVEN}
 
 
 def ask(work: Work, cycle: CycleRow, indicator_key: str, period: Period, person_id: str) -> None:

@@ -60,6 +60,7 @@ class Processes(World, ABC):
         self.mistakes: dict[str, str] = {}
         self.downtimes: list[tuple[datetime, datetime]] = []
         self.gone: list[tuple[str, datetime, datetime | None]] = []  # who or what channel, from when, until when
+        self.successions: list[datetime] = []  # when figures became somebody else's to give
         self.acked: list[Json] = []
         self._depth = 0
         self._acting = 0  # the number of the replica whose turn it is

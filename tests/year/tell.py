@@ -97,6 +97,7 @@ def _changes(office: Office, lives: Lives, year: int, owners: int) -> None:
 
 def _import(office: Office, plan: Plan) -> None:
     """By the unit's head, from a command line that may die too; then again."""
+    office.successions.append(office.clock.now())
     try:
         office.import_plan(plan)
     except (Died, Refused, *EXPECTED):  # refused while somebody it names is deactivated
@@ -158,7 +159,9 @@ def _leave(office: Office) -> None:
         return
     days = office.chance.one_of("left", (0.01, 1.0, 6.0, 20.0, 0.0), (2, 2, 2, 2, 1))
     office.workspace.spoil(misfortunes.left(user, days * 86400))
-    office.gone.append((user, office.clock.now(), office.clock.now() + timedelta(days=days) if days else None))
+    back = office.clock.now() + timedelta(days=days) if days else None
+    office.gone.append((user, office.clock.now(), back))
+    office.successions += [office.clock.now(), *([back] if back else [])]
 
 
 def _shut(office: Office) -> None:
