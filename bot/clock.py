@@ -1,6 +1,7 @@
 """Clocks: the real one, and that of a workspace on this machine, which can be moved."""
 
 import json
+import os
 import threading
 import time
 from datetime import UTC, datetime
@@ -66,7 +67,7 @@ class SandboxClock:
 
     def wait(self, until: datetime | None) -> None:
         at = until.isoformat() if until else None
-        self._ask("POST", "/control/idle", {"until": at, "epoch": self._epoch, "wait": 1})
+        self._ask("POST", "/control/idle", {"until": at, "epoch": self._epoch, "wait": 1, "who": str(os.getpid())})
 
     def wake(self) -> None:
         """The sandbox itself notices what it hands us; nothing to do."""

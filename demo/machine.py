@@ -42,14 +42,26 @@ class Machine:
 
     Raises NotStarted.
 
-    `http`: Slack reaches the bot by signed HTTP instead of Socket Mode, and `bot_url` is where.
+    `http`: Slack reaches the bot by signed HTTP instead of Socket Mode, and `bot_url` is where. `database` is where its
+    records are, an SQLite file that goes with the rest unless said otherwise. `start` and `plan` make it another story.
     """
 
-    def __init__(self, port: int = 0, *, http: bool = False) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        http: bool = False,
+        database: str | None = None,
+        start: datetime = START,
+        plan: Path = PLAN,
+    ) -> None:
         self._port = port
+        self._start_at = start
+        self._plan = plan
         self._http_port = _free_port() if http else 0
         self._folder = tempfile.TemporaryDirectory(prefix="stocktake-")
         self._path = Path(self._folder.name)
+        self.database = database or f"sqlite:///{self._path / 'play.db'}"
         self._log = (self._path / "log").open("wb")
         self._sandbox: subprocess.Popen[bytes] | None = None
         self.bot: subprocess.Popen[bytes] | None = None
@@ -77,7 +89,7 @@ class Machine:
         self._ending.set()
         if self._watcher.is_alive():
             self._watcher.join()
-        left = [one for one in (self.bot, self._sandbox) if one is not None and one.poll() is None]
+        left = [one for one in (*self._bots(), self._sandbox) if one is not None and one.poll() is None]
         for process in left:
             process.send_signal(signal.SIGTERM)
         for process in left:
@@ -134,11 +146,6 @@ class Machine:
             time.sleep(0.01)  # real time passes here: two processes are at work
 
     @property
-    def database(self) -> str:
-        """The address of the bot's records."""
-        return f"sqlite:///{self._path / 'play.db'}"
-
-    @property
     def bot_url(self) -> str:
         """Where the bot listens, where it does."""
         return f"http://127.0.0.1:{self._http_port}"
@@ -172,6 +179,10 @@ class Machine:
         """Have these strike in the workspace (docs/faults.md)."""
         self._ask("POST", "/control/faults", {"faults": [asdict(one) for one in faults], "seed": seed})
 
+    def mend(self) -> None:
+        """Nothing goes wrong in the workspace any more."""
+        self._ask("DELETE", "/control/faults")
+
     def struck(self) -> int:
         """How many faults have struck."""
         return len(self._ask("GET", "/control/faults")["struck"])
@@ -204,6 +215,10 @@ class Machine:
     def start_bot(self) -> None:
         self.bot = self._start(self._command("run", "--clock", self._url), self._environment())
 
+    def _bots(self) -> "list[subprocess.Popen[bytes]]":
+        """Every process of the bot's."""
+        return [] if self.bot is None else [self.bot]
+
     def _watch(self) -> None:
         """A bot that died is started again, until the end."""
         while not self._ending.wait(WATCH):
@@ -232,7 +247,7 @@ class Machine:
 
     def _start_sandbox(self) -> None:
         port = self._path / "port"
-        command = [sys.executable, "-m", "sandbox", "--clock", START.isoformat(), "--port-file", str(port)]
+        command = [sys.executable, "-m", "sandbox", "--clock", self._start_at.isoformat(), "--port-file", str(port)]
         command += ["--port", str(self._port)]
         self._sandbox = self._start(command, {**os.environ, "SANDBOX_CONTROL_TOKEN": self._token})
         until = time.monotonic() + PATIENCE
@@ -244,7 +259,7 @@ class Machine:
 
     def _import(self) -> None:
         """The example plan, by the command that an official uses."""
-        process = self._start(self._command("import", str(PLAN)), self._environment())
+        process = self._start(self._command("import", str(self._plan)), self._environment())
         try:
             if process.wait():
                 raise NotStarted(f"The example plan could not be imported. {self.log().strip()}")
@@ -255,7 +270,7 @@ class Machine:
         """The example plan's people and channels."""
         from bot.files.reading import read_plan  # here, so that `demo.machine` alone starts fast
 
-        plan = read_plan(PLAN.read_text(), PLAN.name)
+        plan = read_plan(self._plan.read_text(), self._plan.name)
         people = [
             {"name": one.slack.removeprefix("@"), "real_name": one.key.replace("-", " ").capitalize()}
             for one in plan.people

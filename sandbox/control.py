@@ -41,6 +41,7 @@ class Control:
             Route("/files/{file}", self.file),
             Route("/control/clock", guarded(self.tell_time)),
             Route("/control/idle", guarded(self.idle), methods=["POST"]),
+            Route("/control/replicas", guarded(self.replicas), methods=["POST"]),
             Route("/control/step", guarded(self.step), methods=["POST"]),
             Route("/control/advance_to_next", guarded(self.advance), methods=["POST"]),
             Route("/control/advance_to_news", guarded(self.advance_to_news), methods=["POST"]),
@@ -77,8 +78,17 @@ class Control:
         """The app has nothing to do until then; answered when that may be over."""
         body = await _body(request)
         until = None if body["until"] is None else _instant(body["until"])
-        await self.clock.idle(until, int(body["epoch"]), float(body.get("wait", LONGEST_IDLE)))
+        who = str(body.get("who", ""))
+        await self.clock.idle(until, int(body["epoch"]), float(body.get("wait", LONGEST_IDLE)), who)
         return self._time()
+
+    async def replicas(self, request: Request) -> Response:
+        """How many processes the app is, all of which must be idle before the clock moves; and which are `gone`."""
+        body = await _body(request)
+        self.clock.replicas = int(body.get("count", self.clock.replicas))
+        for who in body.get("gone", ()):
+            self.clock.gone(str(who))
+        return JSONResponse({"count": self.clock.replicas, "seen": self.clock.seen})
 
     async def step(self, request: Request) -> Response:
         """To an instant, through everything that is due on the way."""

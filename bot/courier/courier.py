@@ -58,9 +58,6 @@ class Courier:
         if any(instant is not None and instant <= now for instant in self._waiting):
             self._waiting = self._look(now)  # somebody else was faster, or edits are paced
         waiting, stale = self._waiting
-        pause = self._surfaces.free_in()
-        if waiting is not None and waiting <= now and pause > timedelta(0):
-            waiting = now + pause  # what could go now is an edit, and edits are paced
         sending = min([instant for instant in (waiting, stale) if instant is not None], default=None)
         sending = sending and max(sending, self._clocks.may_act_at(now))
         found = (sending, self._catch_up.next_at(now))
@@ -73,4 +70,5 @@ class Courier:
         Asked without the write lock, so that an idle courier takes it from nobody.
         """
         with self._store.read(now) as work:
-            return ledger.next_at(work, now), homes.next_at(work)
+            edits_from = now + max(self._surfaces.free_in(), timedelta(0))
+            return ledger.next_at(work, now, edits_from=edits_from), homes.next_at(work)

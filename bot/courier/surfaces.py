@@ -27,12 +27,11 @@ class Surfaces:
 
     def __init__(self, gear: Gear) -> None:
         self._gear = gear
-        self._free_at = gear.clock.now()
+        self._free_at = gear.clock.monotonic()
 
     def free_in(self) -> timedelta:
-        """How long until the next edit may be made; zero or less: now. A clock that was set back holds nothing up."""
-        pause = self._free_at - self._gear.clock.now()
-        return pause if pause <= UPDATE_SPACING else timedelta(0)
+        """How long until the next edit may be made; zero or less: now."""
+        return timedelta(seconds=self._free_at - self._gear.clock.monotonic())
 
     def step(self) -> bool:
         """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy."""
@@ -60,7 +59,7 @@ class Surfaces:
             self._put_back(token, message, again or self._gear.clock.now(), "waits for its picture")
 
     def _update(self, token: str, message: MessageRow, wanted: int, rendered: Rendered) -> None:
-        self._free_at = self._gear.clock.now() + UPDATE_SPACING
+        self._pause(UPDATE_SPACING)
         try:
             self._gear.slack.call("chat.update", **self._arguments(message, rendered))
         except SlackRefused as refusal:
@@ -84,6 +83,7 @@ class Surfaces:
     def _refused(self, token: str, message: MessageRow, wanted: int, refusal: SlackRefused) -> None:
         now = self._gear.clock.now()
         if refusal.retry_after is not None:
+            self._pause(timedelta(seconds=refusal.retry_after))  # the limit is the method's, not the message's
             self._put_back(token, message, now + timedelta(seconds=refusal.retry_after), refusal.error)
         elif refusal.error in trouble.NO_POST:
             self._put_back(token, message, now + UNREACHABLE, refusal.error)
@@ -92,6 +92,9 @@ class Surfaces:
                 surfaces.gave_up(work, message.id, token, wanted, refusal.error)
         else:
             self._put_back(token, message, now + UPDATE_AGAIN, refusal.error)
+
+    def _pause(self, pause: timedelta) -> None:
+        self._free_at = self._gear.clock.monotonic() + pause.total_seconds()
 
     def _put_back(self, token: str, message: MessageRow, at: datetime, reason: str) -> None:
         with self._gear.write() as work:

@@ -67,7 +67,8 @@ def _run(store: Store, clock: Clock, due: DueRow, token: str) -> None:
                 timetable.give_back(work, due.key, token, later)
                 return
             reason = what.run(work, due)
-            timetable.done(work, due.key, token, reason)
+            ended = timetable.expire if isinstance(reason, what.Expired) else timetable.done
+            ended(work, due.key, token, str(reason))
     except StocktakeError as problem:
         with store.write(clock.now()) as work:
             timetable.give_back(work, due.key, token, clock.now() + AGAIN, str(problem))

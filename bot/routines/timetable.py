@@ -34,8 +34,12 @@ NOT_HELD = (*BEFORE, CycleState.FROZEN)
 ALWAYS_IN_TIME = ("plan", "digest", "unblock")  # rows whose date is in their key
 
 
+class Expired(str):
+    """What came of a row: nothing, since by its own rule it was too late for it."""
+
+
 def run(work: Work, due: DueRow) -> str:
-    """Do what a claimed row asks for; the answer says what came of it, for the record."""
+    """Do what a claimed row asks for; the answer says what came of it, for the record: `Expired` if that is nothing."""
     return KINDS[due.kind](work, due)
 
 
@@ -58,9 +62,9 @@ def _open(work: Work, due: DueRow) -> str:
     """T-20: its dates, for staff to confirm or to move."""
     cycle, _ = _cycle_and(work, due)
     if cycle.state is not CycleState.PLANNED:
-        return f"the stocktake is {cycle.state.value}"
+        return _over(cycle)
     if planning.due_at(work, "rate", due.subject) <= work.now:
-        return "it is too late to open it"
+        return Expired("it is too late to open it")
     _tell_unit(work, "opening", f"opening:{due.key}", cycle.subject)
     return "opened"
 
@@ -68,7 +72,7 @@ def _open(work: Work, due: DueRow) -> str:
 def _request(work: Work, due: DueRow) -> str:
     cycle, person_id = _cycle_and(work, due)
     if cycle.state not in BEFORE:
-        return f"the stocktake is {cycle.state.value}"
+        return _over(cycle)
     _act(work, cycle.subject, asks=person_id)
     asked = asking.ask_person(work, cycle, person_id)
     return f"asked for {asked}" if asked else "nothing is owed by them any more"
@@ -87,7 +91,7 @@ def _digest(work: Work, due: DueRow) -> str:
 def _late(work: Work, due: DueRow) -> str:
     cycle, _ = _cycle_and(work, due)
     if cycle.state not in NOT_HELD:
-        return f"the stocktake is {cycle.state.value}"
+        return _over(cycle)
     if not late_rows(work, cycle):
         return "nobody is late"
     day = calendars.today(work).isoformat()
@@ -98,7 +102,7 @@ def _late(work: Work, due: DueRow) -> str:
 def _rate(work: Work, due: DueRow) -> str:
     cycle, _ = _cycle_and(work, due)
     if cycle.state not in NOT_HELD:
-        return f"the stocktake is {cycle.state.value}"
+        return _over(cycle)
     _tell_unit(work, "rate", due.key, cycle.subject)
     return "asked"
 
@@ -117,7 +121,7 @@ def _share(work: Work, due: DueRow) -> str:
 def _lines(work: Work, due: DueRow) -> str:
     cycle, _ = _cycle_and(work, due)
     if cycle.state not in NOT_HELD:
-        return f"the stocktake is {cycle.state.value}"
+        return _over(cycle)
     _tell_unit(work, "lines", due.key, cycle.subject)
     return "shown"
 
@@ -189,6 +193,12 @@ def late_rows(work: Work, cycle: CycleRow) -> list[int]:
     waiting = (RequestState.SENT, RequestState.PROMISED, *freezing.GAPS)
     rows = requests.of_cycle(work, cycle.id)
     return [row.id for row in rows if row.state in waiting and row.due_at <= work.now]
+
+
+def _over(cycle: CycleRow) -> str:
+    """The stocktake has got past this step, or is not held."""
+    reason = f"the stocktake is {cycle.state.value}"
+    return reason if cycle.state in (CycleState.CANCELLED, CycleState.POSTPONED) else Expired(reason)
 
 
 def _cycle_and(work: Work, due: DueRow) -> tuple[CycleRow, str]:

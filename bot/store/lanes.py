@@ -76,12 +76,15 @@ def take_slot(work: Work, now: datetime, every: timedelta) -> datetime | None:
     return again
 
 
-def next_at(work: Work, now: datetime) -> datetime | None:
-    """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits."""
+def next_at(work: Work, now: datetime, *, edits_from: datetime | None = None) -> datetime | None:
+    """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits.
+
+    `edits_from` is when surfaces may be shown again at all.
+    """
     free_again, posting, showing = work.conn.execute(_earliest(work.dialect)).one()
     free_again = free_again or now
     found = [max(posting, free_again)] if posting else []
-    found += [showing] if showing else []
+    found += [max(showing, edits_from or now)] if showing else []
     return max(min(found), now) if found else None
 
 

@@ -6,7 +6,7 @@ More days bring a stocktake a week (weeks.py).
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from sandbox.errors import NotThere
@@ -22,19 +22,48 @@ AGAIN: Final = timedelta(minutes=3)  # after which somebody tries again: longer 
 TRIES: Final = 4
 SATURDAY: Final = 5
 
-Act = Callable[[World], None]
+
+class Hands(Protocol):
+    """Of a clock."""
+
+    def now(self) -> datetime: ...
+
+
+class Town(Protocol):
+    """Where the story is told: in one process, or by several over real sockets (tests/campaign)."""
+
+    @property
+    def clock(self) -> Hands: ...
+
+    def person(self, handle: str) -> Person: ...
+
+    def run_until(self, instant: datetime) -> None:
+        """Let time pass, everything happening that falls due on the way."""
+        ...
+
+    def soon(self, condition: Callable[[], bool]) -> bool:
+        """Whether it holds, in a moment of nobody's doing."""
+        ...
+
+
+Act = Callable[[Town], None]
 Entry = tuple[int, str, Act]
 """The day, counted from the first of October, the time in London, and what somebody does then."""
 
 
 def tell(world: World, look: Callable[[datetime], None], script: Sequence[Entry], days: int) -> None:
     """Everything that people do in these days. `look` is called at fixed hours, everything being at rest."""
-    for day, wall, act in script:
-        hour, minute = map(int, wall.split(":"))
-        at = datetime(2017, 10, 1, hour, minute, tzinfo=LONDON) + timedelta(days=day - 1)
-        _pass_time(world, at.astimezone(UTC), look)
-        act(world)
+    for entry in script:
+        _pass_time(world, instant_of(entry), look)
+        entry[2](world)
     _pass_time(world, START.replace(hour=12) + timedelta(days=days), look)
+
+
+def instant_of(entry: Entry) -> datetime:
+    """When it happens."""
+    day, wall, _ = entry
+    hour, minute = map(int, wall.split(":"))
+    return (datetime(2017, 10, 1, hour, minute, tzinfo=LONDON) + timedelta(days=day - 1)).astimezone(UTC)
 
 
 def _marks(after: datetime, before: datetime) -> Iterator[datetime]:
@@ -59,81 +88,81 @@ def _pass_time(world: World, until: datetime, look: Callable[[datetime], None]) 
         world.clock.move_to(max(after, now + timedelta(microseconds=1)))
 
 
-def promise(world: World) -> None:
-    clerk = world.person("clerk")
-    _until(world, lambda: clerk.sees("Potholes"))
+def promise(town: Town) -> None:
+    clerk = town.person("clerk")
+    _until(town, lambda: clerk.sees("Potholes"))
     clerk.reply(clerk.find("Potholes"), "tomorrow")
 
 
-def answer_by_form(world: World) -> None:
-    analyst = world.person("analyst")
+def answer_by_form(town: Town) -> None:
+    analyst = town.person("analyst")
     _form(
-        world, analyst, "Permits", "Answer", {"numerator": "410", "denominator": "500", "for_summary": "two clerks ill"}
+        town, analyst, "Permits", "Answer", {"numerator": "410", "denominator": "500", "for_summary": "two clerks ill"}
     )
 
 
-def answer_by_reply(world: World) -> None:
-    clerk = world.person("clerk")
+def answer_by_reply(town: Town) -> None:
+    clerk = town.person("clerk")
     typed = clerk.reply(clerk.find("Potholes"), "1009 <!channel> heavy rain")
-    world.run_until(world.clock.now() + AGAIN)
+    town.run_until(town.clock.now() + AGAIN)
     clerk.edit(typed, "1090 <!channel> heavy rain")
 
 
-def rate(world: World) -> None:
-    staff = world.person("unit-staff")
+def rate(town: Town) -> None:
+    staff = town.person("unit-staff")
     for key in ("P1", "P2"):
         judged = {"likelihood": "amber-red", "reason": "It slows down."}
-        _form(world, staff, "How likely is delivery?", "Rate", judged, UNIT, block=f"rate:{key}")
+        _form(town, staff, "How likely is delivery?", "Rate", judged, UNIT, block=f"rate:{key}")
 
 
 def agree(by: str) -> Act:
-    def act(world: World) -> None:
-        staff = world.person("unit-staff")
+    def act(town: Town) -> None:
+        staff = town.person("unit-staff")
         for title in ("Permits", "Potholes"):
             what = f"Hire two clerks for {title.lower()}"
             line = f"{what} @director by {by} done when both have started so that 60 more go"
-            _form(world, staff, f"Draft summary: {title}", "Add Action", {"line": line}, UNIT)
+            _form(town, staff, f"Draft summary: {title}", "Add Action", {"line": line}, UNIT)
 
     return act
 
 
-def accept(world: World) -> None:
-    director = world.person("director")
+def accept(town: Town) -> None:
+    director = town.person("director")
     for title in ("permits", "potholes"):
-        _pressed(world, director, f"Hire two clerks for {title}", "Accept")
+        _pressed(town, director, f"Hire two clerks for {title}", "Accept")
 
 
-def claim(world: World) -> None:
-    director = world.person("director")
+def claim(town: Town) -> None:
+    director = town.person("director")
     for title in ("permits", "potholes"):
-        _form(world, director, f"Hire two clerks for {title}", "Done", {"evidence": f"two contracts for {title}"})
+        _form(town, director, f"Hire two clerks for {title}", "Done", {"evidence": f"two contracts for {title}"})
 
 
-def close(world: World) -> None:
-    staff = world.person("unit-staff")
+def close(town: Town) -> None:
+    staff = town.person("unit-staff")
     for title in ("permits", "potholes"):
-        _pressed(world, staff, f"two contracts for {title}", "Close Action", UNIT)
+        _pressed(town, staff, f"two contracts for {title}", "Close Action", UNIT)
 
 
 def answer_again(on: str, permits: str, potholes: str) -> Act:
-    def act(world: World) -> None:
-        analyst, clerk = world.person("analyst"), world.person("clerk")
+    def act(town: Town) -> None:
+        analyst, clerk = town.person("analyst"), town.person("clerk")
         asked = f"for the stocktake on {on}"
-        _until(world, lambda: analyst.sees(asked) and clerk.sees(asked))
+        _until(town, lambda: analyst.sees(asked) and clerk.sees(asked))
         analyst.reply(analyst.find(asked), permits)
         clerk.say(potholes)
 
     return act
 
 
-def explain(world: World) -> None:
-    staff = world.person("unit-staff")
+def explain(town: Town) -> None:
+    staff = town.person("unit-staff")
     for title in ("Permits", "Potholes"):
-        _form(world, staff, title, "No Action Because", {"because": "Two clerks have just started."}, UNIT)
+        _form(town, staff, title, "No Action Because", {"because": "Two clerks have just started."}, UNIT)
 
 
 def _form(
-    world: World,
+    town: Town,
     person: Person,
     words: str,
     label: str,
@@ -144,48 +173,48 @@ def _form(
     """Press, fill in, send. After an error the modal is still there, with what was typed: send it again."""
     for _ in range(TRIES):
         if person.do("view")["view"] is None:
-            _press(world, person, words, label, channel, block)
-        if person.do("view")["view"] is not None:
+            _press(town, person, words, label, channel, block)
+        if town.soon(lambda: person.do("view")["view"] is not None):
             break
     person.fill(**filled)
-    _send(world, person)
+    _send(town, person)
     view = person.do("view")["view"]
     if view is not None and any(one.get("block_id") == "explains" for one in view["blocks"]):
         person.fill(explains="The clerks are not counted yet.")
-        _send(world, person)
+        _send(town, person)
     person.close()
 
 
-def _send(world: World, person: Person) -> None:
+def _send(town: Town, person: Person) -> None:
     for _ in range(TRIES):
         try:
             errors = person.submit()
         except ErrorTriangle:
-            world.run_until(world.clock.now() + AGAIN)
+            town.run_until(town.clock.now() + AGAIN)
             continue
         if not errors:
             break
-        world.run_until(world.clock.now() + AGAIN)
+        town.run_until(town.clock.now() + AGAIN)
 
 
-def _pressed(world: World, person: Person, words: str, label: str, channel: str = "") -> None:
+def _pressed(town: Town, person: Person, words: str, label: str, channel: str = "") -> None:
     """Press until the button is gone; what says that it was done already is closed."""
     for _ in range(TRIES):
         if _newest(person, words, label, channel) is None:
             break
-        _press(world, person, words, label, channel)
-        world.run_until(world.clock.now() + AGAIN)
+        _press(town, person, words, label, channel)
+        town.run_until(town.clock.now() + AGAIN)
     person.close()
 
 
-def _press(world: World, person: Person, words: str, label: str, channel: str, block: str | None = None) -> None:
-    _until(world, lambda: _newest(person, words, label, channel) is not None)
+def _press(town: Town, person: Person, words: str, label: str, channel: str, block: str | None = None) -> None:
+    _until(town, lambda: _newest(person, words, label, channel) is not None)
     message = _newest(person, words, label, channel)
     assert message is not None
     try:
         person.press(message, label, block=block)
     except ErrorTriangle:
-        world.run_until(world.clock.now() + AGAIN)
+        town.run_until(town.clock.now() + AGAIN)
 
 
 def _newest(person: Person, words: str, label: str, channel: str) -> dict[str, Any] | None:
@@ -197,12 +226,12 @@ def _newest(person: Person, words: str, label: str, channel: str) -> dict[str, A
     return None
 
 
-def _until(world: World, condition: Callable[[], bool]) -> None:
+def _until(town: Town, condition: Callable[[], bool]) -> None:
     """Look again until it is there, as one does."""
     for _ in range(TRIES):
         if condition():
             return
-        world.run_until(world.clock.now() + AGAIN)
+        town.run_until(town.clock.now() + AGAIN)
     raise NotThere("it never came")
 
 

@@ -169,6 +169,10 @@ class World:
             self.pump()
         return done
 
+    def soon(self, condition: Callable[[], bool]) -> bool:
+        """Whether it holds: nothing happens here by itself."""
+        return condition()
+
     def reading(self) -> Iterator[Work]:
         with self.bot.store.read(self.clock.now()) as work:
             yield work

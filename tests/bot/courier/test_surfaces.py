@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.routines import showing
-from bot.store import requests
+from bot.store import requests, surfaces
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
 from tests.support.plans import allow
@@ -119,3 +119,19 @@ def test_edits_are_paced_and_hold_up_no_message(world: World) -> None:
     assert len(world.posted(world.unit)) == 1
     assert world.clock.now() - started <= timedelta(seconds=3)
     assert world.clock.now() > MORNING
+
+
+def test_a_rate_limit_of_edits_holds_up_all_of_them_and_no_message(world: World) -> None:
+    first, second = world.say(world.waits, "A-1", surface=True), world.say(world.unit, "A-2", surface=True)
+    world.run()
+    with world.store.write(world.clock.now()) as work:
+        for one in (first, second):
+            surfaces.touch_message(work, one)
+    before, started = len(world.slack.called("chat.update")), world.clock.now()
+    world.slack.fault("chat.update", rate_limit(20))
+    world.say(world.waits, "A-3")
+    world.run(started + timedelta(seconds=19))
+    assert len(world.slack.called("chat.update")) == before + 1
+    assert len(world.posted(world.waits)) == 2
+    world.run()
+    assert len(world.slack.called("chat.update")) == before + 3

@@ -1,0 +1,88 @@
+"""What is lost or doubled, read from the workspace itself; and whether the records are as if nobody had died."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Engine, select
+
+from bot.store import ledger, tables
+from sandbox.people import rendered
+
+CLOCK: Final = re.compile(r"\b\d\d:\d\d\b")  # a restart may move it by minutes
+INSTANT: Final = re.compile(r"datetime\.datetime\([^()]*(\([^()]*\))?[^()]*\)")
+ID: Final = re.compile(r"\b[CDU]\d{9}\b")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that can be seen when all is at rest. `names` are the opaque ids of what was posted."""
+
+    names: Counter[str]
+    said: Counter[tuple[str, str]]
+    records: dict[str, Counter[str]]
+    unsettled: list[str]
+
+
+def outcome(engine: Engine, messages: list[dict[str, Any]], called: Mapping[str, str]) -> Outcome:
+    """`called` is what people call each person and conversation: ids are given out in another order each time."""
+
+    def plain(text: str) -> str:
+        return ID.sub(lambda found: called.get(found[0], found[0]), INSTANT.sub("", CLOCK.sub("", text)))
+
+    return Outcome(
+        Counter(str(one["metadata"]["event_payload"]["id"]) for one in messages),
+        Counter((called[one["channel"]], plain(rendered(one))) for one in messages),
+        {name: Counter(map(plain, rows)) for name, rows in _records(engine).items()},
+        _unsettled(engine),
+    )
+
+
+def verdict(found: Outcome, expected: Outcome) -> Iterator[str]:
+    """Each thing that is not as it would be had nothing gone wrong."""
+    for name, count in found.names.items():
+        if count > 1:
+            yield f"posted {count} times: {name}"
+    for where, text in (expected.said - found.said).elements():
+        yield f"lost in {where}: {text[:200]}"
+    for where, text in (found.said - expected.said).elements():
+        yield f"new in {where}: {text[:200]}"
+    for name, rows in expected.records.items():
+        for row in (rows - found.records[name]).elements():
+            yield f"{name} lost: {row}"
+        for row in (found.records[name] - rows).elements():
+            yield f"{name} new: {row}"
+    for one in found.unsettled:
+        yield f"unsettled: {one}"
+
+
+def _records(engine: Engine) -> dict[str, list[str]]:
+    """What people gave and what came of it, without numbers, which a database may leave out after a crash."""
+    request, answer, figure = tables.request.c, tables.answer.c, tables.observation.c
+    asked = (request.person_id, request.indicator_key, request.period, request.state, request.promised_for)
+    wanted = {
+        "request": select(*asked),
+        "answer": select(*asked[:3], answer.way, answer.for_summary).join_from(
+            tables.answer, tables.request, answer.request_id == request.id
+        ),
+        "figure": select(figure.indicator_key, figure.period, figure.value, figure.submitted_by),
+        "action": select(tables.action.c.text, tables.action.c.state, tables.action.c.due_on),
+        "cycle": select(tables.cycle.c.meeting_on, tables.cycle.c.state),
+        "rating": select(
+            tables.assessment.c.priority_key, tables.assessment.c.likelihood, tables.assessment.c.capacity
+        ),
+    }
+    with engine.connect() as connection:
+        return {name: [repr(tuple(row)) for row in connection.execute(query)] for name, query in wanted.items()}
+
+
+def _unsettled(engine: Engine) -> list[str]:
+    """Messages in doubt, or in the hands of nobody; lanes that are held."""
+    message, lane = tables.message.c, tables.lane.c
+    bad = (ledger.CLAIMED, ledger.DOUBTFUL, ledger.UNCONFIRMED, ledger.REFUSED)
+    with engine.connect() as connection:
+        states = connection.execute(select(message.key, message.state).where(message.state.in_(bad))).all()
+        held = connection.execute(select(lane.key).where(lane.lease.is_not(None))).scalars().all()
+    return [f"{key} is {state}" for key, state in states] + [f"the lane {key} is held" for key in held]
