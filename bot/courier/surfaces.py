@@ -27,11 +27,13 @@ class Surfaces:
 
     def __init__(self, gear: Gear) -> None:
         self._gear = gear
-        self._free_at = gear.clock.monotonic()
+        self._pause = timedelta(0)
+        self._since = gear.clock.now()
 
     def free_in(self) -> timedelta:
-        """How long until the next edit may be made; zero or less: now."""
-        return timedelta(seconds=self._free_at - self._gear.clock.monotonic())
+        """How long until the next edit may be made; zero or less: now. A clock that was set back holds nothing up."""
+        left = self._since + self._pause - self._gear.clock.now()
+        return left if left <= self._pause else timedelta(0)
 
     def step(self) -> bool:
         """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy."""
@@ -59,7 +61,7 @@ class Surfaces:
             self._put_back(token, message, again or self._gear.clock.now(), "waits for its picture")
 
     def _update(self, token: str, message: MessageRow, wanted: int, rendered: Rendered) -> None:
-        self._pause(UPDATE_SPACING)
+        self._pause_for(UPDATE_SPACING)
         try:
             self._gear.slack.call("chat.update", **self._arguments(message, rendered))
         except SlackRefused as refusal:
@@ -83,7 +85,7 @@ class Surfaces:
     def _refused(self, token: str, message: MessageRow, wanted: int, refusal: SlackRefused) -> None:
         now = self._gear.clock.now()
         if refusal.retry_after is not None:
-            self._pause(timedelta(seconds=refusal.retry_after))  # the limit is the method's, not the message's
+            self._pause_for(timedelta(seconds=refusal.retry_after))  # the limit is the method's, not the message's
             self._put_back(token, message, now + timedelta(seconds=refusal.retry_after), refusal.error)
         elif refusal.error in trouble.NO_POST:
             self._put_back(token, message, now + UNREACHABLE, refusal.error)
@@ -93,8 +95,8 @@ class Surfaces:
         else:
             self._put_back(token, message, now + UPDATE_AGAIN, refusal.error)
 
-    def _pause(self, pause: timedelta) -> None:
-        self._free_at = self._gear.clock.monotonic() + pause.total_seconds()
+    def _pause_for(self, pause: timedelta) -> None:
+        self._pause, self._since = pause, self._gear.clock.now()
 
     def _put_back(self, token: str, message: MessageRow, at: datetime, reason: str) -> None:
         with self._gear.write() as work:
