@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 
-.PHONY: demo play tasks simulate test lint pytest lock clean
+.PHONY: demo play tasks simulate campaign test lint pytest lock clean
 
 demo: .venv/run
 	@$(BIN)/python -m demo.demo $(if $(PORT),--port $(PORT))
@@ -17,6 +17,9 @@ tasks: .venv/dev
 
 simulate: .venv/dev
 	$(BIN)/python -m tests.year --years $(or $(YEARS),2) --seed $(or $(SEED),1) --jobs 2
+
+campaign: .venv/dev
+	$(BIN)/python -m tests.campaign --kills $(or $(KILLS),20) --database $(or $(DATABASE),sqlite) --seed $(or $(SEED),1)
 
 test: .venv/dev
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -73,7 +73,7 @@ class Machine:
         self._people: dict[str, str] = {}
         self._secrets: dict[str, str] = {}
 
-    def __enter__(self) -> "Machine":
+    def __enter__(self) -> Self:
         try:
             self._start_sandbox()
             self._furnish()

@@ -1,5 +1,6 @@
 """The child's side: a spec in, a picture out, until stdin ends. `python -m bot.charts.worker`."""
 
+import os
 import signal
 import sys
 from functools import cache
@@ -30,7 +31,10 @@ def main() -> None:
             answer = draw(spec_from(request))
         except (ValueError, TypeError, ArithmeticError) as wrong:
             answer = f"{type(wrong).__name__}: {wrong}".encode()
-        send(sys.stdout.buffer, answer)
+        try:
+            send(sys.stdout.buffer, answer)
+        except BrokenPipeError:  # who asked was killed meanwhile
+            os._exit(0)  # at an orderly end Python would try once more, and complain
 
 
 if __name__ == "__main__":

@@ -5,10 +5,8 @@ The story is told again, by another seed, until so many were killed. SQLite has 
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tests.campaign.run import Told, campaign, in_peace
 from tests.support.databases import PostgresqlDatabases, postgresql_server
@@ -46,7 +44,7 @@ def _databases(kind: str) -> Iterator[PostgresqlDatabases | None]:
     if kind == "sqlite":
         yield None
         return
-    with tempfile.TemporaryDirectory() as folder, postgresql_server(Path(folder)) as databases:
+    with postgresql_server() as databases:
         yield databases
 
 

@@ -61,9 +61,9 @@ def campaign(database: str | None, replicas: int, kills: int, days: int, seed: i
         found = outcome(engine, played.messages(), played.called())
         engine.dispose()
         told = Told(played.kills, played.starts, struck, sum(found.names.values()))
-        failed = "Traceback" in played.whole_log()
+        failed = played.whole_log().partition("Traceback")[2][:3000]
     told.answers = sum(found.records["answer"].values())
     told.violations = list(verdict(found, expected))
-    told.violations += ["a piece of the bot's work failed: see its log"] if failed else []
+    told.violations += [f"a piece of work failed:{failed}"] if failed else []
     told.seconds = time.monotonic() - began
     return told

@@ -164,6 +164,23 @@ def test_the_child_of_a_killed_parent_ends_by_itself() -> None:
     os.close(watched)
 
 
+def test_a_child_whose_parent_is_killed_while_it_draws_ends_without_a_word() -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "bot.charts.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    send(child.stdin, b"{}")
+    child.stdin.close()
+    assert (child.stderr.read(), child.wait(timeout=60)) == (b"", 0)
+    child.stderr.close()
+
+
 def test_what_breaks_off_is_the_end() -> None:
     whole = BytesIO()
     send(whole, b"a picture")
