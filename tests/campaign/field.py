@@ -128,7 +128,7 @@ class Field(Machine):
         while time.monotonic() < until:
             if str(self._replicas[number].pid) in self._ask("POST", "/control/replicas", {})["seen"]:
                 return True
-            if self._ending_kills.wait(0.02):
+            if self._ending_kills.wait(0.1):
                 break
         return False
 
