@@ -4,6 +4,7 @@ The story is told again, by another seed, until so many were killed. SQLite has 
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from tests.support.databases import PostgresqlDatabases, postgresql_server
 
 def main() -> int:
     given = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the processes end with this one
     expected = in_peace(given.days)
     all_told, seed = Told(), given.seed
     with _databases(given.database) as databases:
