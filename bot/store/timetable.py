@@ -81,9 +81,12 @@ def plan_all(work: Work, rows: Sequence[Planned]) -> set[str]:
 
 
 def cancel(work: Work, key: str, reason: str) -> bool:
-    """It shall not happen. False when it has, or was never planned. Who holds it finds the claim gone."""
+    """It shall not happen. False when it has, or was never planned. Who holds it finds the claim gone.
+
+    What they tried is undone by that, so that it may be planned anew like one that nobody tried.
+    """
     statement = update(due).where(due.c.key == key, due.c.state == PENDING)
-    gone = statement.values(state=CANCELLED, reason=reason, lease=None, token=None)
+    gone = statement.values(state=CANCELLED, reason=reason, lease=None, token=None, attempts=0)
     return work.conn.execute(gone.returning(due.c.key)).first() is not None
 
 

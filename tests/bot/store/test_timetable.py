@@ -100,6 +100,15 @@ def test_a_lease_that_ran_out_can_be_claimed_by_another_and_the_first_can_keep_n
         timetable.done(work, "request:1", "second")
 
 
+def test_what_was_cancelled_while_somebody_held_it_may_be_planned_anew(store: Store) -> None:
+    _plan(store)
+    _claim(store)
+    with store.write(NOW) as work:
+        assert timetable.cancel(work, "request:1", "stocktake moved")
+    assert _plan(store, due_at=LATER)
+    assert [row.due_at for row in _claim(store, now=LATER)] == [LATER]
+
+
 def test_what_was_cancelled_while_claimed_keeps_nothing(store: Store) -> None:
     _plan(store)
     _claim(store)
