@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from sqlalchemy import Engine
 
 from bot.store.engine import make_engine
 from bot.store.unit import Store
 from tests.support.databases import PostgresqlDatabases, SqliteFiles, postgresql_server
 from tests.support.faults import spoil as spoil
+
+
+@pytest.fixture(autouse=True)
+def _written_as_before() -> Iterator[None]:
+    """A command that a test runs sets up the log, to a stream that is closed afterwards."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
