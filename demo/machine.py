@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,9 +15,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
+from demo.control import ask
 from demo.example import PLAN, START
+from demo.furniture import furniture
+from demo.processes import end, free_port
 from sandbox.errors import NotThere
 from sandbox.faults import Fault
 from sandbox.people import Person
@@ -29,8 +30,6 @@ WATCH: Final = 0.2  # seconds between two looks whether the bot is alive
 PATIENCE: Final = 20.0  # seconds of real time
 
 Json = dict[str, Any]
-COMMAND: Final = {"command": "/stocktake", "description": "Runs the routines", "usage_hint": "help"}
-SHORTCUT: Final = {"name": "Ask the delivery unit", "type": "message", "callback_id": "ask_about_message"}
 
 
 class NotStarted(Exception):  # noqa: N818 - reads as what happened
@@ -58,7 +57,7 @@ class Machine:
         self._port = port
         self._start_at = start
         self._plan = plan
-        self._http_port = _free_port() if http else 0
+        self._http_port = free_port() if http else 0
         self._folder = tempfile.TemporaryDirectory(prefix="stocktake-")
         self._path = Path(self._folder.name)
         self.database = database or f"sqlite:///{self._path / 'play.db'}"
@@ -93,7 +92,7 @@ class Machine:
         for process in left:
             process.send_signal(signal.SIGTERM)
         for process in left:
-            _end(process)
+            end(process)
         self._log.close()
         self._folder.cleanup()
 
@@ -268,23 +267,8 @@ class Machine:
 
     def _furnish(self) -> None:
         """The example plan's people and channels."""
-        from bot.files.reading import read_plan  # here, so that `demo.machine` alone starts fast
-
-        plan = read_plan(self._plan.read_text(), self._plan.name)
-        people = [
-            {"name": one.slack.removeprefix("@"), "real_name": one.key.replace("-", " ").capitalize()}
-            for one in plan.people
-        ]
-        handles = {one.key: one.slack.removeprefix("@") for one in plan.people}
-        channels = [
-            {"name": one.removeprefix("#"), "private": True, "members": [handles[key] for key in plan.readers_of(one)]}
-            if plan.must_be_private(one)
-            else {"name": one.removeprefix("#")}
-            for one in plan.channels()
-        ]
-        furniture = {"people": people, "channels": channels, "commands": [COMMAND], "shortcuts": [SHORTCUT]}
-        furniture |= {"request_url": f"{self.bot_url}/slack/events"} if self._http_port else {}
-        told = self._ask("POST", "/control/set-up", furniture)
+        where = {"request_url": f"{self.bot_url}/slack/events"} if self._http_port else {}
+        told = self._ask("POST", "/control/set-up", furniture(self._plan) | where)
         self._people, self._secrets = told["people"], told["app"]
 
     def _environment(self) -> dict[str, str]:
@@ -312,23 +296,4 @@ class Machine:
             raise NotThere(json.load(missing)["error"]) from missing
 
     def _ask(self, verb: str, path: str, body: Json | None = None) -> Json:
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json", "X-Control-Token": self._token}
-        request = Request(f"{self._url}{path}", data, headers, method=verb)  # noqa: S310 - loopback
-        with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
-            told: Json = json.load(answer)
-            return told
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        return ask(self._url, self._token, verb, path, body)
