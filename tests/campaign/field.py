@@ -55,8 +55,8 @@ class Field(Machine):
         while True:
             try:
                 self.go_to(max(instant, self.now()))
-            except HTTPError as busy:
-                if busy.code != 409 or time.monotonic() > until:
+            except (HTTPError, TimeoutError) as busy:
+                if getattr(busy, "code", 409) != 409 or time.monotonic() > until:
                     raise
             else:
                 return
