@@ -25,7 +25,7 @@ test: .venv/dev
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest
 
 pytest: .venv/dev
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 lint: .venv/dev
 	$(BIN)/ruff check .

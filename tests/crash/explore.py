@@ -6,7 +6,7 @@ the parent goes on without a crash to the next point. Points between which nothi
 leave the same world behind, so that one of them stands for all.
 
 A child whose records, timetable and workspace have become those of the run without a crash at the same hour has
-nothing left to show and ends there; every fiftieth, and with --to-the-end each, goes on to the last day. At the end
+nothing left to show and ends there; some, and with --to-the-end each, go on to the last day. At the end
 each message was sent exactly once, each answer is recorded exactly once, and everybody reads the same.
 """
 
@@ -36,7 +36,7 @@ from tests.support.slack import Died
 from tests.support.world import World
 
 Fingerprint = tuple[Any, ...]
-TO_THE_END: Final = 50  # every so manyeth child goes to the last day
+TO_THE_END: Final = 150  # every so manyeth child goes to the last day
 SOON: Final = 60  # points within which a second death comes
 RECOVERED: Final = timedelta(minutes=20)  # after a crash; then a look is worth it
 CLOCK: Final = re.compile(r"\b\d\d:\d\d\b")  # "posted at 10:01" by a bot that died at 10:00
@@ -208,7 +208,7 @@ def explore(explorer: Explorer) -> Explorer:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shard", default="0/1", help="which part of the points, like 0/2")
-    parser.add_argument("--to-the-end", action="store_true", help="every child, not every fiftieth")
+    parser.add_argument("--to-the-end", action="store_true", help="every child, not some")
     parser.add_argument("--days", type=int, default=story.DAYS, help="from 10 to 40")
     parser.add_argument("--pairs", type=int, default=0, help="so many pairs of deaths from each point on")
     parser.add_argument("--seed", type=int, default=1, help="of the second death of each pair")

@@ -22,7 +22,7 @@ from sandbox.workspace import Workspace
 Json = dict[str, Any]
 START = datetime(2017, 9, 25, 8, 0, tzinfo=UTC)
 TOKEN = "of these tests"
-PATIENCE = 10.0  # seconds
+PATIENCE = 30.0  # seconds: a Bolt app comes back in its own time
 
 
 class Served:

@@ -14,7 +14,7 @@ from tests.year.tell import tell
 def test_whatever_goes_wrong_nothing_is_lost_and_nothing_comes_twice(seed: int) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:
-        told = tell(seed, owners=2, rates=Rates(), length=110)
+        told = tell(seed, owners=2, rates=Rates(), length=95)
     finally:
         structlog.reset_defaults()
 
