@@ -1,4 +1,4 @@
-"""Most of a simulated year in three pieces, with everything that can go wrong: nothing lost, nothing twice."""
+"""Nine months of a simulated year in three pieces, with everything that can go wrong: nothing lost, nothing twice."""
 
 import logging
 

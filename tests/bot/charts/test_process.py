@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from bot.charts.process import DEADLINE, ChartProcess, receive, send
 from bot.charts.worker import spec_from
 from bot.ports import ChartFailed
 from tests.bot.charts.specs import BARE, WAITS, waits
+from tests.sandbox.served import wait_for
 
 PARENT = """
 import sys
@@ -118,10 +120,16 @@ def test_a_chart_that_takes_too_long_is_given_up_and_its_child_with_it() -> None
     charts.close()
 
 
+def state_of(pid: int) -> str:
+    """As the kernel has it: T is stopped."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
 def test_a_child_that_dies_while_it_draws_is_told_of(charts: ChartProcess) -> None:
     charts.draw(BARE)
     stopped = pid_of(charts)
     os.kill(stopped, signal.SIGSTOP)  # it stands still, so that its end comes after it was asked
+    wait_for(lambda: state_of(stopped) == "T", "it stands still")
     its_stdin = os.open(f"/proc/{stopped}/fd/0", os.O_RDONLY)
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(charts.draw, WAITS)
