@@ -51,7 +51,7 @@ class SocketMode:
             ping_interval=PING,
             concurrency=CONCURRENCY,
         )
-        handler.client.on_message_listeners.append(lambda *_: self._heard())
+        handler.client.on_message_listeners.append(lambda *_: self._heard(handler))
         try:
             handler.connect()  # type: ignore[no-untyped-call]  # the SDK types it not
         except SlackApiError as refused:
@@ -62,7 +62,7 @@ class SocketMode:
             _let_go(handler)
             raise SlackUnknown(type(lost).__name__) from lost
         self._handler = handler
-        self._heard()
+        self._heard(handler)
 
     def unwell(self) -> str | None:
         self._hear_pong()
@@ -91,14 +91,16 @@ class SocketMode:
             self._handler.client.message_workers.shutdown(wait=True)
             _let_go(self._handler)
 
-    def _heard(self) -> None:
-        self._heard_at = self._clock.monotonic()
+    def _heard(self, handler: SocketModeHandler) -> None:
+        if handler is self._handler:  # the goodbye of an older one says nothing of this one
+            self._heard_at = self._clock.monotonic()
 
     def _hear_pong(self) -> None:
-        session = self._handler.client.current_session if self._handler is not None else None
-        if session is not None and session.last_pong_tm not in (0.0, self._pong):
+        handler = self._handler
+        session = handler.client.current_session if handler is not None else None
+        if handler is not None and session is not None and session.last_pong_tm not in (0.0, self._pong):
             self._pong = session.last_pong_tm
-            self._heard()
+            self._heard(handler)
 
 
 def _let_go(handler: SocketModeHandler) -> None:

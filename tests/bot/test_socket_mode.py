@@ -170,10 +170,14 @@ def test_one_that_a_router_forgot_looks_connected_and_is_opened_anew_all_the_sam
 def test_while_slack_is_out_of_reach_it_is_not_well_and_tried_again(desk: Desk) -> None:
     desk.connection.open()
     connected(desk)
+    old = desk.connection._handler
+    assert old is not None
     desk.router.close()
     desk.clock.advance(SILENCE + 1)
     with pytest.raises(SlackUnknown):
         desk.connection.watch()
+    for listener in old.client.on_message_listeners:
+        listener("the goodbye of the one that was let go")
     assert desk.connection.unwell() == "nothing heard for 16 s"
 
 
