@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
+# a process that may not keep what it compiled compiles 1,300 modules anew: a bot then starts in three times the time
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo play tasks simulate campaign test lint pytest lock clean
 
