@@ -1,4 +1,4 @@
-"""What an average hides: how the parts of the whole stand, each of which people live in."""
+"""What an average hides: how the parts of the whole stand, each of which people live in (DOMAIN 8)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,30 @@ from typing import Final
 
 from domain.errors import Refused
 from domain.exact import exact
+from domain.period import Period
 from domain.priority import Indicator
-from domain.target import Target
+from domain.target import Target, final_target
 
 WORST: Final = 3
+
+
+@dataclass(frozen=True)
+class Subgroups:
+    """What a whole is made of: what its parts are `called` ("hospitals"), and the name of each."""
+
+    called: str
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        plain = [name.casefold() for name in self.names]
+        twice = next((name for name in self.names if plain.count(name.casefold()) > 1), None)
+        if twice is not None:
+            raise Refused("subgroups", f"“{twice}” stands twice.", "Keep one, or name them apart.")
+        if self.names and not all(map(str.strip, (self.called, *self.names))):
+            raise Refused("subgroups", "A subgroup has no name.", "Name it.")
+
+
+UNDIVIDED: Final = Subgroups("subgroups", ())
 
 
 @dataclass(frozen=True)
@@ -68,6 +88,12 @@ def spread(indicator: Indicator, target: Target, subgroups: Sequence[Subgroup]) 
         middle=_median([one.value for one in ranked]),
         width=abs(ranked[-1].value - ranked[0].value),
     )
+
+
+def aim(targets: Sequence[Target], period: Period) -> Target | None:
+    """What the subgroups of a period are held against: the next target, interim or final. None without one."""
+    coming = [one for one in targets if one.period >= period]
+    return min(coming, key=lambda one: one.period, default=final_target(targets))
 
 
 def hidden(found: Spread, *, whole_on_target: bool) -> int:

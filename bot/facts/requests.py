@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.facts.agreements import EarlierFacts
 from bot.facts.outlooks import OutlookFacts, RecordFacts
+from bot.facts.subgroups import SubgroupFacts
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
 from domain.definition import DefinitionBreak
@@ -18,6 +19,7 @@ from domain.priority import Indicator, Observation, Target
 from domain.reading import SignalReading
 from domain.request import RequestState
 from domain.status import Standing
+from domain.subgroups import UNDIVIDED, Subgroup, Subgroups
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class RequestFacts:
     for_unit: str = ""
     target: Target | None = None  # the final one, while its period is still ahead
     next_period: Period | None = None  # the one after this, while it has no figure
+    subgroups: Subgroups = UNDIVIDED
+    subgroup_figures: tuple[Subgroup, ...] = ()  # of this period, as far as they were given
     owner_chance: float | None = None  # what the owner said of the target in this cycle, 0 to 1
     owner_next: Decimal | None = None  # what they expect of the next period
     introduction: Introduction | None = None
@@ -151,6 +155,7 @@ class ReadingFacts:
     earlier: tuple[EarlierFacts, ...] = ()  # targets that were replaced lately
     broken: DefinitionBreak | None = None  # the series is counted in another way, lately
     record: RecordFacts | None = None  # of whoever gave the answer
+    subgroups: SubgroupFacts | None = None
     chart: ChartSpec | None = None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.facts.agreements import EarlierFacts
 from bot.facts.outlooks import OutlookFacts
 from bot.facts.problems import ProblemFacts
+from bot.facts.subgroups import SubgroupFacts
 from domain.assessment import Likelihood
 from domain.definition import DefinitionBreak
 from domain.pace import Pace
@@ -26,4 +27,5 @@ class StatusMore:
     outlook: OutlookFacts | None = None
     earlier: tuple[EarlierFacts, ...] = ()
     broken: DefinitionBreak | None = None
+    subgroups: SubgroupFacts | None = None
     problems: tuple[ProblemFacts, ...] = ()

@@ -7,6 +7,7 @@ from bot.facts.agreements import EarlierFacts
 from bot.facts.outlooks import OutlookFacts
 from bot.facts.problems import ProblemFacts
 from bot.facts.records import MilestoneRow
+from bot.facts.subgroups import SubgroupFacts
 from bot.ports import ChartSpec
 from domain.action import ActionState
 from domain.assessment import Likelihood
@@ -89,6 +90,7 @@ class QuestionsFacts:
     broken: DefinitionBreak | None = None  # the series is counted in another way, lately
     problems: tuple[ProblemFacts, ...] = ()  # open ones
     explains: str = ""  # why the unit's rating lies two steps or more from the figures or from the owner's
+    subgroups: SubgroupFacts | None = None
 
 
 @dataclass(frozen=True)

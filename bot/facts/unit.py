@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.facts.outlooks import OutlookFacts
+from bot.facts.subgroups import SubgroupFacts
 from bot.facts.summaries import FollowUp, SummaryFacts
 from domain.action import ActionState
 from domain.assessment import NOT_JUDGED, Likelihood, Rubric
@@ -219,6 +220,7 @@ class BriefFacts:
     rows: tuple[SummaryFacts, ...]
     gaps_listed: bool
     outlooks: Mapping[str, OutlookFacts] = field(default_factory=dict)  # by the priority's key
+    subgroups: Mapping[str, SubgroupFacts] = field(default_factory=dict)  # by the priority's key
 
 
 @dataclass(frozen=True)

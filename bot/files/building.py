@@ -18,6 +18,7 @@ from domain.priority import Indicator, Observation
 from domain.recurrence import Every, EveryMonths, NthWeekday, NthWorkingDay, OnDates, OnWorkingDays, Rule, Without
 from domain.status import propose_tolerance
 from domain.stocktake import PRESETS, LeadTimes
+from domain.subgroups import UNDIVIDED, Subgroup, Subgroups
 from domain.target import final_target
 
 
@@ -105,6 +106,16 @@ def definitions(row: PriorityRow) -> Definitions:
     return Definitions(tuple(DefinitionBreak(one.first, one.reason) for one in row.indicator.breaks))
 
 
+def subgroups(row: PriorityRow) -> Subgroups:
+    """What the indicator is divided into. Raises Refused for one that stands twice."""
+    given = row.indicator.subgroups
+    return Subgroups(given.called, tuple(given.names)) if given else UNDIVIDED
+
+
+def _subgroups_of(row: FigureRow) -> tuple[Subgroup, ...]:
+    return tuple(Subgroup(name, value) for name, value in row.subgroups.items())
+
+
 def _unit(row: UnitRow) -> UnitPlan:
     return UnitPlan(
         name=row.name,
@@ -159,6 +170,8 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
         note=paths.note(row, made),
         definitions=definitions(row),
         rebaselined=_rebaselined(row),
+        subgroups=subgroups(row),
+        subgroup_figures=tuple((one.period, _subgroups_of(one)) for one in row.history if one.subgroups),
     )
 
 

@@ -140,6 +140,7 @@ def _priority(row: PriorityRow, place: Path) -> Found:
     yield from _limits(row, place)
     yield from _twice(row, place)
     yield from _targets(row, indicator, place)
+    yield from _subgroups(row, indicator, place)
     for at, figure in enumerate(row.history):
         yield from _figure(figure, indicator, (*place, "history", at))
     if not of_calendar:  # periods of two calendars cannot be compared
@@ -239,6 +240,20 @@ def _figure(row: FigureRow, indicator: Indicator, place: Path) -> Found:
     for finding in check(indicator, row.period, given, today=date.max):
         if finding.severity is Severity.REFUSE or finding.code == DISAGREE:
             yield (*place, finding.field), finding.sentence
+
+
+def _subgroups(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
+    try:
+        names = building.subgroups(row).names
+    except Refused as twice:
+        yield (*place, "indicator", "subgroups", "names"), str(twice)
+        return
+    for at, figure in enumerate(row.history):
+        for name, value in figure.subgroups.items():
+            there = (*place, "history", at, "subgroups", name)
+            if name not in names:
+                yield there, "is not one of the indicator's subgroups; add it to their names, or correct it"
+            yield from _value(value, indicator, there)
 
 
 def _breaks(row: PriorityRow, place: Path) -> Found:

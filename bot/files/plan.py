@@ -10,6 +10,7 @@ from domain.period import Period
 from domain.priority import Indicator, Observation, Target
 from domain.recurrence import Rule
 from domain.stocktake import LeadTimes
+from domain.subgroups import UNDIVIDED, Subgroup, Subgroups
 from domain.trajectory import Trajectory
 
 
@@ -93,6 +94,8 @@ class PriorityPlan:
     interventions: tuple[tuple[str, Period], ...] = ()  # that the trajectory is built up from: name and start
     definitions: Definitions = AS_EVER  # where figures began to be counted in another way
     rebaselined: Rebaselined | None = None  # why the baseline or the target is another than the one agreed before
+    subgroups: Subgroups = UNDIVIDED
+    subgroup_figures: tuple[tuple[Period, tuple[Subgroup, ...]], ...] = ()  # of the periods that have some
     note: str = ""  # on the trajectory: what of the way no intervention covers
 
 

@@ -92,6 +92,11 @@ class RoutineRow(Row):
     channel: Channel | None = None
 
 
+class SubgroupsRow(Row):
+    called: Text
+    names: Annotated[list[Text], Field(min_length=2, max_length=200)]
+
+
 class BreakRow(Row):
     first: PeriodText
     reason: Text
@@ -115,6 +120,7 @@ class IndicatorRow(Row):
     licence: Text
     tolerance: Number | None = Field(default=None, ge=0)
     breaks: list[BreakRow] = []
+    subgroups: SubgroupsRow | None = None
 
 
 class BaselineRow(Row):
@@ -159,6 +165,7 @@ class FigureRow(Row):
     numerator: Number | None = None
     denominator: Number | None = None
     provisional: bool = False
+    subgroups: dict[Text, Number] = {}
 
 
 class MilestoneRow(Row):

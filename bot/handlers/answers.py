@@ -72,6 +72,7 @@ def _typed(form: AnswerForm) -> Typed:
         likelihood=form.likelihood,
         chance=form.chance,
         next_value=form.next_value,
+        subgroups=form.subgroups,
         provisional=form.provisional,
         sure=form.sure,
     )

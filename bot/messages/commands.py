@@ -10,7 +10,7 @@ from bot.facts.outlooks import RecordFacts
 from bot.facts.problems import ProblemFacts
 from bot.facts.status import StatusMore
 from bot.facts.summaries import SummaryFacts
-from bot.messages import agreed, figures, noise, outlook, paces, problems, summary, usage
+from bot.messages import agreed, figures, noise, outlook, paces, problems, subgroups, summary, usage
 from bot.messages.blocks import fitting, packed, sections
 from bot.messages.notices import KINDS
 from bot.messages.phrases import Phrases
@@ -278,10 +278,11 @@ def _status_more(row: StatusLine) -> list[str]:
         year=None,
         **noise.variables(indicator, more.signal),
         **paces.variables(indicator, more.pace),
+        **subgroups.variables(indicator, more.subgroups),
         **agreed.variables(indicator, row.standing, more.earlier, more.broken),
         **outlook.variables(indicator, more.outlook),
     )
-    lines = [say(part) for part in ("noise", "pace", "agreed", "outlook")]
+    lines = [say(part) for part in ("noise", "pace", "subgroups", "agreed", "outlook")]
     return [*filter(None, lines), *(Phrases("problems", one=one)("in_thread") for one in more.problems)]
 
 

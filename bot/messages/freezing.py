@@ -1,9 +1,8 @@
 """T-3: figures that are missing, for staff to decide on; and the brief, which the principal reads before."""
 
-from bot.facts.outlooks import OutlookFacts
 from bot.facts.summaries import SummaryFacts
 from bot.facts.unit import BriefFacts, GapsFacts
-from bot.messages import figures, outlook, summary
+from bot.messages import figures, outlook, subgroups, summary
 from bot.messages.blocks import actions, button, fitting, packed, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases, spoken
@@ -53,9 +52,10 @@ def brief(facts: BriefFacts) -> Rendered:
         long_overdue=figures.long_overdue(facts.rows),
         rest=[f"{row.title} ({row.status.value})" for row in rest],
         gaps=[f"{row.title} ({row.period.short})" if row.period else row.title for row in silent],
+        hidden=[one for row in rest if (one := _hidden(row, facts))],
     )
     asked = _told(say, decisions, [say("decision", row=row) for row in decisions])
-    told = _told(say, exceptions, [_exception(say, row, facts.outlooks.get(row.priority_key)) for row in exceptions])
+    told = _told(say, exceptions, [_exception(say, row, facts) for row in exceptions])
     parts = [
         say("head"),
         say("decisions"),
@@ -64,10 +64,19 @@ def brief(facts: BriefFacts) -> Rendered:
         say("exceptions"),
         *told,
         say("others"),
+        say("hidden"),
         say("gaps"),
     ]
     shown = [part for part in parts if part]
     return Rendered(spoken(*shown), tuple(sections(*packed(shown), say("foot"))))
+
+
+def _hidden(row: SummaryFacts, facts: BriefFacts) -> str:
+    """ "Emergency waits, 2 of 9 hospitals miss it"; nothing where the average hides nobody."""
+    parts = facts.subgroups.get(row.priority_key)
+    if parts is None or not parts.hidden:
+        return ""
+    return f"{row.title}, {parts.hidden} of {parts.spread.count} {parts.called} miss it"
 
 
 def _is_exception(row: SummaryFacts) -> bool:
@@ -81,7 +90,7 @@ def _told(say: Phrases, rows: list[SummaryFacts], lines: list[str]) -> list[str]
     return [*lines[:shown], *([say("more", names=names)] if names else [])]
 
 
-def _exception(say: Phrases, row: SummaryFacts, ahead: OutlookFacts | None) -> str:
+def _exception(say: Phrases, row: SummaryFacts, facts: BriefFacts) -> str:
     judged = figures.judged(row.likelihood) if row.likelihood else ""
     owner = row.owner_likelihood.value if row.owner_likelihood and row.owner_likelihood is not row.likelihood else ""
     return say(
@@ -90,5 +99,6 @@ def _exception(say: Phrases, row: SummaryFacts, ahead: OutlookFacts | None) -> s
         judged=judged,
         owner=owner,
         shape=row.status.shape,
-        **outlook.variables(row.indicator, ahead),
+        **outlook.variables(row.indicator, facts.outlooks.get(row.priority_key)),
+        **subgroups.variables(row.indicator, facts.subgroups.get(row.priority_key)),
     )

@@ -104,6 +104,7 @@ class Box(StrEnum):
     FOR_UNIT = "for_unit"
     LIKELIHOOD = "likelihood"
     CHANCE = "chance"
+    SUBGROUPS = "subgroups"
     NEXT_VALUE = "next_value"
     CHALLENGE = "challenge"
     PLANNING = "planning"

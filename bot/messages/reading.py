@@ -1,14 +1,14 @@
 """How one answer reads, at once: recorded, against the path, signal or noise, the pace, what comes next (DOMAIN 10)."""
 
 from bot.facts.requests import ReadingFacts
-from bot.messages import agreed, chart, figures, noise, outlook, paces
+from bot.messages import agreed, chart, figures, noise, outlook, paces, subgroups
 from bot.messages.blocks import actions, button, packed, picture, sections
 from bot.messages.ids import Button
 from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
 from bot.ports import Json, Rendered
 
-PARTS = ("recorded", "status", "noise", "pace", "agreed", "outlook", "record", "next", "word")
+PARTS = ("recorded", "status", "noise", "pace", "subgroups", "agreed", "outlook", "record", "next", "word")
 
 
 def reading(facts: ReadingFacts) -> Rendered:
@@ -55,6 +55,7 @@ def _phrases(facts: ReadingFacts) -> Phrases:
         missed_by=figures.missed_by(indicator, standing),
         **noise.variables(facts.indicator, facts.signal),
         **paces.variables(facts.indicator, facts.pace),
+        **subgroups.variables(indicator, facts.subgroups),
         **agreed.variables(indicator, None, facts.earlier, facts.broken),
         **outlook.variables(facts.indicator, facts.outlook, reader_is_owner=True),
         **outlook.record(facts.record),

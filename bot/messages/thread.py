@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.facts.problems import ProblemFacts
 from bot.facts.summaries import FollowUp, FollowUpsFacts, QuestionsFacts
-from bot.messages import agreed, figures, noise, outlook, paces
+from bot.messages import agreed, figures, noise, outlook, paces, subgroups
 from bot.messages.blocks import packed, sections
 from bot.messages.phrases import Phrases, spoken
 from bot.ports import Rendered
@@ -55,6 +55,7 @@ def questions(facts: QuestionsFacts) -> Rendered:
         explains=facts.explains,
         **paces.variables(indicator, lines.pace),
         **outlook.variables(indicator, facts.outlook),
+        **subgroups.variables(indicator, facts.subgroups),
         **agreed.variables(indicator, standing, facts.earlier, facts.broken),
     )
     todo = packed(filter(None, [say("todo"), *_rows(say, facts.actions), *_problems(facts.problems)]))

@@ -69,6 +69,7 @@ class AnswerForm(_Form):
     likelihood: Likelihood | None = None
     chance: str = ""
     next_value: str = ""
+    subgroups: str = ""
     provisional: bool = False
     sure: bool = False
     help: bool = False

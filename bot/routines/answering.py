@@ -7,7 +7,7 @@ goes through both, so that each is challenged and kept alike.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.facts.records import RequestRow
+from bot.facts.records import IndicatorRow, RequestRow
 from bot.facts.requests import ReadingFacts, RequestFacts
 from bot.routines import (
     Work,
@@ -15,6 +15,7 @@ from bot.routines import (
     calendars,
     checking,
     correcting,
+    dividing,
     forecasting,
     portraits,
     readings,
@@ -27,10 +28,12 @@ from bot.routines.forecasting import Said
 from bot.store import assessments, ledger, plan, receipts, requests, surfaces
 from domain import checks, request
 from domain.checks import Finding, Severity, Submission
+from domain.errors import Refused
 from domain.people import Person
 from domain.priority import Indicator
 from domain.request import Move, RequestState
 from domain.rights import Act
+from domain.subgroups import Subgroup
 
 TOLD_ANYWAY = ("behind", "word wanted")  # staff see the status beside them
 ANSWERS_QUERY = "query"  # the way of words that answer what the unit asked
@@ -63,6 +66,7 @@ class Weighed:
     typed: Typed
     notes: tuple[str, ...] = ()
     said: Said = forecasting.NOTHING
+    subgroups: tuple[Subgroup, ...] = ()
 
 
 def answer(
@@ -85,14 +89,25 @@ def answer(
 
 def weigh(work: Work, actor: Person, row: RequestRow, typed: Typed) -> Rejected | Doubted | Weighed:
     """Read the boxes as typed, by the person's own way of writing numbers, and judge them. Writes nothing."""
-    indicator = plan.indicator(work, row.indicator_key).indicator
-    submission = boxes.read(actor, row.period, indicator, typed)
+    known = plan.indicator(work, row.indicator_key)
+    submission = boxes.read(actor, row.period, known.indicator, typed)
     said = forecasting.read(actor, typed.chance, typed.next_value)
-    errors = submission.errors if isinstance(submission, Rejected) else {}
-    if isinstance(said, dict) or isinstance(submission, Rejected):
-        return Rejected({**errors, **(said if isinstance(said, dict) else {})})
+    parts = _parts(actor, known, typed)
+    errors = {**(said if isinstance(said, dict) else {}), **(parts if isinstance(parts, dict) else {})}
+    if isinstance(submission, Rejected):
+        return Rejected({**submission.errors, **errors})
+    if isinstance(said, dict) or isinstance(parts, dict):
+        return Rejected(errors)
     judged = judge(work, actor, row, submission, typed)
-    return replace(judged, said=said) if isinstance(judged, Weighed) else judged
+    return replace(judged, said=said, subgroups=parts) if isinstance(judged, Weighed) else judged
+
+
+def _parts(actor: Person, known: IndicatorRow, typed: Typed) -> tuple[Subgroup, ...] | dict[str, str]:
+    """Or the sentence beside their box."""
+    try:
+        return dividing.read(actor, known, typed.subgroups)
+    except Refused as problem:
+        return {"subgroups": str(problem)}
 
 
 def judge(
@@ -132,6 +147,7 @@ def record(
         receipt=receipt,
         late=_is_late(work, row),
     )
+    dividing.keep(work, actor, row, weighed.subgroups)
     _keep_word(work, actor, weighed)
     requests.set_state(work, row.id, request.move(row.state, Move.ANSWER), reason="")
     showing.request(work, row)

@@ -25,6 +25,7 @@ class Typed:
     likelihood: Likelihood | None = None
     chance: str = ""
     next_value: str = ""
+    subgroups: str = ""  # a line each
     provisional: bool = False
     sure: bool = False
 

@@ -133,6 +133,7 @@ def _more(work: Work, actor: Person, cycle: CycleRow, key: str, *, whole: bool) 
         outlook=asked.outlook if known else None,
         earlier=asked.earlier,
         broken=asked.broken,
+        subgroups=asked.subgroups,
         problems=problems.open_of(work, key) if may(actor, Act.SEE_PROBLEMS, subjects.of_priority(work, key)) else (),
     )
 

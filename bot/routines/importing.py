@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.facts.records import IndicatorRow, PriorityRow, RoutineRow, UnitRow
 from bot.files.plan import Plan, PriorityPlan
 from bot.routines import Work, agreements, planning
-from bot.store import milestones, people, plan
+from bot.store import milestones, people, plan, subgroups
 from domain.errors import Refused
 from domain.people import Person, Role
 from domain.rights import Act, Subject
@@ -97,7 +97,7 @@ def _priority(work: Work, actor: Person, one: PriorityPlan, given: Plan, resolve
             delivery_lead_id=who[one.delivery_lead] if one.delivery_lead else None,
         ),
     )
-    plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner], one.definitions))
+    plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner], one.definitions, one.subgroups))
     for dated in one.milestones:
         milestones.ensure(work, priority_key=one.key, text=dated.text, owner_id=who[dated.owner], due_on=dated.due_on)
     _path(work, actor, one, resolved)
@@ -139,6 +139,9 @@ def _history(work: Work, actor: Person, one: PriorityPlan) -> int:
             final=observation.final,
             submitted_by=actor.id,
         )
+    for period, figures in one.subgroup_figures:
+        if not subgroups.of_period(work, one.indicator.key, period):
+            subgroups.add(work, one.indicator.key, period, figures, submitted_by=actor.id)
     return len(fresh)
 
 

@@ -116,6 +116,9 @@ def brief(work: Work, cycle: CycleRow, reader: Person) -> BriefFacts:
         outlooks={
             row.priority_key: found for row in rows if (found := summarising.outlook(work, cycle, row)) is not None
         },
+        subgroups={
+            row.priority_key: parts for row in rows if (parts := summarising.subgroups(work, cycle, row)) is not None
+        },
     )
 
 

@@ -8,7 +8,7 @@ from bot.facts.requests import AskingFacts, Introduction, Led, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
 from bot.routines import Work, calendars, contacts, forecasting, outlooks, summarising
 from bot.routines.milestones import facts as milestone_facts
-from bot.store import actions, assessments, cycles, forecasts, milestones, people, plan, requests
+from bot.store import actions, assessments, cycles, forecasts, milestones, people, plan, requests, subgroups
 from domain import milestone
 from domain.assessment import NOT_JUDGED
 from domain.forecast import About
@@ -55,6 +55,8 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         for_unit=given.for_unit if given else "",
         target=target if target and row.period.distance(target.period) > 0 else None,
         next_period=forecasting.next_unknown(work, key, row.period),
+        subgroups=indicator.subgroups,
+        subgroup_figures=subgroups.of_period(work, key, row.period) if indicator.subgroups.names else (),
         owner_chance=chance.chance if chance else None,
         owner_next=expected.value if expected else None,
         # Only the first message to a person says so (DOMAIN 7).

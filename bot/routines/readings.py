@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.facts.records import AnswerRow, IndicatorRow, RequestRow
 from bot.facts.requests import ReadingFacts
-from bot.routines import Work, agreements, calendars, charting, forecasting, outlooks
+from bot.routines import Work, agreements, calendars, charting, dividing, forecasting, outlooks
 from bot.routines.outlooks import comparable as comparable
 from bot.routines.outlooks import final_target as final_target
 from bot.store import assessments, cycles, plan, requests
@@ -76,6 +76,7 @@ def _facts(
         outlook_waits=outlook is not None and not seen,
         record=forecasting.record_of(work, given.given_by),
         earlier=agreements.earlier(work, one, observation),
+        subgroups=dividing.told(work, indicator, row.period),
         broken=broken(work, one, row.period),
         chart=spec if seen or spec is None else replace(spec, band=()),
     )

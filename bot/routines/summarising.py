@@ -5,8 +5,9 @@ from datetime import date, datetime
 from bot.facts.agreements import EarlierFacts
 from bot.facts.outlooks import OutlookFacts
 from bot.facts.records import ActionRow, CycleRow, IndicatorRow, MilestoneRow
+from bot.facts.subgroups import SubgroupFacts
 from bot.facts.summaries import ActionCounts, ChartFacts, FollowUp, FollowUpsFacts, QuestionsFacts, SummaryFacts
-from bot.routines import Work, agreements, calendars, charting, outlooks, planning, readings
+from bot.routines import Work, agreements, calendars, charting, dividing, outlooks, planning, readings
 from bot.store import actions, assessments, cycles, drafts, milestones, plan, requests, summaries
 from domain.action import ActionState, is_overdue
 from domain.milestone import MilestoneState
@@ -142,7 +143,16 @@ def questions(work: Work, cycle: CycleRow, priority_key: str, lines: SummaryFact
         earlier=earlier(work, lines),
         broken=readings.broken(work, lines.indicator, lines.period) if lines.period else None,
         explains=unit.explains if unit else "",
+        subgroups=subgroups(work, cycle, lines),
     )
+
+
+def subgroups(work: Work, cycle: CycleRow, lines: SummaryFacts) -> SubgroupFacts | None:
+    """How the parts stand behind the figure that is told; None where there is none."""
+    if lines.standing is None or lines.period is None:
+        return None
+    row = headline(work, lines.priority_key)
+    return dividing.told(work, row, lines.period, as_of=calendars.cut_off(work, cycle))
 
 
 def earlier(work: Work, lines: SummaryFacts) -> tuple[EarlierFacts, ...]:

@@ -10,6 +10,7 @@ from bot.facts.records import IndicatorRow, ObservationRow
 from domain.definition import DefinitionBreak, Definitions
 from domain.period import Frequency, Lag, Period
 from domain.priority import Comparator, Indicator, Measure, Observation, Polarity, Target
+from domain.subgroups import UNDIVIDED, Subgroups
 from domain.trajectory import Point, Shape, Trajectory
 
 
@@ -40,6 +41,7 @@ def indicator_values(row: IndicatorRow) -> dict[str, Any]:
         "licence": known.licence,
         "definition": known.definition,
         "breaks": [[one.first.key, one.reason] for one in row.definitions.breaks],
+        "subgroups": [row.subgroups.called, *row.subgroups.names] if row.subgroups.names else [],
     }
 
 
@@ -66,7 +68,9 @@ def indicator_of(row: RowMapping) -> IndicatorRow:
         definition=row["definition"],
     )
     breaks = tuple(DefinitionBreak(Period.parse(first), reason) for first, reason in row["breaks"])
-    return IndicatorRow(indicator, row["priority_key"], row["owner_id"], Definitions(breaks))
+    called, *names = row["subgroups"] or [UNDIVIDED.called]
+    divided = Subgroups(called, tuple(names))
+    return IndicatorRow(indicator, row["priority_key"], row["owner_id"], Definitions(breaks), divided)
 
 
 def target_of(row: RowMapping) -> Target:

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("licence", sa.Text(), nullable=False),
         sa.Column("definition", sa.Integer(), nullable=False),
         sa.Column("breaks", sa.JSON(), nullable=False),
+        sa.Column("subgroups", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_indicator_owner_id")),
         sa.ForeignKeyConstraint(["priority_key"], ["priority.key"], name=op.f("fk_indicator_priority_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_indicator")),
@@ -112,6 +113,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
     op.create_index("ix_observation_series", "observation", ["indicator_key", "period", "id"])
+    op.create_table(
+        "subgroup_figures",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("indicator_key", sa.String(length=32), nullable=False),
+        sa.Column("period", sa.String(length=16), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("submitted_by", sa.String(length=32), nullable=False),
+        sa.Column("submitted_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["indicator_key"], ["indicator.key"], name=op.f("fk_subgroup_figures_indicator_key")),
+        sa.ForeignKeyConstraint(["submitted_by"], ["person.id"], name=op.f("fk_subgroup_figures_submitted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subgroup_figures")),
+    )
+    op.create_index("ix_subgroup_figures_series", "subgroup_figures", ["indicator_key", "period", "id"])
     op.create_table(
         "milestone",
         sa.Column("id", SERIAL, nullable=False),

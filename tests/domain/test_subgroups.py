@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Refused
 from domain.priority import Polarity
-from domain.subgroups import Spread, Subgroup, hidden, spread
+from domain.subgroups import Spread, Subgroup, Subgroups, aim, hidden, spread
 from tests.domain.builders import indicator, target
 
 GOAL = target("Sep 2017", 90)
@@ -74,3 +74,20 @@ def test_the_order_in_which_subgroups_are_given_makes_no_difference(values: list
     assert stands.width == max(values) - min(values)
     assert min(values) <= stands.middle <= max(values)
     assert 0 <= stands.on_target <= stands.count == len(values)
+
+
+def test_they_are_held_against_the_next_target_and_after_the_last_against_that() -> None:
+    interim, last = target("Sep 2017", 90), target("Mar 2018", 95)
+    assert aim((last, interim), interim.period) is interim
+    assert aim((interim, last), interim.period.next()) is last
+    assert aim((interim, last), last.period.next()) is last
+    assert aim((), last.period) is None
+
+
+@pytest.mark.parametrize("names", [("North", "north"), ("North", " "), ()])
+def test_their_names_are_told_apart(names: tuple[str, ...]) -> None:
+    if not names:
+        assert Subgroups("hospitals", names).names == ()
+        return
+    with pytest.raises(Refused):
+        Subgroups("hospitals", names)

@@ -10,6 +10,7 @@ from domain.forecast import About, Forecast, Resolved
 from domain.period import Period
 from domain.priority import Comparator, Indicator, Observation
 from domain.rights import BOT
+from domain.subgroups import UNDIVIDED, Subgroups
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class IndicatorRow:
     priority_key: str
     owner_id: str
     definitions: Definitions = AS_EVER
+    subgroups: Subgroups = UNDIVIDED
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The modal that takes a figure, and what it turns into once the figure is kept: how it reads."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from bot.facts.requests import ReadingFacts, RequestFacts
 from bot.messages import asked, figures, reading
@@ -15,6 +16,8 @@ from domain.priority import Indicator, Target
 
 LIKELIHOODS = [(one.value, f"{one.value.title()}: {one.meaning}; {one.needs}") for one in Likelihood]
 NUMBER = 40  # characters
+LABEL = 120  # characters
+LONGEST = 3000  # characters of a box, as Slack has it
 
 
 def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concerns: Sequence[Finding] = ()) -> Json:
@@ -30,6 +33,7 @@ def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concern
         *sections(say("frozen"), say("concerns")),
         *_sure(concerns, filled),
         *_figure(facts, filled),
+        *_subgroups(facts, say, filled),
         tick_input(
             Box.PROVISIONAL, "If it may still change", ("provisional", "It is provisional"), ticked=filled.provisional
         ),
@@ -69,6 +73,7 @@ def _given(facts: RequestFacts) -> AnswerForm:
         provisional=known is not None and not known.final,
         chance=figures.percent(facts.owner_chance),
         next_value=figures.typed(facts.owner_next),
+        subgroups=_lines(facts),
     )
 
 
@@ -87,6 +92,36 @@ def _figure(facts: RequestFacts, filled: AnswerForm) -> list[Json]:
         ]
     label = f"{facts.period.long.capitalize()}, {indicator.unit}".rstrip(", ")
     return [text_input(Box.VALUE, label, typed=filled.value, longest=NUMBER)]
+
+
+def _subgroups(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:
+    """One box for all of them; none where the whole is not divided."""
+    if not facts.subgroups.names:
+        return []
+    label = f"{figures.big(facts.subgroups.called)}, one a line"
+    hint = say("subgroups", first=facts.subgroups.names[0], usual=figures.bare(facts.indicator, _usual(facts)))
+    return [
+        text_input(
+            Box.SUBGROUPS,
+            label[:LABEL],
+            typed=filled.subgroups,
+            hint=hint,
+            optional=True,
+            multiline=True,
+            longest=LONGEST,
+        )
+    ]
+
+
+def _usual(facts: RequestFacts) -> Decimal:
+    return facts.last.value if facts.last else facts.indicator.baseline
+
+
+def _lines(facts: RequestFacts) -> str:
+    """What was given before, else each name with room for its number behind it; nothing where that is too long."""
+    known = {one.name: figures.typed(one.value) for one in facts.subgroup_figures}
+    lines = "\n".join(f"{name}: {known.get(name, '')}" for name in facts.subgroups.names)
+    return lines if len(lines) <= LONGEST else ""
 
 
 def _words(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:

@@ -1,13 +1,23 @@
 """The tables, in the order one reads them: who, what is promised, the routine, the ledger.
 
-One word for one thing: column names are the field's terms. Instants are UTC. Rows of `observation`, `answer`,
-`assessment`, `summary` and `audit` are appended and never changed, but for the seal on audit.
+One word for one thing: column names are the field's terms. Instants are UTC. Rows of `observation`,
+`subgroup_figures`, `answer`, `assessment`, `summary` and `audit` are appended and never changed, but for the seal on
+audit.
 """
 
 from bot.store.tables.base import UNSETTLED, Serial, metadata
 from bot.store.tables.ledger import audit, due, lane, message, picture, receipt, surface, watermark
 from bot.store.tables.people import channel, home, person, setting, stand_in, unit
-from bot.store.tables.promises import assessment, forecast, indicator, observation, priority, target, trajectory
+from bot.store.tables.promises import (
+    assessment,
+    forecast,
+    indicator,
+    observation,
+    priority,
+    subgroup_figures,
+    target,
+    trajectory,
+)
 from bot.store.tables.routine import (
     action,
     answer,
@@ -58,6 +68,7 @@ __all__ = [
     "setting",
     "stand_in",
     "stray",
+    "subgroup_figures",
     "summary",
     "surface",
     "target",

@@ -59,6 +59,7 @@ indicator = Table(
     Column("licence", Text, nullable=False),
     Column("definition", Integer, nullable=False),
     Column("breaks", JSON, nullable=False),  # [[first period counted in another way, reason], ...]
+    Column("subgroups", JSON, nullable=False),  # [what they are called, name, ...]; [] where it is not divided
 )
 
 target = Table(
@@ -105,6 +106,18 @@ observation = Table(
     Column("evidence", Text),
     Column("supersedes", ForeignKey("observation.id")),
     Index("ix_observation_series", "indicator_key", "period", "id"),
+)
+
+subgroup_figures = Table(
+    "subgroup_figures",  # of one period, all that were given together; appended, the last set counts
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("indicator_key", ForeignKey("indicator.key"), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("figures", JSON, nullable=False),  # [[name, value], ...], decimals as text
+    Column("submitted_by", ForeignKey("person.id"), nullable=False),
+    Column("submitted_at", Instant, nullable=False),
+    Index("ix_subgroup_figures_series", "indicator_key", "period", "id"),
 )
 
 assessment = Table(

@@ -13,6 +13,12 @@ INTERIM = '{period: Sep 2017, value: 90, comparator: ">", interim: true}'
     [
         (
             FIGURE,
+            "{period: Apr 2016, value: 90.04, subgroups: {Northtown: 88.1}}",
+            "priorities.A1.history.1.subgroups.Northtown: is not one of the indicator's subgroups; add it to their "
+            "names, or correct it",
+        ),
+        (
+            FIGURE,
             '{period: Apr 2016, value: "90,04"}',
             "priorities.A1.history.1.value: “90,04” is not a clear number; write digits with a point for decimals, "
             "like 89.67",

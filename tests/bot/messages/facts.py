@@ -18,6 +18,7 @@ from bot.facts.requests import (
     ReadingFacts,
     RequestFacts,
 )
+from bot.facts.subgroups import SubgroupFacts
 from bot.facts.summaries import (
     ActionCounts,
     ChartFacts,
@@ -42,6 +43,7 @@ from domain.priority import Comparator, Indicator, Measure, Observation, Polarit
 from domain.reading import UNUSUAL, SignalReading
 from domain.request import RequestState
 from domain.status import Status, standing
+from domain.subgroups import Subgroup, spread
 from domain.trajectory import Point, Shape, Trajectory, linear
 
 LONDON = "Europe/London"
@@ -273,6 +275,13 @@ ESCALATED_ITEM = DigestItem(
 )
 DIGEST = DigestFacts(OWNER, date(2017, 10, 10), LONDON, (ESCALATED_ITEM, ACTION_ITEM, FIGURE_ITEM))
 FOLLOW_UPS = FollowUpsFacts("Emergency waits", (OVERDUE, CLOSED), (AGREED,))
+_HOSPITALS = {"Northtown": "81.2", "Eastvale": "96.4", "Weston": "88.05", "Southend": "90.7"}
+SUBGROUPS = SubgroupFacts(
+    "hospitals",
+    TARGET,
+    spread(INDICATOR, TARGET, [Subgroup(name, Decimal(value)) for name, value in _HOSPITALS.items()]),
+    missing=1,
+)
 QUESTIONS = QuestionsFacts(SUMMARY, USUAL_FOR_SUMMER, (OVERDUE, AGREED))
 CHART_FACTS = ChartFacts("Emergency waits", INDICATOR, STANDING, date(2017, 10, 10), date(2017, 11, 9), CHART)
 NOTICE = NoticeFacts("promised", {"day": "2017-10-12"})

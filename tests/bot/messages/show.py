@@ -92,6 +92,7 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
     yield "reading earlier target", render("reading", agreed)
     few = replace(story.USUAL_FOR_SUMMER, trial=True, missing=2)
     yield "reading on few figures", render("reading", replace(said, signal=few))
+    yield "reading subgroups", render("reading", replace(said, subgroups=story.SUBGROUPS))
     yield "reading outlook waits", render("reading", replace(said, outlook_waits=True))
     apart = Judged(Status.FAR_BEHIND, owner=Likelihood.GREEN).question
     yield "reading apart", render("reading", replace(said, wants_word=True, apart=apart))
@@ -174,6 +175,10 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
     yield "questions outlook", render("questions", replace(story.QUESTIONS, summary=red, outlook=story.BLENDED))
     early = replace(story.QUESTIONS, outlook=story.EARLY, problems=(unit.RAISED,), earlier=(story.EARLIER,))
     yield "questions early", render("questions", early)
+    yield "questions subgroups", render("questions", replace(story.QUESTIONS, subgroups=story.SUBGROUPS))
+    hiding = replace(story.SUBGROUPS, hidden=2, missing=0)
+    behind = replace(cycle.BRIEF, subgroups={"A1": story.SUBGROUPS, cycle.ON_PATH.priority_key: hiding})
+    yield "brief subgroups", render("brief", behind)
     yield "meeting at the last", render("meeting", replace(cycle.MEETING_FACTS, at="C1"))
     none = tuple(replace(row, added=()) for row in cycle.MEETING_FACTS.rows)
     yield (

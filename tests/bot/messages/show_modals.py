@@ -11,6 +11,7 @@ from bot.ports import Json
 from domain.action import ActionState
 from domain.assessment import Likelihood
 from domain.checks import Finding, Severity
+from domain.subgroups import Subgroups
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages import facts_unit as unit
@@ -39,6 +40,8 @@ def modals(of: Of = _as_it_is) -> Iterator[tuple[str, Json]]:
     yield "answer", views.answer_view(request)
     yield "answer doubted", views.answer_view(request, concerns=(SLIP,))
     yield "answer corrected", views.answer_view(replace(request, answered=story.ANSWER, for_summary="winter"))
+    hospitals = Subgroups("hospitals", ("Northtown", "Eastvale", "Weston"))
+    yield "answer subgroups", views.answer_view(replace(request, subgroups=hospitals))
     yield "answer count", views.answer_view(replace(of(cycle.COUNTED), frozen=True))
     yield "reading", views.reading_view(of(story.READING))
     yield "promise", views.promise_view(request)
