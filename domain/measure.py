@@ -1,12 +1,13 @@
 """What kind of number a figure is decides what may be made of several: a total is added up, a level is not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from domain.definition import in_order
 from domain.errors import Refused
 from domain.period import Period
+from domain.period_calendar import Calendar
 from domain.priority import Indicator, Measure, Observation
 
 
@@ -26,6 +27,27 @@ def over(indicator: Indicator, parts: Sequence[Observation], whole: Period) -> O
         return _ratio(indicator, ordered, whole, final=final)
     last = ordered[-1]
     return Observation(whole, last.value, last.numerator, last.denominator, final)
+
+
+def together(
+    indicator: Indicator, known: Mapping[Period, Observation], latest: Period, longer: Calendar
+) -> Observation | None:
+    """The figure of the longer period that `latest` closes; None while that goes on, or without one of its parts."""
+    whole = Period.containing(longer, latest.end)
+    if whole.end != latest.end or whole.start >= latest.start:
+        return None
+    parts = [one for period, one in known.items() if whole.start <= period.start and period.end <= whole.end]
+    try:
+        return over(indicator, parts, whole)
+    except Refused:
+        return None
+
+
+def divides(part: Period, longer: Calendar) -> bool:
+    """Whether periods of another calendar are made up of whole ones like this."""
+    whole = Period.containing(longer, part.start)
+    first, last = Period.containing(part.calendar, whole.start), Period.containing(part.calendar, whole.end)
+    return first.start == whole.start and last.end == whole.end and first < last
 
 
 def moves(measure: Measure, observations: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -23,6 +23,7 @@ SURPRISE: Final = "surprise"
 NOISE: Final = "noise so far"
 EARLY: Final = "too early"
 STILL: Final = "no variation yet"
+GOES_ON: Final = (NOISE, SURPRISE)  # one value, however surprising, ends no process
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class SignalReading:
 
     `run` counts the points in a row on one `side` of the mean ("above", "below" or "on"), the latest included.
     `trial` marks limits from fewer than 13 points, `missing` counts periods without a value among the others.
+    `assurance` says of a target whether values that go on as they vary will reach it (READINGS 1): "consistent_pass",
+    "consistent_fail", "inconsistent"; None without a target, from fewer than 6 points, and while the series does not
+    go on as before, which the limits suppose.
     """
 
     kind: str
@@ -42,6 +46,7 @@ class SignalReading:
     side: str
     trial: bool = False
     missing: int = 0
+    assurance: str | None = None
 
 
 def read_latest(
@@ -51,6 +56,7 @@ def read_latest(
     frequency: Frequency,
     bounds: tuple[float, float] | None = None,
     measure: Measure = Measure.LEVEL,
+    target: Decimal | None = None,
 ) -> SignalReading | None:
     """The reading of the last of `values`, oldest first, None where one is missing; the last must be there.
 
@@ -62,7 +68,8 @@ def read_latest(
         raise Unreadable("There is no latest value to read.")
     series = [None if value is None else number(value) for value in values]
     improvement = "increase" if polarity is Polarity.HIGHER else "decrease"
-    chart = guarded(series, measure, improvement=improvement)
+    goal = None if target is None else number(target)
+    chart = guarded(series, measure, improvement=improvement, target=goal)
     if chart is None:
         return None
     lower, upper = interval(series[:-1], frequency, bounds) or (None, None)
@@ -87,8 +94,9 @@ def _reading(chart: Guarded, lower: float | None, upper: float | None) -> Signal
     point, latest = chart.chart.points[-1], chart.values[-1]
     outside = lower is not None and upper is not None and not lower <= latest <= upper
     run, side = _run(chart.values, point.mean)
+    kind = _kind(chart, early=lower is None, outside=outside)
     return SignalReading(
-        kind=_kind(chart, early=lower is None, outside=outside),
+        kind=kind,
         lower=lower,
         upper=upper,
         label=point.label,
@@ -97,6 +105,7 @@ def _reading(chart: Guarded, lower: float | None, upper: float | None) -> Signal
         side=side,
         trial=chart.trial,
         missing=len(chart.missing),
+        assurance=chart.chart.assurance if kind in GOES_ON else None,
     )
 
 

@@ -14,6 +14,8 @@ from bot.routines.answering import Recorded, Rejected, Typed
 from bot.store import cycles, people, plan, subgroups
 from bot.store.engine import make_engine
 from bot.store.unit import Store
+from domain.period import Frequency
+from domain.period_calendar import Calendar
 from domain.priority import Comparator, Target
 from domain.subgroups import Subgroup, Subgroups
 from tests.bot.files.example import changed
@@ -110,11 +112,38 @@ def test_a_plan_names_them_and_may_have_their_past_figures() -> None:
     text = changed(
         (plain, f"{plain[:-1]}, subgroups: {{Northtown: 88.1, Eastvale: 91}}}}"),
         ("polarity: higher", "subgroups: {called: hospitals, names: [Northtown, Eastvale]}\n      polarity: higher"),
+        ("polarity: higher", "together: {every: fiscal quarter}\n      polarity: higher"),
     )
     one = read_plan(text, "plan.yaml").priorities[0]
+    assert one.together == Calendar.usual(Frequency.FISCAL_QUARTER)
     assert one.subgroups == Subgroups("hospitals", ("Northtown", "Eastvale"))
     [(period, figures)] = one.subgroup_figures
     assert (period.short, figures[0]) == ("Apr 2016", Subgroup("Northtown", Decimal("88.1")))
+
+
+def test_the_quarter_that_a_figure_closes_is_told_with_it_from_the_sums_of_its_parts(
+    store: Store, asked: RequestRow
+) -> None:
+    with store.write(SAID) as work:
+        plans.allow(work)
+        fiscal = Calendar.usual(Frequency.FISCAL_QUARTER)
+        plan.save_indicator(work, IndicatorRow(plans.INDICATOR, "A1", OWNER, together=fiscal))
+        for back, (top, whole) in {2: (90, 100), 1: (60, 80)}.items():
+            share = Decimal(top * 100) / whole
+            plan.add_observation(
+                work,
+                "A1",
+                SEPTEMBER.next(-back),
+                share,
+                numerator=Decimal(top),
+                denominator=Decimal(whole),
+                submitted_by=STAFF,
+            )
+    kept = answer(store, asked, replace(FIGURES, numerator="42", denominator="60", sure=True))
+    assert isinstance(kept, Recorded)
+    told = kept.facts.together
+    assert told is not None
+    assert (told.period.short, told.value, told.final) == ("Q2 2017/18", Decimal(80), True)
 
 
 def test_the_last_set_of_a_period_counts(store: Store, asked: RequestRow) -> None:

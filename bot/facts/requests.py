@@ -156,6 +156,7 @@ class ReadingFacts:
     broken: DefinitionBreak | None = None  # the series is counted in another way, lately
     record: RecordFacts | None = None  # of whoever gave the answer
     subgroups: SubgroupFacts | None = None
+    together: Observation | None = None  # of the longer period that is over with this one
     chart: ChartSpec | None = None
 
 

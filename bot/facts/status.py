@@ -9,6 +9,7 @@ from bot.facts.subgroups import SubgroupFacts
 from domain.assessment import Likelihood
 from domain.definition import DefinitionBreak
 from domain.pace import Pace
+from domain.priority import Observation, Target
 from domain.reading import SignalReading
 
 
@@ -23,9 +24,11 @@ class StatusMore:
     final: bool = True
     likelihood: Likelihood | None = None
     signal: SignalReading | None = None
+    target: Target | None = None  # the final one
     pace: Pace | None = None
     outlook: OutlookFacts | None = None
     earlier: tuple[EarlierFacts, ...] = ()
     broken: DefinitionBreak | None = None
     subgroups: SubgroupFacts | None = None
+    together: Observation | None = None  # of the longer period that is over with this one
     problems: tuple[ProblemFacts, ...] = ()

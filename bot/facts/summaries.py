@@ -14,7 +14,7 @@ from domain.assessment import Likelihood
 from domain.definition import DefinitionBreak
 from domain.pace import Pace
 from domain.period import Period
-from domain.priority import Indicator, Target
+from domain.priority import Indicator, Observation, Target
 from domain.reading import SignalReading
 from domain.status import Standing, Status
 
@@ -91,6 +91,7 @@ class QuestionsFacts:
     problems: tuple[ProblemFacts, ...] = ()  # open ones
     explains: str = ""  # why the unit's rating lies two steps or more from the figures or from the owner's
     subgroups: SubgroupFacts | None = None
+    together: Observation | None = None  # of the longer period that is over with this one
 
 
 @dataclass(frozen=True)

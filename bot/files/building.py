@@ -13,8 +13,10 @@ from bot.files.plan import MilestonePlan, PersonPlan, Plan, PriorityPlan, Rebase
 from bot.files.rows import FigureRow, MeetingsRow, PlanRow, PriorityRow, RoutineRow, UnitRow
 from domain.definition import DefinitionBreak, Definitions
 from domain.errors import Refused
+from domain.measure import divides
 from domain.period import Lag
-from domain.priority import Indicator, Observation
+from domain.period_calendar import Calendar
+from domain.priority import Indicator, Measure, Observation
 from domain.recurrence import Every, EveryMonths, NthWeekday, NthWorkingDay, OnDates, OnWorkingDays, Rule, Without
 from domain.status import propose_tolerance
 from domain.stocktake import PRESETS, LeadTimes
@@ -106,6 +108,23 @@ def definitions(row: PriorityRow) -> Definitions:
     return Definitions(tuple(DefinitionBreak(one.first, one.reason) for one in row.indicator.breaks))
 
 
+def together(row: PriorityRow) -> Calendar | None:
+    """The calendar of the longer periods. Raises Refused for one that the indicator's periods do not make up."""
+    given = row.indicator.together
+    if given is None:
+        return None
+    if row.indicator.measure not in (Measure.PERIOD_TOTAL, Measure.RATIO):
+        problem = f"A {row.indicator.measure} of several periods is that of the last."
+        raise Refused("together", problem, "Leave it out; a period total or a ratio has one.")
+    usual = Calendar.usual(given.every)
+    longer = Calendar(given.every, given.year_starts) if given.year_starts else usual
+    if not divides(row.baseline.period, longer):
+        one = row.indicator.frequency.noun
+        problem = f"A {given.every} is not made up of whole {one}s like {row.baseline.period.short}."
+        raise Refused("together", problem, "Choose a longer one that is, or leave it out.")
+    return longer
+
+
 def subgroups(row: PriorityRow) -> Subgroups:
     """What the indicator is divided into. Raises Refused for one that stands twice."""
     given = row.indicator.subgroups
@@ -170,6 +189,7 @@ def _priority(row: PriorityRow, line: int) -> PriorityPlan:
         note=paths.note(row, made),
         definitions=definitions(row),
         rebaselined=_rebaselined(row),
+        together=together(row),
         subgroups=subgroups(row),
         subgroup_figures=tuple((one.period, _subgroups_of(one)) for one in row.history if one.subgroups),
     )

@@ -146,6 +146,7 @@ def _priority(row: PriorityRow, place: Path) -> Found:
     if not of_calendar:  # periods of two calendars cannot be compared
         yield from _trajectory(row, indicator, place)
         yield from _breaks(row, place)
+        yield from _together(row, place)
 
 
 def _calendars(row: PriorityRow, place: Path) -> Found:
@@ -240,6 +241,13 @@ def _figure(row: FigureRow, indicator: Indicator, place: Path) -> Found:
     for finding in check(indicator, row.period, given, today=date.max):
         if finding.severity is Severity.REFUSE or finding.code == DISAGREE:
             yield (*place, finding.field), finding.sentence
+
+
+def _together(row: PriorityRow, place: Path) -> Found:
+    try:
+        building.together(row)
+    except Refused as wrong:
+        yield (*place, "indicator", "together"), str(wrong)
 
 
 def _subgroups(row: PriorityRow, indicator: Indicator, place: Path) -> Found:

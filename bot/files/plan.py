@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.definition import AS_EVER, Definitions
 from domain.people import Role
 from domain.period import Period
+from domain.period_calendar import Calendar
 from domain.priority import Indicator, Observation, Target
 from domain.recurrence import Rule
 from domain.stocktake import LeadTimes
@@ -94,6 +95,7 @@ class PriorityPlan:
     interventions: tuple[tuple[str, Period], ...] = ()  # that the trajectory is built up from: name and start
     definitions: Definitions = AS_EVER  # where figures began to be counted in another way
     rebaselined: Rebaselined | None = None  # why the baseline or the target is another than the one agreed before
+    together: Calendar | None = None  # of the longer periods whose figure is told too, made from those of the parts
     subgroups: Subgroups = UNDIVIDED
     subgroup_figures: tuple[tuple[Period, tuple[Subgroup, ...]], ...] = ()  # of the periods that have some
     note: str = ""  # on the trajectory: what of the way no intervention covers

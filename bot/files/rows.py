@@ -97,6 +97,11 @@ class SubgroupsRow(Row):
     names: Annotated[list[Text], Field(min_length=2, max_length=200)]
 
 
+class TogetherRow(Row):
+    every: Frequency
+    year_starts: YearStartText | None = None
+
+
 class BreakRow(Row):
     first: PeriodText
     reason: Text
@@ -121,6 +126,7 @@ class IndicatorRow(Row):
     tolerance: Number | None = Field(default=None, ge=0)
     breaks: list[BreakRow] = []
     subgroups: SubgroupsRow | None = None
+    together: TogetherRow | None = None
 
 
 class BaselineRow(Row):

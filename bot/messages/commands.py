@@ -276,9 +276,9 @@ def _status_more(row: StatusLine) -> list[str]:
     say = Phrases(
         "status",
         year=None,
-        **noise.variables(indicator, more.signal),
+        **noise.variables(indicator, more.signal, more.target),
         **paces.variables(indicator, more.pace),
-        **subgroups.variables(indicator, more.subgroups),
+        **subgroups.variables(indicator, more.subgroups, more.together),
         **agreed.variables(indicator, row.standing, more.earlier, more.broken),
         **outlook.variables(indicator, more.outlook),
     )

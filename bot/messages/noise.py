@@ -3,13 +3,13 @@
 from typing import Any
 
 from bot.messages import figures
-from domain.priority import Indicator
+from domain.priority import Indicator, Target
 from domain.reading import SignalReading
 
 LONG_RUN = 3  # points in a row on one side of the average that are worth a word
 
 
-def variables(indicator: Indicator, signal: SignalReading | None) -> dict[str, Any]:
+def variables(indicator: Indicator, signal: SignalReading | None, target: Target | None) -> dict[str, Any]:
     """What `noise.jinja` speaks of; `kind` is empty when nothing can be said."""
     if signal is None:
         return {"kind": ""}
@@ -22,6 +22,8 @@ def variables(indicator: Indicator, signal: SignalReading | None) -> dict[str, A
         "run": _run(indicator, signal) if signal.run >= LONG_RUN else "",
         "pattern": _pattern(indicator, signal),
         "trial": signal.trial,
+        "assurance": signal.assurance if target else None,
+        "assured": figures.condition(indicator, target) if target else "",
         "missing": figures.periods(indicator.frequency, signal.missing) if signal.missing else "",
     }
 

@@ -1,17 +1,22 @@
-"""How the parts of a whole stand, in one short line."""
+"""What stands around a figure, in short lines: the longer period that it closes, and the parts it is made of."""
 
 from typing import Any
 
 from bot.facts.subgroups import SubgroupFacts
 from bot.messages import figures
-from domain.priority import Indicator
+from domain.priority import Indicator, Observation
 
 
-def variables(indicator: Indicator, facts: SubgroupFacts | None) -> dict[str, Any]:
-    """What `subgroups.jinja` speaks of; `parts` is none where nothing can be said."""
+def variables(indicator: Indicator, facts: SubgroupFacts | None, together: Observation | None = None) -> dict[str, Any]:
+    """What `subgroups.jinja` speaks of; `longer` and `parts` are none where nothing can be said."""
+    whole = {
+        "longer": together,
+        "longer_value": indicator.print(together.value) if together else "",
+        "longer_parts": f"{indicator.frequency.noun}s",
+    }
     if facts is None:
-        return {"parts": None}
-    return {
+        return whole | {"parts": None}
+    return whole | {
         "parts": facts,
         "parts_goal": figures.condition(indicator, facts.target),
         "parts_width": indicator.points(facts.spread.width),

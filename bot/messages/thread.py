@@ -50,12 +50,12 @@ def questions(facts: QuestionsFacts) -> Rendered:
         needs=lines.likelihood.needs if lines.likelihood else "",
         owner=figures.judged(lines.owner_likelihood) if lines.owner_likelihood else "",
         count=len(facts.actions),
-        **noise.variables(indicator, facts.signal),
+        **noise.variables(indicator, facts.signal, lines.target),
         apart=Judged(lines.status, lines.likelihood, lines.owner_likelihood).apart,
         explains=facts.explains,
         **paces.variables(indicator, lines.pace),
         **outlook.variables(indicator, facts.outlook),
-        **subgroups.variables(indicator, facts.subgroups),
+        **subgroups.variables(indicator, facts.subgroups, facts.together),
         **agreed.variables(indicator, standing, facts.earlier, facts.broken),
     )
     todo = packed(filter(None, [say("todo"), *_rows(say, facts.actions), *_problems(facts.problems)]))

@@ -129,11 +129,13 @@ def _more(work: Work, actor: Person, cycle: CycleRow, key: str, *, whole: bool) 
         final=final,
         likelihood=judged,
         signal=asked.signal,
+        target=lines.target,
         pace=lines.pace,
         outlook=asked.outlook if known else None,
         earlier=asked.earlier,
         broken=asked.broken,
         subgroups=asked.subgroups,
+        together=asked.together,
         problems=problems.open_of(work, key) if may(actor, Act.SEE_PROBLEMS, subjects.of_priority(work, key)) else (),
     )
 

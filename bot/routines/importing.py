@@ -97,11 +97,15 @@ def _priority(work: Work, actor: Person, one: PriorityPlan, given: Plan, resolve
             delivery_lead_id=who[one.delivery_lead] if one.delivery_lead else None,
         ),
     )
-    plan.save_indicator(work, IndicatorRow(one.indicator, one.key, who[one.owner], one.definitions, one.subgroups))
+    plan.save_indicator(work, _indicator_row(one, who[one.owner]))
     for dated in one.milestones:
         milestones.ensure(work, priority_key=one.key, text=dated.text, owner_id=who[dated.owner], due_on=dated.due_on)
     _path(work, actor, one, resolved)
     return _history(work, actor, one)
+
+
+def _indicator_row(one: PriorityPlan, owner_id: str) -> IndicatorRow:
+    return IndicatorRow(one.indicator, one.key, owner_id, one.definitions, one.subgroups, one.together)
 
 
 def _path(work: Work, actor: Person, one: PriorityPlan, resolved: Resolved) -> None:

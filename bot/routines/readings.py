@@ -9,7 +9,7 @@ from bot.routines import Work, agreements, calendars, charting, dividing, foreca
 from bot.routines.outlooks import comparable as comparable
 from bot.routines.outlooks import final_target as final_target
 from bot.store import assessments, cycles, plan, requests
-from domain import checks
+from domain import checks, measure
 from domain.checks import Submission
 from domain.definition import DefinitionBreak
 from domain.errors import Refused
@@ -77,6 +77,7 @@ def _facts(
         record=forecasting.record_of(work, given.given_by),
         earlier=agreements.earlier(work, one, observation),
         subgroups=dividing.told(work, indicator, row.period),
+        together=together(work, indicator, known),
         broken=broken(work, one, row.period),
         chart=spec if seen or spec is None else replace(spec, band=()),
     )
@@ -121,13 +122,21 @@ def signal(work: Work, indicator: Indicator, known: Series) -> SignalReading | N
     known = outlooks.comparable(work, indicator, known)
     if not known:
         return None
+    target = final_target(work, indicator.key)
     return read_latest(
         run(known, min(known), max(known)),
         polarity=indicator.polarity,
         frequency=indicator.frequency,
         bounds=indicator.bounds,
         measure=indicator.measure,
+        target=target.value if target else None,
     )
+
+
+def together(work: Work, row: IndicatorRow, known: Series) -> Observation | None:
+    """The figure of the longer period that the latest one closes, of figures that are counted in one way."""
+    same = outlooks.comparable(work, row.indicator, known)
+    return measure.together(row.indicator, same, max(same), row.together) if row.together and same else None
 
 
 def run(known: Series, first: Period, last: Period) -> list[Decimal | None]:

@@ -144,6 +144,7 @@ def questions(work: Work, cycle: CycleRow, priority_key: str, lines: SummaryFact
         broken=readings.broken(work, lines.indicator, lines.period) if lines.period else None,
         explains=unit.explains if unit else "",
         subgroups=subgroups(work, cycle, lines),
+        together=readings.together(work, headline(work, priority_key), known) if lines.standing else None,
     )
 
 

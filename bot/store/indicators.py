@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 from bot.facts.records import IndicatorRow, ObservationRow
 from domain.definition import DefinitionBreak, Definitions
 from domain.period import Frequency, Lag, Period
+from domain.period_calendar import Calendar, YearStart
 from domain.priority import Comparator, Indicator, Measure, Observation, Polarity, Target
 from domain.subgroups import UNDIVIDED, Subgroups
 from domain.trajectory import Point, Shape, Trajectory
@@ -41,6 +42,7 @@ def indicator_values(row: IndicatorRow) -> dict[str, Any]:
         "licence": known.licence,
         "definition": known.definition,
         "breaks": [[one.first.key, one.reason] for one in row.definitions.breaks],
+        "together": _calendar_as_json(row.together),
         "subgroups": [row.subgroups.called, *row.subgroups.names] if row.subgroups.names else [],
     }
 
@@ -70,7 +72,19 @@ def indicator_of(row: RowMapping) -> IndicatorRow:
     breaks = tuple(DefinitionBreak(Period.parse(first), reason) for first, reason in row["breaks"])
     called, *names = row["subgroups"] or [UNDIVIDED.called]
     divided = Subgroups(called, tuple(names))
-    return IndicatorRow(indicator, row["priority_key"], row["owner_id"], Definitions(breaks), divided)
+    together = _calendar(row["together"])
+    return IndicatorRow(indicator, row["priority_key"], row["owner_id"], Definitions(breaks), divided, together)
+
+
+def _calendar_as_json(calendar: Calendar | None) -> list[str | int]:
+    return [] if calendar is None else [calendar.frequency.value, calendar.opens.month, calendar.opens.day]
+
+
+def _calendar(kept: Sequence[Any]) -> Calendar | None:
+    if not kept:
+        return None
+    frequency, month, day = kept
+    return Calendar(Frequency(frequency), YearStart(month, day))
 
 
 def target_of(row: RowMapping) -> Target:

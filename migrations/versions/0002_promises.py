@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("licence", sa.Text(), nullable=False),
         sa.Column("definition", sa.Integer(), nullable=False),
         sa.Column("breaks", sa.JSON(), nullable=False),
+        sa.Column("together", sa.JSON(), nullable=False),
         sa.Column("subgroups", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_indicator_owner_id")),
         sa.ForeignKeyConstraint(["priority_key"], ["priority.key"], name=op.f("fk_indicator_priority_key")),

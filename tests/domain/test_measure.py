@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refused
-from domain.measure import moves, over
-from domain.period import Period
+from domain.measure import divides, moves, over, together
+from domain.period import Frequency, Period
+from domain.period_calendar import APRIL, Calendar
 from domain.priority import Measure, Observation
 from tests.domain.builders import indicator, observed, period
 
@@ -85,6 +86,33 @@ def test_a_running_total_is_taken_apart_and_begins_anew() -> None:
     assert moves(Measure.LEVEL, running[::-1]) == tuple(running)
     with pytest.raises(Refused, match="cannot be taken apart"):
         moves(Measure.MOVING_AVERAGE, running)
+
+
+def test_the_longer_period_has_a_figure_once_its_last_part_is_in() -> None:
+    total = indicator(measure=Measure.PERIOD_TOTAL)
+    known = {one.period: one for one in MONTHS}
+    fiscal, years = Calendar.usual(Frequency.FISCAL_QUARTER), Calendar.usual(Frequency.YEAR)
+    assert together(total, known, period("Sep 2017"), fiscal) == Observation(period("Q2 2017/18"), Decimal(6))
+    assert together(total, known, period("Aug 2017"), fiscal) is None, "it goes on"
+    assert together(total, known, period("Sep 2017"), years) is None
+    del known[period("Aug 2017")]
+    assert together(total, known, period("Sep 2017"), fiscal) is None, "a part is missing"
+
+
+@pytest.mark.parametrize(
+    ("part", "longer", "whole"),
+    [
+        ("Sep 2017", Calendar.usual(Frequency.QUARTER), True),
+        ("Sep 2017", Calendar.usual(Frequency.SCHOOL_YEAR), True),
+        ("P6 2021/22", Calendar(Frequency.YEAR, APRIL), True),
+        ("P6 2021/22", Calendar.usual(Frequency.YEAR), False),
+        ("w/c 4 Sep 2017", Calendar.usual(Frequency.MONTH), False),
+        ("Sep 2017", Calendar.usual(Frequency.MONTH), False),
+        ("2017", Calendar.usual(Frequency.MONTH), False),
+    ],
+)
+def test_a_longer_period_is_made_up_of_whole_ones(part: str, longer: Calendar, whole: bool) -> None:
+    assert divides(period(part), longer) is whole
 
 
 @given(st.lists(st.decimals(0, 1000, places=2), min_size=2, max_size=24))

@@ -72,6 +72,18 @@ def test_the_run_counts_back_to_the_last_point_on_the_other_side() -> None:
     assert (reading(on_the_mean).run, reading(on_the_mean).side) == (0, "on")
 
 
+def test_while_it_goes_on_as_before_it_is_said_whether_the_target_will_be_met() -> None:
+    def assured(target: int, values: list[Decimal] = STEADY) -> str | None:
+        goal = Decimal(target)
+        found = read_latest(values, polarity=Polarity.HIGHER, frequency=Frequency.MONTH, target=goal)
+        return found.assurance if found else None
+
+    assert [assured(goal) for goal in (30, 50, 90)] == ["consistent_pass", "inconsistent", "consistent_fail"]
+    assert assured(90, [*STEADY, Decimal(75)]) is None, "it does not go on as before"
+    assert assured(90, STEADY[:5]) is None
+    assert reading(STEADY).assurance is None, "there is no target"
+
+
 def test_a_missing_period_is_a_gap_and_no_value() -> None:
     gapped = read_latest([*STEADY[:8], None, *STEADY[9:]], polarity=Polarity.HIGHER, frequency=Frequency.MONTH)
     assert gapped is not None

@@ -8,6 +8,7 @@ from domain.assessment import NOT_JUDGED, Likelihood, Rubric
 from domain.definition import AS_EVER, Definitions
 from domain.forecast import About, Forecast, Resolved
 from domain.period import Period
+from domain.period_calendar import Calendar
 from domain.priority import Comparator, Indicator, Observation
 from domain.rights import BOT
 from domain.subgroups import UNDIVIDED, Subgroups
@@ -53,6 +54,7 @@ class IndicatorRow:
     owner_id: str
     definitions: Definitions = AS_EVER
     subgroups: Subgroups = UNDIVIDED
+    together: Calendar | None = None  # of the longer periods whose figure is told too
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ indicator = Table(
     Column("licence", Text, nullable=False),
     Column("definition", Integer, nullable=False),
     Column("breaks", JSON, nullable=False),  # [[first period counted in another way, reason], ...]
+    Column("together", JSON, nullable=False),  # [frequency, month and day on which its years begin]; [] for none
     Column("subgroups", JSON, nullable=False),  # [what they are called, name, ...]; [] where it is not divided
 )
 

@@ -12,6 +12,12 @@ INTERIM = '{period: Sep 2017, value: 90, comparator: ">", interim: true}'
     ("old", "new", "said"),
     [
         (
+            "polarity: higher",
+            "polarity: higher\n      together: {every: week}",
+            "priorities.A1.indicator.together: A week is not made up of whole months like Mar 2017. Choose a longer "
+            "one that is, or leave it out.",
+        ),
+        (
             FIGURE,
             "{period: Apr 2016, value: 90.04, subgroups: {Northtown: 88.1}}",
             "priorities.A1.history.1.subgroups.Northtown: is not one of the indicator's subgroups; add it to their "

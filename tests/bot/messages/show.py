@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from bot.facts.requests import NoticeFacts, Nudge
@@ -19,7 +20,10 @@ from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
 from domain.judgement import Judged
 from domain.milestone import MilestoneState
 from domain.people import Role
+from domain.period import Period
+from domain.priority import Observation
 from domain.problem import State
+from domain.reading import NOISE
 from domain.request import RequestState
 from domain.status import Status, standing
 from domain.stocktake import CycleState
@@ -92,6 +96,11 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
     yield "reading earlier target", render("reading", agreed)
     few = replace(story.USUAL_FOR_SUMMER, trial=True, missing=2)
     yield "reading on few figures", render("reading", replace(said, signal=few))
+    for name in ("consistent_pass", "consistent_fail", "inconsistent"):
+        steady = replace(story.USUAL_FOR_SUMMER, kind=NOISE, assurance=name)
+        yield f"reading {name}", render("reading", replace(said, signal=steady))
+    quarter = Observation(Period.parse("Q2 2017/18"), Decimal("90.11"), final=False)
+    yield "reading together", render("reading", replace(said, together=quarter))
     yield "reading subgroups", render("reading", replace(said, subgroups=story.SUBGROUPS))
     yield "reading outlook waits", render("reading", replace(said, outlook_waits=True))
     apart = Judged(Status.FAR_BEHIND, owner=Likelihood.GREEN).question
