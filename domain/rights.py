@@ -114,7 +114,7 @@ _RULES: Final[dict[Act, tuple[_Group, str]]] = {
     Act.SEE_CALENDAR: (_Group.EVERYBODY, "see the calendar"),
     Act.SEE_STATUS: (_Group.EVERYBODY, "see the status"),
     Act.SEE_REQUESTS: (_Group.UNIT, "see all requests"),
-    Act.SEE_WHY: (_Group.OWNER, "see why this was asked"),
+    Act.SEE_WHY: (_Group.OWNER, "see why a message came"),
     Act.SEE_PREVIEW: (_Group.UNIT, "see all messages to come"),
     Act.RUN_TIMETABLE: (_Group.TIMETABLE, "do this"),
 }

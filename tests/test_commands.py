@@ -79,7 +79,7 @@ def test_what_is_left_out_is_told_with_how_it_is_written(world: World, text: str
         ("problem", "Only delivery unit staff may see the problems."),
         ("problem raise A1", "Only delivery unit staff may see the problems."),
         ("health", "Only delivery unit staff may see the health of the routine."),
-        ("why @unit-head", "may see why this was asked."),
+        ("why @unit-head", "may see why a message came."),
     ],
 )
 def test_a_refusal_says_who_may_and_nothing_is_changed(world: World, text: str, who: str) -> None:
@@ -91,6 +91,7 @@ def test_a_refusal_says_who_may_and_nothing_is_changed(world: World, text: str, 
 def test_submit_opens_the_form_of_what_is_owed(world: World) -> None:
     assert "Emergency waits (A1)" in typed(world, WAITS, "submit")
     assert "You owe no figure." in typed(world, STAFF, "submit")
+    assert "You owe no figure of Long waits in major departments." in typed(world, WAITS, "submit B1")
 
 
 def test_status_of_one_priority_and_of_one_that_is_not_there(world: World) -> None:
@@ -123,7 +124,8 @@ def test_two_moves_in_a_row_are_told_to_the_units_head(world: World) -> None:
         ("stocktake move 22 Oct why", "is not a working day"),
         ("stocktake move 1 Oct 2017 why", "not in the future"),
         ("stocktake move soon", "I found no date there."),
-        ("stocktake plan 11 Oct", "comes first"),
+        ("stocktake plan 11 Oct", "The stocktake on Wed 18 Oct comes first."),
+        ("stocktake move 18 Oct why", "The stocktake is on that day already."),
     ],
 )
 def test_a_day_that_cannot_be_is_refused(world: World, text: str, why: str) -> None:
@@ -131,14 +133,14 @@ def test_a_day_that_cannot_be_is_refused(world: World, text: str, why: str) -> N
 
 
 def test_a_stocktake_that_is_called_off_asks_nobody_any_more(world: World) -> None:
-    assert "is called off" in typed(world, STAFF, "stocktake cancel an election")
+    assert "The stocktake on Wed 18 Oct 2017 is called off." in typed(world, STAFF, "stocktake cancel an election")
     assert not buttons(world.person(WAITS).find("No longer needed"))
     world.run_until(datetime(2017, 10, 11, 12, tzinfo=UTC))
     assert not [one for one in world.person(WAITS).dm() if " to look at." in one["text"]][1:]
 
 
 def test_a_meeting_wants_frozen_data_and_then_begins(world: World) -> None:
-    assert "Freeze its data first" in typed(world, STAFF, "stocktake meet")
+    assert "Freeze them first" in typed(world, STAFF, "stocktake meet")
     typed(world, STAFF, "stocktake freeze")
     assert "comes to the unit’s channel" in typed(world, STAFF, "stocktake meet")
     assert world.person(STAFF).sees("the meeting.", world.person(STAFF).channel("#delivery-unit"))
@@ -181,6 +183,7 @@ def test_preview_tells_what_will_go_out_to_whom_and_when(world: World) -> None:
         ("calendar 0d", "0d is no number of days."),
         ("preview 1000", "1000 is no number of days."),
         ("requests lat", "There are no requests called lat. Write late, or nothing for all."),
+        ("action list lat", "There are no actions called lat. Write mine, overdue, or nothing for all."),
     ],
 )
 def test_a_word_that_means_nothing_there_is_told_and_not_passed_over(world: World, text: str, says: str) -> None:

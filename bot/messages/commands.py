@@ -1,37 +1,34 @@
 """What `/stocktake ...` answers: help, the dates ahead, where each priority stands, who owes what, open actions."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 from bot.facts.actions import OfferFacts
 from bot.facts.outlooks import RecordFacts
 from bot.facts.problems import ProblemFacts
-from bot.facts.status import StatusMore
 from bot.facts.summaries import SummaryFacts
 from bot.messages import agreed, figures, noise, outlook, paces, problems, subgroups, summary, usage
 from bot.messages.blocks import fitting, packed, sections
+from bot.messages.command_lines import ActionLine, CalendarLine, ComingLine, RequestLine, StatusLine, ToldLine
 from bot.messages.notices import KINDS
 from bot.messages.phrases import Phrases
 from bot.mrkdwn import plain, shown
 from bot.ports import Rendered
 from domain.health import Health
 from domain.people import Role
-from domain.period import Period
-from domain.priority import Indicator
-from domain.status import Standing, Status
 
-ROWS = 20  # rows shown; the rest is counted
+ROWS = 20  # rows shown at most; the rest is counted
 READERS = (Role.PRINCIPAL, Role.LEADER, Role.OFFICE)
-ROOM = 3600  # characters of summaries: they are said and shown
+ROOM = 3600  # characters of rows: they are said and shown
 STEPS = {
     "open": "dates of the stocktake, to the unit",
     "request": "request for figures",
     "digest": "reminder, if anything is still open",
     "late": "list of what is late, to the unit, if anything is",
     "rate": "ratings asked of the unit",
-    "share": "draft ratings, to whoever was asked",
+    "share": "draft ratings",
     "lines": "lines of the summaries to edit, to the unit",
     "freeze": "freeze, and the brief to the principal",
     "brief": "brief to the principal, with the gaps listed",
@@ -41,92 +38,6 @@ STEPS = {
     "post": "summary, if its gate is open and nobody holds it",
     "silence": "actions without a word, to the unit, if there are any",
 }
-
-
-class CalendarLine(Protocol):
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
-class StatusLine(Protocol):
-    @property
-    def priority_key(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def status(self) -> Status: ...
-    @property
-    def standing(self) -> Standing | None: ...
-    @property
-    def period(self) -> Period: ...
-    @property
-    def indicator(self) -> Indicator: ...
-    @property
-    def last_known(self) -> Standing | None: ...
-    @property
-    def more(self) -> StatusMore: ...
-
-
-class RequestLine(Protocol):
-    @property
-    def title(self) -> str: ...
-    @property
-    def period(self) -> Period: ...
-    @property
-    def person_id(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def due_at(self) -> datetime: ...
-    @property
-    def promised_for(self) -> date | None: ...
-    @property
-    def late(self) -> bool: ...
-
-
-class ActionLine(Protocol):
-    @property
-    def label(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def owner_id(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def due_on(self) -> date: ...
-    @property
-    def overdue(self) -> bool: ...
-
-
-class ToldLine(Protocol):
-    @property
-    def kind(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def why(self) -> str: ...
-    @property
-    def to(self) -> str: ...
-
-
-class ComingLine(Protocol):
-    @property
-    def kind(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def to(self) -> str | None: ...
-    @property
-    def why(self) -> str: ...
 
 
 def help_text(role: Role) -> Rendered:
@@ -145,7 +56,7 @@ def unknown(typed: str) -> Rendered:
 
 def unknown_part(word: str, typed: str) -> Rendered:
     """The nearest part of a command instead of an error."""
-    return _said(usage.hint(word, typed))
+    return _said(*usage.hint(word, typed))
 
 
 def how(word: str, part: str = "") -> Rendered:
@@ -153,33 +64,34 @@ def how(word: str, part: str = "") -> Rendered:
     return _said(f"{Phrases('commands')('how')} {usage.of(word, part)}")
 
 
-def calendar(rows: Sequence[CalendarLine], zone: str, today: date) -> Rendered:
-    """A line for each step and moment, whatever number of priorities it is for."""
-    say = Phrases("commands", zone=zone, year=today.year)
+def calendar(rows: Sequence[CalendarLine], zone: str, today: date, days: int) -> Rendered:
+    """A line for each step and moment of the days ahead, whatever number of priorities it is for."""
+    say = Phrases("commands", zone=zone, year=today.year, days=days)
     lines = [
         say("calendar_row", at=moment, kind=kind, titles=list(dict.fromkeys(row.title for row in together)))
         for (moment, kind), together in groupby(rows, lambda row: (row.at, row.kind))
     ]
-    return _list(say, "calendar", lines[:ROWS], len(lines))
+    return _list(say, "calendar", lines)
 
 
 def status(rows: Sequence[StatusLine]) -> Rendered:
     """One priority with everything there is to tell, several in a line each."""
-    say = Phrases("commands")
-    lines = [_status_row(say, row) for row in rows[:ROWS]]
-    return _list(say, "status", [*lines, *(_status_more(rows[0]) if len(rows) == 1 else [])], len(rows))
+    say = Phrases("commands", alone=len(rows) == 1)
+    lines = [_status_row(say, row) for row in rows]
+    return _list(say, "status", [*lines, *(_status_more(rows[0]) if len(rows) == 1 else [])])
 
 
 def requests(rows: Sequence[RequestLine], zone: str, today: date, *, late_only: bool = False) -> Rendered:
     """Late ones first, then by when they are due."""
     say = Phrases("commands", zone=zone, year=today.year, late_only=late_only)
     ordered = sorted(rows, key=lambda row: (not row.late, row.due_at))
-    return _list(say, "requests", [say("request_row", row=row) for row in ordered[:ROWS]], len(rows))
+    return _list(say, "requests", [say("request_row", row=row) for row in ordered])
 
 
-def actions(rows: Sequence[ActionLine], today: date) -> Rendered:
-    say = Phrases("commands", year=today.year)
-    return _list(say, "actions", [say("action_row", row=row) for row in rows[:ROWS]], len(rows))
+def actions(rows: Sequence[ActionLine], today: date, which: str) -> Rendered:
+    """`which` was asked for: "all", "mine" or "overdue"."""
+    say = Phrases("commands", year=today.year, which=which)
+    return _list(say, "actions", [say("action_row", row=row) for row in rows])
 
 
 def reminded(count: int) -> Rendered:
@@ -199,7 +111,7 @@ def done(code: str, **values: Any) -> Rendered:
 def told(rows: Sequence[ToldLine], who: str, zone: str, today: date) -> Rendered:
     """The last messages to somebody: what, when, and why, or why not."""
     say = Phrases("commands", who=who)
-    return _list(say, "told", told_lines(rows[:ROWS], zone, today), len(rows))
+    return _list(say, "told", told_lines(rows, zone, today))
 
 
 def told_lines(rows: Sequence[ToldLine], zone: str, today: date) -> list[str]:
@@ -207,9 +119,9 @@ def told_lines(rows: Sequence[ToldLine], zone: str, today: date) -> list[str]:
     return [say("told_row", row=row, kind=KINDS.get(row.kind, row.kind)) for row in rows]
 
 
-def coming(rows: Sequence[ComingLine], zone: str, today: date) -> Rendered:
-    """Every message that will go out, to whom, when, why."""
-    return _list(Phrases("commands"), "coming", coming_lines(rows[:ROWS], zone, today), len(rows))
+def coming(rows: Sequence[ComingLine], zone: str, today: date, days: int) -> Rendered:
+    """Every message that will go out in the days ahead, to whom, when, why."""
+    return _list(Phrases("commands", days=days), "coming", coming_lines(rows, zone, today))
 
 
 def coming_lines(rows: Sequence[ComingLine], zone: str, today: date) -> list[str]:
@@ -217,9 +129,9 @@ def coming_lines(rows: Sequence[ComingLine], zone: str, today: date) -> list[str
     return [say("coming_row", row=row, what=STEPS.get(row.kind) or KINDS.get(row.kind, row.kind)) for row in rows]
 
 
-def action(row: ActionLine, facts: OfferFacts) -> Rendered:
+def action(row: ActionLine, facts: OfferFacts, today: date) -> Rendered:
     """One action with its closure test, its date and what became of it."""
-    say = Phrases("commands", row=row, facts=facts, year=None)
+    say = Phrases("commands", row=row, facts=facts, year=today.year)
     return _said(say("action_shown"))
 
 
@@ -234,10 +146,10 @@ def lines(summaries: Sequence[SummaryFacts]) -> Rendered:
     return _said(*packed([*texts[:told], *rest]))
 
 
-def problem_list(rows: Sequence[ProblemFacts]) -> Rendered:
-    """The gravest first, each with its lead and its way out."""
-    say = Phrases("problems")
-    lines = [problems.line(row) for row in rows]
+def problem_list(rows: Sequence[ProblemFacts], *, everything: bool = False) -> Rendered:
+    """The gravest first, each with its lead and its way out; `everything`: those that are over, too."""
+    say = Phrases("problems", everything=everything)
+    lines = [problems.line(row, listed=True) for row in rows]
     shown = fitting(lines, ROOM)
     rest = [say("more", rest=len(lines) - shown)] if len(lines) > shown else []
     return _said(say("listed", count=len(lines)) if lines else say("no_listed"), *packed([*lines[:shown], *rest]))
@@ -286,12 +198,14 @@ def _status_more(row: StatusLine) -> list[str]:
     return [*filter(None, lines), *(Phrases("problems", one=one)("in_thread") for one in more.problems)]
 
 
-def _list(say: Phrases, name: str, lines: list[str], count: int) -> Rendered:
-    if not count:
+def _list(say: Phrases, name: str, lines: list[str]) -> Rendered:
+    """As many lines as there is room for; the rest is counted."""
+    if not lines:
         return _said(say(f"no_{name}"))
-    rest = [say("rest", rest=count - len(lines))] if count > len(lines) else []
-    return _said(say(name, count=count), *packed([*lines, *rest]))
+    shown = min(ROWS, fitting(lines, ROOM))
+    rest = [say("rest", rest=len(lines) - shown)] if len(lines) > shown else []
+    return _said(say(name, count=len(lines)), *packed([*lines[:shown], *rest]))
 
 
 def _said(*texts: str) -> Rendered:
-    return Rendered(plain("\n".join(texts)), tuple(sections(*texts)))
+    return Rendered(plain("\n".join(filter(None, texts))), tuple(sections(*texts)))

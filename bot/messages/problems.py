@@ -23,10 +23,12 @@ def proposed(facts: ProposedFacts) -> Rendered:
     return Rendered(spoken(say("head"), *(line(row) for row in facts.rows)), tuple(blocks))
 
 
-def line(facts: ProblemFacts) -> str:
-    """One problem as it stands."""
+def line(facts: ProblemFacts, *, listed: bool = False) -> str:
+    """One problem as it stands; `listed` among others, a proposed one says that it is only that."""
     say = Phrases("problems", one=facts, year=None)
-    return "\n".join(filter(None, (say("one"), say("worked") if facts.state is State.PROPOSED else say("outcome"))))
+    proposed = facts.state is State.PROPOSED
+    parts = (say("one"), say("worked") if proposed else "", say("outcome") if listed or not proposed else "")
+    return "\n".join(filter(None, parts))
 
 
 def _row(facts: ProblemFacts) -> list[Json]:

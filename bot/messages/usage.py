@@ -74,11 +74,13 @@ def nearest(typed: str) -> str | None:
     return _near((typed.split() or [""])[0], list(USAGE))
 
 
-def hint(word: str, typed: str) -> str:
-    """The nearest part of a command, or all of them: a sentence, never an error."""
+def hint(word: str, typed: str) -> list[str]:
+    """The nearest part of a command in a sentence, or all of them in a line each; never an error."""
+    say = Phrases("commands", typed=typed)
     near = _near(typed, parts(word))
-    say = Phrases("commands", typed=typed or word)
-    return f"{say('near' if near else 'which_part')} {of(word, near or '')}"
+    if near is not None:
+        return [f"{say('near')} {of(word, near)}"]
+    return [say("which_part"), *(f"`/stocktake {one}`" for one in USAGE[word])]
 
 
 def _near(typed: str, known: list[str]) -> str | None:

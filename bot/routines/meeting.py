@@ -19,8 +19,8 @@ def start(work: Work, actor: Person, cycle_id: int) -> None:
     if cycle.state in BEFORE:
         raise Refused(
             "stocktake",
-            f"This stocktake is {cycle.state.value}, so there is no meeting to run.",
-            "Freeze its data first: /stocktake stocktake freeze.",
+            "The data of this stocktake are not frozen yet, so there is no meeting to run.",
+            "Freeze them first: /stocktake stocktake freeze.",
         )
     stocktake.move(cycle.state, Move.HOLD)
     ledger.plan(

@@ -87,13 +87,14 @@ def _check_day(work: Work, routine_key: str, day: date, moving: CycleRow | None 
         raise Refused("day", "This day is not in the future.", "Pick a later day.")
     if not calendars.workdays(work).is_working(day):
         raise Refused("day", f"{day:%a} {day.day} {day:%b} is not a working day.", "Pick another.")
+    if moving is not None and day == moving.meeting_on:
+        raise Refused("day", "The stocktake is on that day already.", "Pick another.")
     there = cycles.by_meeting(work, routine_key, day)
     if there is not None and (moving is None or there.id != moving.id):
         raise Refused("day", "There is a stocktake on that day already.", "Pick another.")
     if moving is None and (last := cycles.current(work, routine_key)) and day <= last.meeting_on:
-        raise Refused(
-            "day", f"The stocktake of {last.meeting_on} comes first.", "Pick a day after it, or move that one."
-        )
+        first = f"{last.meeting_on:%a} {last.meeting_on.day} {last.meeting_on:%b}"
+        raise Refused("day", f"The stocktake on {first} comes first.", "Pick a day after it, or move that one.")
 
 
 def _forget_plans(work: Work, cycle: CycleRow) -> None:

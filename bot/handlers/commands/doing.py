@@ -7,20 +7,22 @@ from bot.ports import Rendered
 from bot.routines import Work, actions, answering, calendars, commanding, desk, looking, rating
 from bot.routines.actions import NewAction
 from domain.action import Move as ActionMove
+from domain.errors import Refused
 from domain.request import Move
 from domain.rights import Act
 
 WITH_A_NAME = 2  # words: the action, and whose it is
+WHICH = ("all", "mine", "overdue")
 
 
 def _submit(work: Work, given: Given) -> Rendered | Opened:
     """The form of the one request that is open, or of a priority's."""
     mine = commanding.owed(work, given.actor)
-    if given.first:
-        key = commanding.priority_key(work, given.actor, given.first)
+    key = commanding.priority_key(work, given.actor, given.first) if given.first else ""
+    if key:
         mine = [one for one in mine if commanding.indicator_priority(work, one) == key]
     if not mine:
-        return commands.done("nothing_owed")
+        return commands.done("nothing_owed", title=commanding.titles(work, [key]) if key else "")
     if len(mine) > 1:
         return commands.which(len(mine), [commanding.indicator_priority(work, one) for one in mine])
     return Opened(views.answer_view(answering.look(work, given.actor, mine[0], Act.ANSWER_REQUEST, Move.ANSWER)))
@@ -39,15 +41,19 @@ def _remind(work: Work, given: Given) -> Rendered:
 
 def _action(work: Work, given: Given) -> Rendered | Opened:
     part = given.first.lower() or "list"
-    if part in ("mine", "overdue", "all"):
+    if part in WHICH:
         return _list(work, given)
     does = ACTION.get(part)
     return does(work, given.after(1)) if does else commands.unknown_part("action", part)
 
 
 def _list(work: Work, given: Given) -> Rendered:
-    which = next((word for word in given.words if word in ("mine", "overdue", "all")), "all")
-    return commands.actions(desk.action_rows(work, given.actor, which), calendars.today(work, given.actor.zone))
+    which = given.first.lower() or "all"
+    if which not in WHICH:
+        raise Refused(
+            "which", f"There are no actions called {given.first}.", "Write mine, overdue, or nothing for all."
+        )
+    return commands.actions(desk.action_rows(work, given.actor, which), calendars.today(work, given.actor.zone), which)
 
 
 def _show(work: Work, given: Given) -> Rendered:
@@ -55,7 +61,7 @@ def _show(work: Work, given: Given) -> Rendered:
         return commands.how("action", "show")
     row = looking.find(work, given.actor, given.first)
     line, facts = desk.action_line(work, row), looking.shown(work, row, given.actor)
-    return commands.action(line, facts)
+    return commands.action(line, facts, calendars.today(work, given.actor.zone))
 
 
 def _add(work: Work, given: Given) -> Rendered | Opened:

@@ -12,8 +12,9 @@ def _help(work: Work, given: Given) -> Rendered:
 
 
 def _calendar(work: Work, given: Given) -> Rendered:
-    rows = desk.calendar_rows(work, given.actor, commanding.days(given.first, desk.AHEAD))
-    return commands.calendar(rows, given.actor.zone, calendars.today(work, given.actor.zone))
+    days = commanding.days(given.first, desk.AHEAD)
+    rows = desk.calendar_rows(work, given.actor, days)
+    return commands.calendar(rows, given.actor.zone, calendars.today(work, given.actor.zone), days)
 
 
 def _status(work: Work, given: Given) -> Rendered:
@@ -36,8 +37,9 @@ def _why(work: Work, given: Given) -> Rendered:
 
 
 def _preview(work: Work, given: Given) -> Rendered:
-    rows = telling.coming(work, given.actor, commanding.days(given.first, desk.AHEAD))
-    return commands.coming(rows, given.actor.zone, calendars.today(work, given.actor.zone))
+    days = commanding.days(given.first, desk.AHEAD)
+    rows = telling.coming(work, given.actor, days)
+    return commands.coming(rows, given.actor.zone, calendars.today(work, given.actor.zone), days)
 
 
 def _health(work: Work, given: Given) -> Rendered:

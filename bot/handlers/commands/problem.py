@@ -24,7 +24,8 @@ def answer(work: Work, given: Given) -> Rendered | Opened:
 def _list(work: Work, given: Given) -> Rendered:
     if given.first.lower() not in ("", "all"):
         raise Refused("which", f"There are no problems called {given.first}.", "Write all, or nothing.")
-    return commands.problem_list(problems.listed(work, given.actor, everything=given.first.lower() == "all"))
+    everything = given.first.lower() == "all"
+    return commands.problem_list(problems.listed(work, given.actor, everything=everything), everything=everything)
 
 
 def _raise(work: Work, given: Given) -> Rendered | Opened:

@@ -45,17 +45,19 @@ def _cancel(work: Work, given: Given) -> Rendered | Opened:
     if not given.reason:
         return Opened(views.cancel_view(cycle.id))
     moving.cancel(work, given.actor, cycle.id, given.reason)
-    return commands.done("cancelled")
+    return commands.done("cancelled", day=cycle.meeting_on, year=ALWAYS)
 
 
 def _freeze(work: Work, given: Given) -> Rendered:
-    freezing.freeze_now(work, given.actor, commanding.the_cycle(work).id)
-    return commands.done("frozen")
+    cycle = commanding.the_cycle(work)
+    freezing.freeze_now(work, given.actor, cycle.id)
+    return commands.done("frozen", day=cycle.meeting_on, year=ALWAYS)
 
 
 def _meet(work: Work, given: Given) -> Rendered:
-    meeting.start(work, given.actor, commanding.the_cycle(work).id)
-    return commands.done("begun")
+    cycle = commanding.the_cycle(work)
+    meeting.start(work, given.actor, cycle.id)
+    return commands.done("begun", day=cycle.meeting_on, year=ALWAYS)
 
 
 def _preview(work: Work, given: Given) -> Rendered:

@@ -3,7 +3,6 @@
 `python -m tests.bot.messages.show` prints them; with `--write` it rewrites the golden files.
 """
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,15 +10,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from bot.facts.records import MilestoneRow
 from bot.facts.requests import NoticeFacts, Nudge
 from bot.facts.unit import TroubleFacts
-from bot.messages import KINDS, commands, render
-from bot.ports import Json, Rendered
+from bot.messages import KINDS, render
+from bot.ports import Rendered
 from domain.action import ActionKind, ActionState
 from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
 from domain.judgement import Judged
 from domain.milestone import MilestoneState
-from domain.people import Role
 from domain.period import Period
 from domain.priority import Observation
 from domain.problem import State
@@ -31,7 +30,10 @@ from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages import facts_unit as unit
 from tests.bot.messages.facts_notices import NOTICES, SAID, TROUBLES
+from tests.bot.messages.facts_twenty import TWENTY
+from tests.bot.messages.show_commands import answers
 from tests.bot.messages.show_modals import homes, modals
+from tests.bot.messages.show_text import read, read_home, read_view
 
 BEFORE = standing(story.INDICATOR, story.PATH, (story.TARGET,), story.LAST)
 GOLDEN = Path(__file__).parent / "golden"
@@ -45,6 +47,7 @@ def messages() -> Iterator[tuple[str, Rendered]]:
     yield from _unit()
     yield from _cycle()
     yield from _actions()
+    yield from ((f"{kind} of twenty", render(kind, several[0])) for kind, several in TWENTY.items())
     for code in NOTICES:
         yield f"notice {code}", render("notice", NoticeFacts(code, SAID))
     for code, values in TROUBLES.items():
@@ -52,8 +55,7 @@ def messages() -> Iterator[tuple[str, Rendered]]:
     yield "trouble disowned open", render("trouble", TroubleFacts("disowned", TROUBLES["disowned"], 12))
     given = TROUBLES["disowned"] | {"state": "delegated"}
     yield "trouble disowned given", render("trouble", TroubleFacts("disowned", given))
-    for name, role in (("staff", Role.STAFF), ("an owner", Role.NONE), ("a leader", Role.LEADER)):
-        yield f"help of {name}", commands.help_text(role)
+    yield from ((f"command {one.name}", one.rendered) for one in answers())
 
 
 def _requests() -> Iterator[tuple[str, Rendered]]:
@@ -122,6 +124,7 @@ def _unit() -> Iterator[tuple[str, Rendered]]:
     yield "problems half", render("problems", replace(unit.PROPOSED, rows=(unit.RAISED, unit.PROPOSED.rows[1])))
     yield "problems decided", render("problems", replace(unit.PROPOSED, rows=(unit.RAISED, aside)))
     gate = "This priority is rated amber-red and has no open action that is still in time."
+    yield "draft no action", render("draft", replace(unit.DRAFT, no_action_because="The new count starts in November."))
     yield "draft shut", render("draft", replace(unit.DRAFT, gate=gate))
     at = datetime(2017, 10, 19, 9, tzinfo=UTC)
     yield "draft posted", render("draft", replace(unit.DRAFT, posted_by=story.STAFF, posted_at=at))
@@ -195,6 +198,19 @@ def _cycle() -> Iterator[tuple[str, Rendered]]:
         render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True, rows=none)),
     )
     follow = replace(story.AGREED, disowned=True)
+    fire_doors = MilestoneRow(
+        id=1,
+        priority_key="A1",
+        text=cycle.LOUNGES.text,
+        owner_id=story.LEAD,
+        due_on=date(2017, 11, 30),
+        original_due_on=date(2017, 10, 13),
+        state=MilestoneState.LATE,
+        note="Two lounges wait for their fire doors",
+        told_by=story.LEAD,
+        told_at=None,
+    )
+    yield "follow ups and milestones", render("follow_ups", replace(story.FOLLOW_UPS, milestones=(fire_doors,)))
     yield "follow ups of nobody", render("follow_ups", replace(story.FOLLOW_UPS, new=(follow,)))
     yield "meeting closed", render("meeting", replace(cycle.MEETING_FACTS, at=None, closed=True))
     yield "draft held", render("draft", replace(unit.DRAFT, held_by=story.STAFF))
@@ -233,53 +249,6 @@ def _actions() -> Iterator[tuple[str, Rendered]]:
     yield "closure closed", render("closure", replace(unit.CLOSURE, state=ActionState.CLOSED))
     yield "closure sent back", render("closure", replace(unit.CLOSURE, state=ActionState.OPEN))
     yield "proposal settled", render("proposal", replace(unit.PROPOSAL, proposed_on=None))
-
-
-def read(rendered: Rendered) -> str:
-    """A message as its reader meets it: the notification, then what is on the screen, then the blocks' JSON."""
-    shown = "\n".join(_look(block) for block in rendered.blocks)
-    return f"{rendered.text}\n{'-' * 40}\n{shown}\n{'-' * 40}\n{_json(list(rendered.blocks))}\n"
-
-
-def read_view(view: Json) -> str:
-    shown = "\n".join(_look(block) for block in view["blocks"])
-    buttons = " ".join(f"[{view[name]['text']}]" for name in ("submit", "close") if name in view)
-    return f"{view['title']['text']}\n{'-' * 40}\n{shown}\n{buttons}\n{'-' * 40}\n{_json(view)}\n"
-
-
-def read_home(view: Json) -> str:
-    shown = "\n".join(_look(block) for block in view["blocks"])
-    return f"{shown}\n{'-' * 40}\n{_json(view)}\n"
-
-
-def _look(block: Json) -> str:
-    match block["type"]:
-        case "section":
-            beside = f"   [{block['accessory']['text']['text']}]" if "accessory" in block else ""
-            return f"{block['text']['text']}{beside}"
-        case "context":
-            return str(block["elements"][0]["text"])
-        case "actions":
-            return " ".join(_press(element) for element in block["elements"])
-        case "header":
-            return f"# {block['text']['text']}"
-        case "divider":
-            return "-----"
-        case "image":
-            return f"(picture: {block['alt_text']})"
-        case _:
-            hint = f"  ({block['hint']['text']})" if "hint" in block else ""
-            return f"{block['label']['text']}: [{block['element']['type']}]{hint}"
-
-
-def _press(element: Json) -> str:
-    if element["type"] == "overflow":
-        return "[... " + " · ".join(option["text"]["text"] for option in element["options"]) + "]"
-    return f"[{element['text']['text']}]"
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def everything() -> Iterator[tuple[str, str]]:

@@ -97,4 +97,6 @@ def homes() -> Iterator[tuple[str, Json]]:
     )
     quiet = replace(cycle.HOME, requests=(), actions=(), priorities=(), desk=None)
     yield "home with nothing", home.home(quiet)
+    clear = replace(cycle.DESK, late=(), unrated=(), helps=(), claimed=())
+    yield "home of staff at rest", home.home(replace(quiet, desk=clear))
     yield "home before the plan", home.home(None)

@@ -62,14 +62,14 @@ class Agreed:
 
 def test_the_calendar_names_days_in_the_readers_zone() -> None:
     rows = [Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "meet", "Stocktake")]
-    told = commands.calendar(rows, story.LONDON, TODAY).text
-    assert told == "Coming up\n• Wed 18 Oct, 10:00 (London): meeting: Stocktake."
+    told = commands.calendar(rows, story.LONDON, TODAY, 60).text
+    assert told == "Coming up within 60 days\n• Wed 18 Oct, 10:00 (London): meeting: Stocktake."
 
 
 def test_what_many_priorities_have_in_common_is_one_line_of_the_calendar() -> None:
     due = [Day(story.DUE, "late", f"Priority {number}") for number in range(1, 31)]
     rows = [*due, Day(datetime(2017, 10, 18, 9, tzinfo=UTC), "meet", "Stocktake")]
-    _, first, last = commands.calendar(rows, story.LONDON, TODAY).text.split("\n")
+    _, first, last = commands.calendar(rows, story.LONDON, TODAY, 60).text.split("\n")
     assert first.startswith("• Tue 10 Oct, 17:00 (London): figures due: Priority 1, Priority 2, ")
     assert last == "• Wed 18 Oct, 10:00 (London): meeting: Stocktake."
 
@@ -133,17 +133,17 @@ def test_late_requests_come_first() -> None:
 def test_actions_say_who_and_by_when() -> None:
     rows = [Agreed("A-21", "Agree the drive.", "U1", "open", date(2017, 10, 9), True)]
     assert (
-        commands.actions(rows, TODAY).text.split("\n")[1]
+        commands.actions(rows, TODAY, "overdue").text.split("\n")[1]
         == "• A-21 Agree the drive. <@U1>, overdue, was due Mon 9 Oct."
     )
 
 
 def test_nothing_to_show_is_said() -> None:
     empty = [
-        commands.calendar([], story.LONDON, TODAY),
+        commands.calendar([], story.LONDON, TODAY, 60),
         commands.status([]),
         commands.requests([], story.LONDON, TODAY),
-        commands.actions([], TODAY),
+        commands.actions([], TODAY, "all"),
         commands.reminded(0),
         commands.lines([]),
     ]
@@ -170,9 +170,11 @@ def test_only_staff_are_told_of_what_only_staff_may() -> None:
 def test_long_lists_fit() -> None:
     owed = [Owed("t" * 200, story.SEPTEMBER, f"U{at}", "sent", story.DUE, None, True) for at in range(100)]
     agreed = [Agreed(f"A-{at}", "x" * 3000, "U1", "open", TODAY, False) for at in range(100)]
-    for answer in (commands.requests(owed, story.LONDON, TODAY), commands.actions(agreed, TODAY)):
+    for answer in (commands.requests(owed, story.LONDON, TODAY), commands.actions(agreed, TODAY, "all")):
         assert limits.of_message(answer) == []
-        assert "And 80 more." in answer.blocks[-1]["text"]["text"]
+        shown = answer.text.count("\n•")
+        assert 15 <= shown <= 20
+        assert f"And {100 - shown} more." in answer.blocks[-1]["text"]["text"]
 
 
 @dataclass(frozen=True)
@@ -213,8 +215,8 @@ def test_a_preview_says_what_comes_for_which_priority_and_to_whom() -> None:
         Coming("meet", story.DUE, "", None, "the stocktake on Tue 10 Oct"),
         Coming("notice", story.DUE, "", "C0UNIT", "outside working hours"),
     ]
-    assert commands.coming(rows, story.LONDON, TODAY).text.split("\n") == [
-        "What will go out",
+    assert commands.coming(rows, story.LONDON, TODAY, 60).text.split("\n") == [
+        "What will go out within 60 days",
         "• Tue 10 Oct, 17:00 (London): request for figures, Emergency waits, to <@U0OWNER>.",
         "• Tue 10 Oct, 17:00 (London): the meeting, to the unit: the stocktake on Tue 10 Oct.",
         "• Tue 10 Oct, 17:00 (London): a reply, to <#C0UNIT>: outside working hours.",
@@ -223,8 +225,8 @@ def test_a_preview_says_what_comes_for_which_priority_and_to_whom() -> None:
 
 def test_one_action_says_what_it_is_for_and_when_it_counts_as_done() -> None:
     row = Agreed("A-21", story.OFFER.text, story.DIRECTOR, "open", date(2017, 10, 27), True)
-    assert commands.action(row, story.OFFER).text.split("\n") == [
-        "A-21, open, due Fri 27 Oct, overdue: Agree the winter drive for the 20 lowest trusts",
+    assert commands.action(row, story.OFFER, TODAY).text.split("\n") == [
+        "A-21, open, overdue, was due Fri 27 Oct: Agree the winter drive for the 20 lowest trusts",
         "For Emergency waits. Owner: <@U0DIRECTOR>.",
         "Moves the number: The 20 trusts hold a third of all long waits.",
         "Done when: 20 signed plans are with the unit.",

@@ -8,17 +8,16 @@ import pytest
 from slack_sdk.models.blocks import Block
 
 from bot.facts.requests import DigestFacts
-from bot.facts.summaries import CoverRow
-from bot.facts.unit import AgendaRow, LateFacts, SilenceFacts
+from bot.facts.unit import LateFacts
 from bot.messages import KINDS, home, render, views
 from bot.messages.values import ActionTyped, AnswerForm, LinesForm, ModalAbout, RateForm
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
-from domain.request import RequestState
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages import facts_unit as unit
-from tests.bot.messages import limits
+from tests.bot.messages import limits, show_commands
+from tests.bot.messages.facts_twenty import ACTIONS, ASKED, TWENTY, WIDE
 from tests.bot.messages.show import messages
 from tests.bot.messages.show_modals import modals
 
@@ -122,69 +121,16 @@ def test_forty_actions_fit_in_the_thread() -> None:
         assert limits.of_message(render(kind, facts)) == []
 
 
-WIDE = tuple(
-    replace(story.SUMMARY, priority_key=f"P{number}", title="Planned operations & emergency waits " * 5)
-    for number in range(20)
-)
-ASKED = tuple(
-    replace(one, request_id=number, title="Planned operations & emergency waits " * 5)
-    for number, one in enumerate([story.REQUEST, cycle.COUNTED] * 10)
-)
-MILESTONES = tuple(
-    replace(cycle.LOUNGES, milestone_id=number, text="Discharge lounges & beds " * 8) for number in range(5)
-)
-ACTIONS = tuple(
-    replace(story.AGREED, label=f"A-{number}", text="Agree the winter drive & pay " * 8) for number in range(40)
-)
-TWENTY: dict[str, list[object]] = {
-    "request": [
-        cycle.asked(*ASKED),
-        cycle.asked(*ASKED, milestones=MILESTONES),
-        cycle.asked(*ASKED[:3]),
-        cycle.asked(*(replace(one, state=RequestState.ANSWERED, answered=story.LAST) for one in ASKED)),
-    ],
-    "which": [replace(cycle.WHICH, requests=ASKED)],
-    "rate": [
-        cycle.rating(*(replace(unit.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE)),
-        cycle.rating(
-            *(
-                replace(
-                    unit.RATE,
-                    priority_key=one.priority_key,
-                    title=one.title,
-                    rating=Likelihood.RED,
-                    reason="&" * 400,
-                    rated_by=story.STAFF,
-                )
-                for one in WIDE
-            )
-        ),
-    ],
-    "share": [cycle.share(*(replace(unit.RATE, priority_key=one.priority_key, title=one.title) for one in WIDE))],
-    "opening": [replace(cycle.OPENING, titles=tuple(one.title for one in WIDE))],
-    "lines": [replace(cycle.LINES, rows=WIDE)],
-    "gaps": [replace(cycle.GAPS, rows=tuple(replace(unit.LATE.rows[0], title=one.title) for one in WIDE))],
-    "brief": [replace(cycle.BRIEF, rows=WIDE)],
-    "meeting": [
-        replace(
-            cycle.MEETING_FACTS,
-            at=at,
-            rows=tuple(AgendaRow(one, tuple(f"A-{n}" for n in range(40))) for one in WIDE),
-            closed=at is None,
-        )
-        for at in ("P0", "P10", "P19", None)
-    ],
-    "cover": [replace(cycle.COVER, rows=tuple(CoverRow(one, "C0WAITS") for one in WIDE))],
-    "silence": [SilenceFacts(story.DATES.meeting, ACTIONS)],
-    "follow_ups": [replace(story.FOLLOW_UPS, new=ACTIONS, earlier=ACTIONS)],
-    "questions": [replace(story.QUESTIONS, actions=ACTIONS)],
-}
-
-
 @pytest.mark.parametrize("kind", sorted(TWENTY))
 def test_twenty_priorities_and_forty_actions_fit(kind: str) -> None:
     for facts in TWENTY[kind]:
         assert limits.of_message(render(kind, facts)) == []
+
+
+@pytest.mark.parametrize("title", [show_commands.TITLE[:200], show_commands.EMOJI], ids=["escaped", "emoji"])
+def test_what_a_command_answers_fits_with_twenty_priorities_and_forty_actions(title: str) -> None:
+    large = {one.name: limits.of_message(one.rendered) for one in show_commands.twenty(title)}
+    assert {name: problems for name, problems in large.items() if problems} == {}
 
 
 @pytest.mark.parametrize("typed", TYPED, ids=["emoji", "escaped", "letters", "lines"])
