@@ -44,6 +44,7 @@ MORE = StatusMore(
     outlook=story.PROVISIONAL,
     earlier=(story.EARLIER,),
     broken=story.BROKEN,
+    subgroups=story.SUBGROUPS,
     problems=(unit.RAISED,),
 )
 STATUS = StatusRow(
