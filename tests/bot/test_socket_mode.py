@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
+from websocket import WebSocketApp
 
 from bot.ports import SlackUnknown
 from bot.settings import Settings
@@ -177,7 +178,7 @@ def test_while_slack_is_out_of_reach_it_is_not_well_and_tried_again(desk: Desk) 
     with pytest.raises(SlackUnknown):
         desk.connection.watch()
     for listener in old.client.on_message_listeners:
-        listener("the goodbye of the one that was let go")
+        listener(WebSocketApp(""), "the goodbye of the one that was let go")
     assert desk.connection.unwell() == "nothing heard for 16 s"
 
 
