@@ -149,7 +149,7 @@ def _identity(slack: Slack) -> Identity:
     try:
         told = slack.call("auth.test")
     except SlackRefused as refused:
-        if refused.permanent:
+        if not errors.passes(refused.error):
             raise SettingsError(
                 f"Slack does not take SLACK_BOT_TOKEN ({refused.error}). {errors.mend(refused.error)}"
             ) from refused

@@ -1,6 +1,8 @@
 """The `stocktake` command."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Annotated
@@ -23,10 +25,11 @@ from bot.files.reading import read_plan
 from bot.intake import resolve
 from bot.ports import OtherClock, SlackRefused, SlackUnknown
 from bot.routines import importing
-from bot.running import Running, after_ack
+from bot.running import after_ack
 from bot.settings import Settings
 from bot.slack.client import WebSlack
 from bot.slack.errors import mend
+from bot.starting import Starting
 from bot.store.clock import DatabaseClock
 from domain.errors import Refused, StocktakeError
 
@@ -51,7 +54,7 @@ def run(clock: ClockUrl = None) -> None:
     settings.check_slack()
     log.set_up(settings.stocktake_log)
     time, charts = _clock(settings, clock), ChartProcess()
-    Running(_bot(settings, time, charts), time, settings, watched=(charts,)).run()
+    Starting(_making(settings, time, charts), time, settings, watched=(charts,)).run()
 
 
 @app.command("import")
@@ -64,7 +67,7 @@ def import_(file: Path, clock: ClockUrl = None) -> None:
     slack = _slack(settings)
     resolved = resolve(slack, plan, file.name)
     time = _clock(settings, clock)
-    bot = _bot(settings, time, ChartProcess())
+    bot = _making(settings, time, ChartProcess())()
     try:
         with bot.store.write(time.now()) as work:
             actor = importing.importer(work, plan, resolved, settings.admins)
@@ -147,17 +150,18 @@ def _slack(settings: Settings) -> WebSlack:
     return WebSlack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
 
 
-def _bot(settings: Settings, clock: SystemClock | SandboxClock, charts: ChartProcess) -> Bot:
-    secret = None if settings.socket_mode else settings.slack_signing_secret.get_secret_value()
+def _making(settings: Settings, clock: SystemClock | SandboxClock, charts: ChartProcess) -> Callable[[], Bot]:
+    """What puts the bot together, and may be called again when Slack was out of reach."""
     slack, engine = _slack(settings), engine_of(settings)
-    return build(
+    return partial(
+        build,
         clock,
         slack,
         charts,
         lambda: token_hex(13),
         engine,
         after_ack=after_ack(),
-        signing_secret=secret,
+        signing_secret=None if settings.socket_mode else settings.slack_signing_secret.get_secret_value(),
         others=_others(clock, slack, engine),
     )
 

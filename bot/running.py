@@ -6,8 +6,6 @@ is in flight is answered, then the connection closes. Whatever does not end in t
 runs out, and what it may have posted is looked up.
 """
 
-import os
-import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +13,6 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-import uvicorn
 
 from bot import alive, parts
 from bot.app import Bot
@@ -23,15 +20,15 @@ from bot.carrier import Carrier, Round
 from bot.clock import SandboxClock, SystemClock
 from bot.parts import Part
 from bot.ports import SlackRefused, SlackUnknown
+from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError
 from bot.socket_mode import SocketMode
 from bot.store.unit import StoreBusy
-from bot.web import web_app
 
 EVERY: Final = 5.0  # seconds between two rounds of the watchdog
 AGAIN: Final = 1.0  # seconds after the database was busy or Slack out of reach
-OUT: Final = 9.0  # seconds after SIGTERM at which the process ends, whatever it is doing
+OUT: Final = 9.0  # seconds that what is in hand may take to end
 BLIND: Final = 60.0  # seconds without a round of the watchdog, after which health says no
 
 log = structlog.get_logger("bot")
@@ -41,39 +38,40 @@ class Running:
     """The bot and its threads. `stopping` ends them all. `watched` are further parts to look after."""
 
     def __init__(
-        self, bot: Bot, clock: SystemClock | SandboxClock, settings: Settings, *, watched: tuple[Part, ...] = ()
+        self,
+        bot: Bot,
+        clock: SystemClock | SandboxClock,
+        settings: Settings,
+        *,
+        stopping: threading.Event,
+        watched: tuple[Part, ...] = (),
     ) -> None:
         self.bot = bot
         self.clock = clock
         self.settings = settings
-        self.stopping = threading.Event()
+        self.stopping = stopping
         self.scheduler = Scheduler(self._tick, clock)
         self.carrier = Carrier(self._fresh_round, self._guarded, clock, self.stopping)
         self.socket = SocketMode(bot.bolt, settings, clock) if settings.socket_mode else None
-        self.parts: list[Part] = [self.scheduler, self.carrier, bot.clocks, *watched]
+        self.parts: list[Part] = [self.scheduler, self.carrier, bot.clocks, Pulse(bot.store, clock), *watched]
         self.parts += [self.socket] if self.socket else []
         self._looked_at = clock.monotonic()
-        self._server: uvicorn.Server | None = None
 
     def start(self) -> None:
         """Everything but the wait for the end. Raises SettingsError, before a thread runs, for a wrong app token."""
         if self.socket is not None:
-            self.socket.open()
+            self._open(self.socket)
         self.bot.store.committed.append(self.clock.wake)
         self.carrier.start()
         self.scheduler.start()
 
-    def run(self) -> None:
-        """Until SIGTERM or SIGINT."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._told_to_stop())
-        self.start()
-        serving = None if self.socket is not None else self._serve()
+    def watch(self) -> None:
+        """Look around, until the end; and then bring it about."""
         while not self.stopping.wait(EVERY):
             self.look_around()
-        self.stop(serving)
+        self.stop()
 
-    def stop(self, serving: threading.Thread | None = None) -> None:
+    def stop(self) -> None:
         """Work in hand ends, what is in flight is answered, then the connection closes."""
         self.stopping.set()
         self.clock.wake()
@@ -81,10 +79,6 @@ class Running:
         self.carrier.join(timeout=OUT)
         if self.socket is not None:
             self.socket.close()
-        if self._server is not None and serving is not None:
-            self._server.should_exit = True
-            serving.join(timeout=OUT)
-        self.bot.close()
 
     def health(self) -> dict[str, str]:
         """Each part that is not well, with what is wrong; empty when all is."""
@@ -104,23 +98,11 @@ class Running:
         if not self.health():
             alive.beat(self.settings)
 
-    def _told_to_stop(self) -> None:
-        self.stopping.set()
-        end = threading.Timer(OUT, _end)
-        end.daemon = True
-        end.start()
-
-    def _serve(self) -> threading.Thread:
-        """By HTTP: Slack's requests and health."""
-        host, port = self.settings.stocktake_http_host, self.settings.stocktake_http_port
-        app = web_app(self.bot.dispatch, self.health)
-        config = uvicorn.Config(
-            app, host=host, port=port, log_level="warning", lifespan="off", timeout_graceful_shutdown=3
-        )
-        self._server = uvicorn.Server(config)
-        serving = threading.Thread(target=self._server.run, name="web", daemon=True)
-        serving.start()
-        return serving
+    def _open(self, socket: SocketMode) -> None:
+        try:
+            socket.open()
+        except (SlackRefused, SlackUnknown) as problem:
+            log.warning("the watchdog will open the connection", problem=type(problem).__name__, detail=str(problem))
 
     def _tick(self) -> None:
         """The metronome's: with the real clock only, since a moved one is stepped by whoever carries."""
@@ -146,12 +128,6 @@ class Running:
         except Exception:
             log.exception("one piece of work failed")
             self.stopping.wait(AGAIN)
-
-
-def _end() -> None:
-    """What is still at work holds a lease, and whoever comes next takes it up when that is over."""
-    log.warning("ended without waiting any longer")
-    os._exit(1)
 
 
 def after_ack(workers: int = 4) -> Callable[[Callable[[], None]], None]:

@@ -14,11 +14,12 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from websocket import WebSocketException
 
-from bot.ports import Clock, SlackUnknown
+from bot.ports import Clock, SlackRefused
 from bot.settings import WHERE, Settings, SettingsError
+from bot.slack import errors
+from bot.slack.client import WebSlack
 
 CONCURRENCY: Final = 20  # payloads answered at once
 PING: Final = 2.0  # seconds
@@ -41,9 +42,13 @@ class SocketMode:
         self._heard_at = clock.monotonic()
         self._pong = 0.0  # the SDK's own time of the last one; only whether it changes counts
         self._closing = False
+        self._again_at = 0.0  # monotonic seconds before which Slack wants to be left alone
 
     def open(self) -> None:
-        """Raises SettingsError for a token that Slack does not take, SlackUnknown while it is out of reach."""
+        """Raises SettingsError for a token that Slack does not take, SlackRefused while it limits our calls, and
+        SlackUnknown while it is out of reach.
+        """
+        address = self._address()  # asked by ourselves: the SDK would sleep out a rate limit in whoever opens
         handler = SocketModeHandler(
             self._bolt,
             self._settings.slack_app_token.get_secret_value(),
@@ -52,15 +57,8 @@ class SocketMode:
             concurrency=CONCURRENCY,
         )
         handler.client.on_message_listeners.append(lambda *_: self._heard(handler))
-        try:
-            handler.connect()  # type: ignore[no-untyped-call]  # the SDK types it not
-        except SlackApiError as refused:
-            _let_go(handler)
-            error = str(refused.response.get("error"))
-            raise SettingsError(f"Slack does not take SLACK_APP_TOKEN ({error}). {WHERE['SLACK_APP_TOKEN']}") from None
-        except OSError as lost:
-            _let_go(handler)
-            raise SlackUnknown(type(lost).__name__) from lost
+        handler.client.wss_uri = address
+        handler.connect()  # type: ignore[no-untyped-call]  # the SDK types it not
         self._handler = handler
         self._heard(handler)
 
@@ -73,9 +71,10 @@ class SocketMode:
         return None if connected else "not connected"
 
     def watch(self) -> None:
-        """A fresh connection for one that is silent. Raises SettingsError and SlackUnknown."""
+        """A fresh connection for one that is silent. Raises like `open`."""
         self._hear_pong()
-        if self._closing or self._clock.monotonic() - self._heard_at <= SILENCE:
+        now = self._clock.monotonic()
+        if self._closing or now - self._heard_at <= SILENCE or now < self._again_at:
             return
         log.warning("a fresh connection is opened", problem=self.unwell())
         old, self._handler = self._handler, None
@@ -90,6 +89,19 @@ class SocketMode:
             self._handler.client.closed = True  # nothing more is taken on
             self._handler.client.message_workers.shutdown(wait=True)
             _let_go(self._handler)
+
+    def _address(self) -> str:
+        """Where the next connection goes: Slack gives one out for each."""
+        slack = WebSlack(self._settings.slack_app_token.get_secret_value(), self._settings.slack_api_url)
+        try:
+            return str(slack.call("apps.connections.open")["url"])
+        except SlackRefused as refused:
+            if refused.retry_after is not None:
+                self._again_at = self._clock.monotonic() + refused.retry_after
+            if errors.passes(refused.error):
+                raise
+            where = WHERE["SLACK_APP_TOKEN"]
+            raise SettingsError(f"Slack does not take SLACK_APP_TOKEN ({refused.error}). {where}") from None
 
     def _heard(self, handler: SocketModeHandler) -> None:
         if handler is self._handler:  # the goodbye of an older one says nothing of this one

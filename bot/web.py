@@ -4,17 +4,22 @@ Each request is answered in a worker thread with a limiter of its own, as many a
 synchronous Bolt app in the event loop itself would answer one request at a time.
 """
 
+import threading
 from collections.abc import Callable
 from typing import Final
 
 import anyio
+import uvicorn
 from slack_bolt import BoltRequest, BoltResponse
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.settings import Settings
+
 WORKERS: Final = 20  # as many as the database's pool has connections
+GRACE: Final = 3  # seconds for what is in flight when it stops
 
 Dispatch = Callable[[BoltRequest], BoltResponse]
 Health = Callable[[], dict[str, str]]
@@ -42,3 +47,27 @@ def web_app(dispatch: Dispatch | None, health: Health) -> Starlette:
     if dispatch is not None:
         routes.append(Route("/slack/events", slack, methods=["POST"]))
     return Starlette(routes=routes)
+
+
+class Server:
+    """Answers at the address that the settings name, in a thread of its own, until it is stopped."""
+
+    def __init__(self, settings: Settings, dispatch: Dispatch, health: Health) -> None:
+        config = uvicorn.Config(
+            web_app(dispatch, health),
+            host=settings.stocktake_http_host,
+            port=settings.stocktake_http_port,
+            log_level="warning",
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, timeout: float) -> None:
+        """What is in flight is answered first."""
+        self._server.should_exit = True
+        self._thread.join(timeout)

@@ -44,6 +44,13 @@ PERMANENT_PREFIXES: Final = ("restricted_action", "invalid_blocks")
 UNKNOWN: Final = frozenset({"fatal_error"})  # Slack says that some of it may have been done
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 NOT_SENT: Final = "not_sent"  # ours: there was no connection
+PASSING: Final = RATE_LIMITED | {
+    "internal_error",
+    "service_unavailable",
+    "request_timeout",
+    "team_added_to_org",
+    NOT_SENT,
+}
 
 MENDS: Final = {
     "channel_not_found": "Invite the bot to the channel, or correct the channel in the plan.",
@@ -67,6 +74,11 @@ MENDS: Final = {
 def is_permanent(error: str) -> bool:
     """Whether trying again would bring the same answer."""
     return error in PERMANENT or error.startswith(PERMANENT_PREFIXES)
+
+
+def passes(error: str) -> bool:
+    """Whether it is sure to be over some time without anybody's doing. Of a code that nobody knows nothing is sure."""
+    return error in PASSING
 
 
 def mend(error: str) -> str:

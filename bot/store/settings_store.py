@@ -15,6 +15,9 @@ MOVED: Final = "moved"
 OLDEST: Final = "oldest_revision"
 """The oldest version of the tables whose bots may still run on these (bot.store.migrate)."""
 
+PULSE: Final = "pulse"
+"""When somebody last wrote here only to see whether they can (bot.pulse)."""
+
 _METADATA_KEY: Final = "metadata_key"
 
 

@@ -1,5 +1,6 @@
 """Whether the running bot is well: told over HTTP and by its heartbeat, part by part, and mended by the next round."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def test_what_is_wrong_is_told_both_ways_until_the_watchdog_has_mended_it(engine
     world, clock, charts = World(START, engine), Skipping(), Charts()
     settings = Settings.read(None, slack_signing_secret="secret", stocktake_heartbeat=str(tmp_path / "alive"))
     bot = build(clock, world.slack, world.charts, world._id, engine, after_ack=lambda task: None, others=[])
-    running = Running(bot, clock, settings, watched=(charts,))
+    running = Running(bot, clock, settings, stopping=threading.Event(), watched=(charts,))
     web = TestClient(web_app(bot.dispatch, running.health))
     assert web.get("/health").json() == {"ok": False, "courier": "its thread has ended"}
 

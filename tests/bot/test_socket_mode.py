@@ -13,7 +13,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from websocket import WebSocketApp
 
-from bot.ports import SlackUnknown
+from bot.ports import SlackRefused
 from bot.settings import Settings
 from bot.socket_mode import SILENCE, SocketMode, _let_go
 from tests.sandbox.served import START, Served, serving, wait_for
@@ -175,11 +175,24 @@ def test_while_slack_is_out_of_reach_it_is_not_well_and_tried_again(desk: Desk) 
     assert old is not None
     desk.router.close()
     desk.clock.advance(SILENCE + 1)
-    with pytest.raises(SlackUnknown):
+    with pytest.raises(SlackRefused, match="not_sent"):
         desk.connection.watch()
     for listener in old.client.on_message_listeners:
         listener(WebSocketApp(""), "the goodbye of the one that was let go")
     assert desk.connection.unwell() == "nothing heard for 16 s"
+
+
+def test_slack_that_limits_our_calls_is_asked_again_when_it_said(desk: Desk) -> None:
+    limit = {"kind": "rate_limit", "of": "apps.connections.open", "seconds": 40}
+    desk.served.ask("POST", "/control/faults", {"faults": [limit]})
+    with pytest.raises(SlackRefused, match="ratelimited"):
+        desk.connection.open()
+    desk.clock.advance(SILENCE + 1)
+    desk.connection.watch()
+    assert desk.connection.unwell() == "nothing heard for 16 s", "it is left alone"
+    desk.clock.advance(40)
+    desk.connection.watch()
+    connected(desk)
 
 
 def test_closing_answers_first_what_is_in_flight(desk: Desk) -> None:
