@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from bot.facts.records import RequestRow
+from bot.facts.records import MilestoneRow, RequestRow
 from bot.routines import answering, forecasting, home, outlooks, portraits, rating
+from bot.routines import milestones as milestones_said
 from bot.routines.answering import Recorded, Rejected, Typed
 from bot.routines.rating import Rating
-from bot.store import assessments, forecasts, ledger, people, plan
+from bot.store import assessments, cycles, forecasts, ledger, milestones, people, plan
 from bot.store.engine import make_engine
 from bot.store.unit import Store, Work
 from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
+from domain.errors import Refused
 from domain.forecast import About
 from domain.outlook_said import Footing
 from domain.period import Frequency, Period
@@ -234,3 +236,80 @@ def test_what_a_target_can_bring_about_is_asked_of_staff_alone(store: Store, ask
 def test_a_figure_may_be_provisional_and_is_told_so_until_it_is_final(store: Store, asked: RequestRow) -> None:
     assert answered(store, asked, provisional=True).facts.observation.final is False
     assert answered(store, asked, receipt="view:2").facts.observation.final is True
+
+
+LOUNGES = "Open four discharge lounges"
+
+
+@pytest.fixture
+def dated(store: Store, asked: RequestRow) -> MilestoneRow:
+    """A milestone of the owner's, due a week after the meeting of 18 October."""
+    with store.write(SAID) as work:
+        plans.allow(work)
+        milestones.ensure(work, priority_key="A1", text=LOUNGES, owner_id=OWNER, due_on=date(2017, 10, 25))
+        return milestones.of_owner(work, OWNER)[0]
+
+
+def said_of(store: Store, now: datetime, row: MilestoneRow) -> list[bool | None]:
+    """What came of each chance that its owner gave it, after the night's tick."""
+    with store.write(now) as work:
+        forecasting.settle(work)
+        came = [one.outcome for one in forecasts.of_person(work, OWNER) if one.milestone_id == row.id]
+        return [None if one is None else bool(one) for one in came]
+
+
+def test_the_owner_of_a_milestone_may_say_beside_the_figure_how_sure_its_date_is(
+    store: Store, asked: RequestRow, dated: MilestoneRow
+) -> None:
+    with store.read(SAID) as work:
+        offered = portraits.request_facts(work, asked.id, people.need(work, OWNER)).milestone
+        assert portraits.request_facts(work, asked.id, people.need(work, STAFF)).milestone is None
+    assert offered is not None
+    assert (offered.text, offered.due_on, offered.chance) == (LOUNGES, date(2017, 10, 25), None)
+    answered(store, asked, milestone=dated.id, milestone_chance="70 %")
+    answered(store, asked, receipt="view:2", milestone=dated.id, milestone_chance="70", for_unit="as before")
+    with store.read(SAID) as work:
+        [kept] = [one for one in forecasts.of_person(work, OWNER) if one.about is About.MILESTONE]
+        shown = portraits.request_facts(work, asked.id, people.need(work, OWNER)).milestone
+    assert (kept.chance, kept.due_on, kept.said_by, kept.said_at) == (0.7, date(2017, 10, 25), OWNER, SAID)
+    assert shown is not None
+    assert shown.chance == 0.7
+
+
+def test_a_milestone_done_in_time_scores_its_chance_and_tells_the_person_apart_from_figures(
+    store: Store, asked: RequestRow, dated: MilestoneRow
+) -> None:
+    answered(store, asked, milestone=dated.id, milestone_chance="70", chance="60")
+    assert said_of(store, SAID + timedelta(days=1), dated) == [None]
+    with store.write(SAID + timedelta(days=9)) as work:
+        milestones_said.done(work, people.need(work, OWNER), dated.id)
+    assert said_of(store, SAID + timedelta(days=10), dated) == [True]
+    with store.read(SAID + timedelta(days=10)) as work:
+        record = forecasting.record_of(work, OWNER)
+    assert record.dates is not None
+    assert record.dates.mean == pytest.approx(0.09)
+    assert (record.chances, record.model) == (None, None)
+
+
+def test_a_new_date_ends_the_old_ones_chance_and_may_have_one_of_its_own(
+    store: Store, asked: RequestRow, dated: MilestoneRow
+) -> None:
+    answered(store, asked, milestone=dated.id, milestone_chance="70")
+    with store.write(SAID + timedelta(days=1)) as work:
+        owner = people.need(work, OWNER)
+        with pytest.raises(Refused):
+            milestones_said.late(work, owner, dated.id, date(2017, 11, 30), "No staff yet.", "0.9")
+        milestones_said.late(work, owner, dated.id, date(2017, 11, 30), "No staff yet.", "90")
+    assert said_of(store, datetime(2017, 10, 25, 9, tzinfo=UTC), dated) == [None, None]
+    assert said_of(store, datetime(2017, 10, 26, 9, tzinfo=UTC), dated) == [False, None]
+
+
+def test_a_date_that_nobody_reported_on_is_missed_once_a_stocktake_asked_about_it(
+    store: Store, asked: RequestRow, dated: MilestoneRow
+) -> None:
+    answered(store, asked, milestone=dated.id, milestone_chance="70")
+    assert said_of(store, datetime(2017, 12, 1, 9, tzinfo=UTC), dated) == [None]
+    with store.write(datetime(2017, 12, 1, 9, tzinfo=UTC)) as work:
+        plans.allow(work)
+        cycles.ensure(work, "stocktake", date(2017, 12, 13))
+    assert said_of(store, datetime(2017, 12, 14, 9, tzinfo=UTC), dated) == [False]

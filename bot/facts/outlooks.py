@@ -24,14 +24,16 @@ class OutlookFacts:
 class RecordFacts:
     """Somebody's stated forecasts, for that person; or everybody's, for staff, where enough people have some.
 
-    `waiting` is how many are not known yet, `model` what past figures alone scored on the same chances.
+    `waiting` is how many are not known yet, `model` what past figures alone scored on the same chances, and `dates`
+    the chances that milestones keep theirs.
     """
 
     waiting: int
     values: Nearer | None = None
     chances: Score | None = None
     model: Score | None = None
+    dates: Score | None = None
 
     @property
     def known(self) -> bool:
-        return self.values is not None or self.chances is not None
+        return any(one is not None for one in (self.values, self.chances, self.dates))

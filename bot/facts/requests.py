@@ -52,6 +52,16 @@ class Led:
 
 
 @dataclass(frozen=True)
+class NextMilestone:
+    """The reader's own next one of the priority; `chance` is what they gave its date, 0 to 1."""
+
+    milestone_id: int
+    text: str
+    due_on: date
+    chance: float | None = None
+
+
+@dataclass(frozen=True)
 class RequestFacts:
     """One request, as it stands now. `zone` is the reader's, an IANA name; `expected` and `last` are in the unit."""
 
@@ -80,6 +90,7 @@ class RequestFacts:
     subgroup_figures: tuple[Subgroup, ...] = ()  # of this period, as far as they were given
     owner_chance: float | None = None  # what the owner said of the target in this cycle, 0 to 1
     owner_next: Decimal | None = None  # what they expect of the next period
+    milestone: NextMilestone | None = None
     introduction: Introduction | None = None
     led_to: tuple[Led, ...] = ()
     reason: str = ""

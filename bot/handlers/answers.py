@@ -47,8 +47,9 @@ def _view(work: Work, actor: Person, about: ButtonValue) -> Json:
 
 def _answered(work: Work, actor: Person, view: Json) -> Json:
     """The answer to a submission: errors beside their boxes, the doubts, the help screen, or the reading."""
-    request_id, form = ModalAbout.of(view).request or 0, AnswerForm.from_view(view)
-    outcome = answering.answer(work, actor, request_id, _typed(form), receipt=_receipt(view), way="modal")
+    about, form = ModalAbout.of(view), AnswerForm.from_view(view)
+    request_id, typed = about.request or 0, _typed(form, about)
+    outcome = answering.answer(work, actor, request_id, typed, receipt=_receipt(view), way="modal")
     if isinstance(outcome, Rejected):
         boxes = forms.inputs_of(view)
         errors = {box if box in boxes else boxes[0]: sentence for box, sentence in outcome.errors.items()}
@@ -62,7 +63,7 @@ def _answered(work: Work, actor: Person, view: Json) -> Json:
     return {"response_action": "update", "view": reading_view(outcome.facts)}
 
 
-def _typed(form: AnswerForm) -> Typed:
+def _typed(form: AnswerForm, about: ModalAbout) -> Typed:
     return Typed(
         value=form.value,
         numerator=form.numerator,
@@ -73,6 +74,8 @@ def _typed(form: AnswerForm) -> Typed:
         chance=form.chance,
         next_value=form.next_value,
         subgroups=form.subgroups,
+        milestone=about.milestone,
+        milestone_chance=form.milestone_chance,
         provisional=form.provisional,
         sure=form.sure,
     )

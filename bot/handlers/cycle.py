@@ -6,7 +6,7 @@ from bot.handlers import forms, presses
 from bot.handlers.desk import Desk
 from bot.messages import views
 from bot.messages.ids import Button, Form
-from bot.messages.values import ButtonValue, CancelForm, DateForm, DropForm, ModalAbout, QueryForm
+from bot.messages.values import ButtonValue, CancelForm, DateForm, DropForm, LateForm, ModalAbout, QueryForm
 from bot.ports import Json
 from bot.routines import Work, checking, freezing, meeting, milestones, moving
 from domain.milestone import Move
@@ -29,7 +29,7 @@ def register(app: App, desk: Desk) -> None:
     forms.sends(app, desk, Form.QUERY, QueryForm.from_view, _query_sent)
     forms.sends(app, desk, Form.MOVE, DateForm.from_view, _move_sent)
     forms.sends(app, desk, Form.CANCEL, CancelForm.from_view, _cancel_sent)
-    forms.sends(app, desk, Form.MILESTONE_LATE, DateForm.from_view, _late_sent)
+    forms.sends(app, desk, Form.MILESTONE_LATE, LateForm.from_view, _late_sent)
     forms.sends(app, desk, Form.MILESTONE_DROP, DropForm.from_view, _drop_sent)
 
 
@@ -82,8 +82,8 @@ def _drop(work: Work, actor: Person, about: ButtonValue) -> Json:
     return views.drop_milestone_view(milestones.look(work, actor, about.milestone or 0, Move.DROP))
 
 
-def _late_sent(work: Work, actor: Person, about: ModalAbout, form: DateForm) -> None:
-    milestones.late(work, actor, about.milestone or 0, form.day, form.reason)
+def _late_sent(work: Work, actor: Person, about: ModalAbout, form: LateForm) -> None:
+    milestones.late(work, actor, about.milestone or 0, form.day, form.reason, form.chance)
 
 
 def _drop_sent(work: Work, actor: Person, about: ModalAbout, form: DropForm) -> None:

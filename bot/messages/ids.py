@@ -105,6 +105,7 @@ class Box(StrEnum):
     LIKELIHOOD = "likelihood"
     CHANCE = "chance"
     SUBGROUPS = "subgroups"
+    MILESTONE_CHANCE = "milestone_chance"
     NEXT_VALUE = "next_value"
     CHALLENGE = "challenge"
     PLANNING = "planning"

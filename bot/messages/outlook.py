@@ -33,6 +33,7 @@ def record(facts: RecordFacts | None) -> dict[str, Any]:
         "record": facts if facts and facts.known else None,
         "brier": _score(facts, "chances"),
         "model": _score(facts, "model"),
+        "dated": _score(facts, "dates"),
     }
 
 

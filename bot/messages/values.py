@@ -70,6 +70,7 @@ class AnswerForm(_Form):
     chance: str = ""
     next_value: str = ""
     subgroups: str = ""
+    milestone_chance: str = ""
     provisional: bool = False
     sure: bool = False
     help: bool = False
@@ -131,6 +132,12 @@ class ClaimForm(_Form):
 class DateForm(_Form):
     day: date
     reason: str = ""
+
+
+class LateForm(DateForm):
+    """A milestone's new date, and the chance that it is kept."""
+
+    chance: str = ""
 
 
 class ReasonForm(_Form):

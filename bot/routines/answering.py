@@ -17,6 +17,7 @@ from bot.routines import (
     correcting,
     dividing,
     forecasting,
+    milestone_chances,
     portraits,
     readings,
     showing,
@@ -91,7 +92,7 @@ def weigh(work: Work, actor: Person, row: RequestRow, typed: Typed) -> Rejected 
     """Read the boxes as typed, by the person's own way of writing numbers, and judge them. Writes nothing."""
     known = plan.indicator(work, row.indicator_key)
     submission = boxes.read(actor, row.period, known.indicator, typed)
-    said = forecasting.read(actor, typed.chance, typed.next_value)
+    said = forecasting.read(actor, typed.chance, typed.next_value, typed.milestone_chance)
     parts = _parts(actor, known, typed)
     errors = {**(said if isinstance(said, dict) else {}), **(parts if isinstance(parts, dict) else {})}
     if isinstance(submission, Rejected):
@@ -244,6 +245,8 @@ def _keep_word(work: Work, actor: Person, weighed: Weighed) -> None:
     row, typed = weighed.request, weighed.typed
     indicator = plan.indicator(work, row.indicator_key)
     forecasting.keep_owner(work, actor, row, weighed.said, unled=not forecasting.may_see(work, row))
+    if weighed.said.kept is not None and typed.milestone is not None:
+        milestone_chances.keep_said(work, actor, typed.milestone, weighed.said.kept)
     forecasting.keep_model(work, row.cycle_id, indicator.indicator)
     if typed.likelihood is None:
         return

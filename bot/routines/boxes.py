@@ -26,6 +26,8 @@ class Typed:
     chance: str = ""
     next_value: str = ""
     subgroups: str = ""  # a line each
+    milestone: int | None = None  # the one that the form asked about
+    milestone_chance: str = ""
     provisional: bool = False
     sure: bool = False
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.facts.outlooks import RecordFacts
 from bot.facts.records import ForecastRow, RequestRow
-from bot.routines import Work, outlooks, people, planning
+from bot.routines import Work, milestone_chances, outlooks, people, planning
 from bot.store import assessments, forecasts, plan
 from domain import judgement
 from domain.errors import Refused
@@ -32,28 +32,31 @@ from domain.rights import BOT, Act, Subject
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody expects, read: the chance of the target, 0 to 1, and the next period's value."""
+    """What somebody expects, read: the chance of the target, 0 to 1, the next period's value, a milestone's date."""
 
     chance: float | None = None
     value: Decimal | None = None
+    kept: float | None = None  # the chance that their next milestone keeps its date
 
 
 NOTHING = Said()
 
 
-def read(actor: Person, chance: str, value: str) -> Said | dict[str, str]:
-    """Both as typed, by the person's own way of writing numbers; or the sentence beside each box to mend."""
+def read(actor: Person, chance: str, value: str, kept: str = "") -> Said | dict[str, str]:
+    """All as typed, by the person's own way of writing numbers; or the sentence beside each box to mend."""
     errors: dict[str, str] = {}
-    percent, number = None, None
-    try:
-        percent = read_chance(actor, chance)
-    except (Refused, Unclear) as problem:
-        errors["chance"] = str(problem)
+    chances: dict[str, float | None] = {}
+    number = None
+    for box, text in (("chance", chance), ("milestone_chance", kept)):
+        try:
+            chances[box] = read_chance(actor, text)
+        except (Refused, Unclear) as problem:
+            errors[box] = str(problem)
     try:
         number = _read(actor, value)
     except (Refused, Unclear) as problem:
         errors["next_value"] = str(problem)
-    return errors or Said(percent, number)
+    return errors or Said(chances["chance"], number, chances["milestone_chance"])
 
 
 def read_chance(actor: Person, text: str) -> float | None:
@@ -131,7 +134,8 @@ def record_of(work: Work, person_id: str) -> RecordFacts:
     """How a person's own forecasts came out, for that person."""
     rows = forecasts.of_person(work, person_id)
     resolved = _resolved(rows)
-    return RecordFacts(_waiting(rows), nearer(resolved), score(resolved), model_score(resolved))
+    targets, dates = _apart(resolved)
+    return RecordFacts(_waiting(rows), nearer(resolved), score(targets), model_score(targets), score(dates))
 
 
 def record_of_all(work: Work) -> RecordFacts:
@@ -139,8 +143,10 @@ def record_of_all(work: Work) -> RecordFacts:
     known = [row for row in forecasts.known(work) if row.said_by is not None]
     waiting = [row for row in forecasts.waiting(work) if row.said_by is not None]
     resolved = _resolved(known)
-    chances = pooled(resolved)
-    return RecordFacts(len(waiting), pooled_nearer(resolved), chances, model_score(resolved) if chances else None)
+    targets, dates = _apart(resolved)
+    chances = pooled(targets)
+    models = model_score(targets) if chances else None
+    return RecordFacts(len(waiting), pooled_nearer(resolved), chances, models, pooled(dates))
 
 
 def _keep_chance(
@@ -177,6 +183,8 @@ def _keep_chance(
 
 def _outcome(work: Work, row: ForecastRow) -> Decimal | None:
     """1 or 0 for a chance, the value for a value; None while the period has none, or one counted in another way."""
+    if row.about is About.MILESTONE:
+        return milestone_chances.outcome(work, row)
     found = plan.indicator(work, row.indicator_key)
     indicator, known = found.indicator, plan.series(work, row.indicator_key).get(row.period)
     before = row.period.next(-1) if row.about is About.NEXT_VALUE else indicator.baseline_period
@@ -190,6 +198,12 @@ def _outcome(work: Work, row: ForecastRow) -> Decimal | None:
 
 def _resolved(rows: list[ForecastRow]) -> list[Resolved]:
     return [one for row in rows if (one := row.resolved) is not None]
+
+
+def _apart(resolved: list[Resolved]) -> tuple[list[Resolved], list[Resolved]]:
+    """Those of figures, which past figures say something of too, and those of milestones."""
+    dates = [one for one in resolved if one.forecast.about is About.MILESTONE]
+    return [one for one in resolved if one not in dates], dates
 
 
 def _waiting(rows: list[ForecastRow]) -> int:

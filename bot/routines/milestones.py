@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.facts.records import MilestoneRow
 from bot.facts.requests import MilestoneFacts
-from bot.routines import Work, calendars, contacts, subjects, trouble
+from bot.routines import Work, calendars, contacts, forecasting, milestone_chances, subjects, trouble
 from bot.store import ledger, milestones, people, plan, surfaces
 from domain import milestone
 from domain.errors import Refused
@@ -19,11 +19,16 @@ def done(work: Work, actor: Person, milestone_id: int) -> None:
     _tell(work, actor, row, "milestone_done")
 
 
-def late(work: Work, actor: Person, milestone_id: int, day: date, note: str) -> None:
-    """It comes later. Raises also Refused, for a day that is past."""
+def late(work: Work, actor: Person, milestone_id: int, day: date, note: str, chance: str = "") -> None:
+    """It comes later; with the chance, as typed, that the new date is kept. Raises also Refused, for a day that is
+    past, and Refused and Unclear for a chance that is none.
+    """
     if day <= calendars.today(work):
         raise Refused("day", "This day is not in the future.", "Pick a later day.")
+    expected = forecasting.read_chance(actor, chance)
     row = _report(work, actor, milestone_id, Move.LATE, note=note, due_on=day)
+    if expected is not None:
+        milestone_chances.keep(work, actor, row, day, expected)
     _tell(work, actor, row, "milestone_late", note=note, day=day.isoformat())
 
 

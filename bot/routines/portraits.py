@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from bot.facts.actions import OfferFacts
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
-from bot.facts.requests import AskingFacts, Introduction, Led, RequestFacts
+from bot.facts.requests import AskingFacts, Introduction, Led, NextMilestone, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
-from bot.routines import Work, calendars, contacts, forecasting, outlooks, summarising
+from bot.routines import Work, calendars, contacts, forecasting, milestone_chances, outlooks, summarising
 from bot.routines.milestones import facts as milestone_facts
 from bot.store import actions, assessments, cycles, forecasts, milestones, people, plan, requests, subgroups
 from domain import milestone
@@ -59,6 +59,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         subgroup_figures=subgroups.of_period(work, key, row.period) if indicator.subgroups.names else (),
         owner_chance=chance.chance if chance else None,
         owner_next=expected.value if expected else None,
+        milestone=_next_milestone(work, priority.key, reader),
         # Only the first message to a person says so (DOMAIN 7).
         introduction=None if people.introduced(work, reader.id) else introduction(work, priority.key, reader.id),
         led_to=_led_to(work, priority.key),
@@ -102,6 +103,13 @@ def _shows(row: MilestoneRow, meeting: date, since: date | None) -> bool:
         return True
     told = row.told_at.date() if row.told_at else None
     return told is not None and (since is None or told > since) and told <= meeting
+
+
+def _next_milestone(work: Work, priority_key: str, reader: Person) -> NextMilestone | None:
+    row = milestone_chances.next_of(work, reader.id, priority_key)
+    if row is None:
+        return None
+    return NextMilestone(row.id, row.text, row.due_on, milestone_chances.said(work, row, reader.id))
 
 
 def _last(work: Work, row: RequestRow) -> Observation | None:

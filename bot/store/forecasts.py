@@ -4,6 +4,7 @@ Whoever speaks twice in one cycle of the same thing is held to the last word; th
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ UNIT: Final = "unit"
 MODEL: Final = "model"
 FORECAST: Final = frozenset({"forecast"})
 _LATER: Final = forecast.alias("later")
-_SAME: Final = ("cycle_id", "capacity", "said_by", "indicator_key", "about", "period", "goal")
+_SAME: Final = ("cycle_id", "capacity", "said_by", "indicator_key", "about", "period", "goal", "milestone_id", "due_on")
 _LAST_WORD: Final = ~exists().where(
     _LATER.c.id > forecast.c.id,
     *(_LATER.c[name].is_not_distinct_from(forecast.c[name]) for name in _SAME),
@@ -51,6 +52,8 @@ def add(
     value: Decimal | None = None,
     model: float | None = None,
     unled: bool = True,
+    milestone_id: int | None = None,
+    due_on: date | None = None,
 ) -> int:
     """Its id."""
     values = {
@@ -67,6 +70,8 @@ def add(
         "value": value,
         "model": model,
         "unled": unled,
+        "milestone_id": milestone_id,
+        "due_on": due_on,
     }
     return int(work.conn.execute(insert(forecast).values(values).returning(forecast.c.id)).scalar_one())
 
@@ -77,6 +82,12 @@ def latest(work: Work, indicator_key: str, cycle_id: int, capacity: str, about: 
     rows = work.known(("forecasts", indicator_key, str(cycle_id)), FORECAST, lambda: _rows(work, _OF_CYCLE, asked))
     found = [row for row in rows if row.capacity == capacity and row.about is about]
     return found[-1] if found else None
+
+
+def of_milestone(work: Work, milestone_id: int, due_on: date, said_by: str) -> ForecastRow | None:
+    """The last that somebody said of its date; None where they said nothing."""
+    rows = [row for row in of_person(work, said_by) if (row.milestone_id, row.due_on) == (milestone_id, due_on)]
+    return rows[-1] if rows else None
 
 
 def waiting(work: Work) -> list[ForecastRow]:

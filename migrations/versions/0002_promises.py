@@ -216,6 +216,8 @@ def upgrade() -> None:
         sa.Column("said_at", INSTANT, nullable=False),
         sa.Column("about", sa.String(length=40), nullable=False),
         sa.Column("period", sa.String(length=16), nullable=False),
+        sa.Column("milestone_id", SERIAL),
+        sa.Column("due_on", sa.Date()),
         sa.Column("goal", EXACT),
         sa.Column("comparator", sa.String(length=2)),
         sa.Column("chance", sa.Float()),
@@ -226,6 +228,7 @@ def upgrade() -> None:
         sa.Column("known_at", INSTANT),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_forecast_cycle_id")),
         sa.ForeignKeyConstraint(["indicator_key"], ["indicator.key"], name=op.f("fk_forecast_indicator_key")),
+        sa.ForeignKeyConstraint(["milestone_id"], ["milestone.id"], name=op.f("fk_forecast_milestone_id")),
         sa.ForeignKeyConstraint(["said_by"], ["person.id"], name=op.f("fk_forecast_said_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forecast")),
     )

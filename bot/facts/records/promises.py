@@ -90,7 +90,8 @@ class AssessmentRow:
 class ForecastRow:
     """One stated forecast; `capacity` is owner, unit or model, and past figures alone are nobody's (`said_by`).
 
-    A chance, 0 to 1, is of `goal` by `comparator` in `period`. `outcome` is 1 or 0, or the value that came.
+    A chance, 0 to 1, is of `goal` by `comparator` in `period`, or of a milestone being done by `due_on`.
+    `outcome` is 1 or 0, or the value that came.
     """
 
     id: int
@@ -109,6 +110,8 @@ class ForecastRow:
     unled: bool
     outcome: Decimal | None
     known_at: datetime | None
+    milestone_id: int | None = None
+    due_on: date | None = None
 
     @property
     def forecast(self) -> Forecast:
@@ -116,7 +119,7 @@ class ForecastRow:
             by=self.said_by or BOT.id,
             said_at=self.said_at,
             about=self.about,
-            subject=self.indicator_key,
+            subject=self.indicator_key if self.milestone_id is None else str(self.milestone_id),
             period=self.period,
             chance=self.chance,
             value=self.value,

@@ -7,8 +7,9 @@ from bot.facts.requests import ReadingFacts, RequestFacts
 from bot.messages import asked, figures, reading
 from bot.messages.blocks import choice_input, modal, section, sections, text_input, tick_input
 from bot.messages.ids import Box, Form
-from bot.messages.phrases import Phrases
+from bot.messages.phrases import Phrases, day
 from bot.messages.values import AnswerForm, ModalAbout
+from bot.mrkdwn import clip
 from bot.ports import Json
 from domain.assessment import Likelihood
 from domain.checks import Finding
@@ -17,6 +18,7 @@ from domain.priority import Indicator, Target
 LIKELIHOODS = [(one.value, f"{one.value.title()}: {one.meaning}; {one.needs}") for one in Likelihood]
 NUMBER = 40  # characters
 LABEL = 120  # characters
+NAMED = 100  # characters of a milestone
 LONGEST = 3000  # characters of a box, as Slack has it
 
 
@@ -41,7 +43,7 @@ def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concern
         *_judgement(facts, say, filled),
         tick_input(Box.HELP, "Help", ("help", "I need help"), ticked=filled.help),
     ]
-    about = ModalAbout(request=facts.request_id)
+    about = ModalAbout(request=facts.request_id, milestone=facts.milestone.milestone_id if facts.milestone else None)
     return modal(Form.ANSWER, facts.period.long.capitalize(), about, blocks, submit="Send")
 
 
@@ -74,6 +76,7 @@ def _given(facts: RequestFacts) -> AnswerForm:
         chance=figures.percent(facts.owner_chance),
         next_value=figures.typed(facts.owner_next),
         subgroups=_lines(facts),
+        milestone_chance=figures.percent(facts.milestone.chance) if facts.milestone else "",
     )
 
 
@@ -155,7 +158,19 @@ def _judgement(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Js
         hint=say("likelihood"),
         optional=True,
     )
-    return [word, *chance_box(facts.indicator, facts.target, filled.chance), *_next_value(facts, say, filled)]
+    chance = chance_box(facts.indicator, facts.target, filled.chance)
+    return [word, *chance, *_next_value(facts, say, filled), *_milestone(facts, filled)]
+
+
+def _milestone(facts: RequestFacts, filled: AnswerForm) -> list[Json]:
+    """One box for whoever owns a milestone that is still ahead; the next one alone."""
+    if facts.milestone is None:
+        return []
+    named = (
+        f"{clip(facts.milestone.text.rstrip('.'), NAMED)}, by {day(facts.milestone.due_on, facts.dates.meeting.year)}"
+    )
+    label = f"In percent, if you like: {named}"
+    return [text_input(Box.MILESTONE_CHANCE, label, typed=filled.milestone_chance, optional=True, longest=NUMBER)]
 
 
 def _next_value(facts: RequestFacts, say: Phrases, filled: AnswerForm) -> list[Json]:

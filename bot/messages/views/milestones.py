@@ -7,6 +7,9 @@ from bot.messages.phrases import Phrases
 from bot.messages.values import ModalAbout
 from bot.ports import Json
 
+NUMBER = 40  # characters
+LIKELY = "In percent, if you like: how sure is the new date?"
+
 
 def late_view(facts: MilestoneFacts) -> Json:
     say = Phrases("milestones", facts=facts)
@@ -14,6 +17,7 @@ def late_view(facts: MilestoneFacts) -> Json:
         section(say("late")),
         date_input(Box.DAY, "New date"),
         text_input(Box.REASON, "What is in the way?", multiline=True),
+        text_input(Box.CHANCE, LIKELY, hint=say("scored"), optional=True, longest=NUMBER),
     ]
     about = ModalAbout(milestone=facts.milestone_id)
     return modal(Form.MILESTONE_LATE, "Late, new date", about, blocks, submit="Save")

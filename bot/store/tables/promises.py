@@ -151,6 +151,8 @@ forecast = Table(
     Column("said_at", Instant, nullable=False),
     Column("about", String(40), nullable=False),
     Column("period", String(16), nullable=False),  # what it is about
+    Column("milestone_id", ForeignKey("milestone.id")),  # where it is about one, with the date it had on that day
+    Column("due_on", Date),
     Column("goal", Exact),  # the target that the chance is of, as it stood on that day
     Column("comparator", String(2)),
     Column("chance", Float),  # 0 to 1, as it was said

@@ -17,6 +17,7 @@ from bot.messages import KINDS, render
 from bot.ports import Rendered
 from domain.action import ActionKind, ActionState
 from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
+from domain.forecast import Score
 from domain.judgement import Judged
 from domain.milestone import MilestoneState
 from domain.period import Period
@@ -94,6 +95,8 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
     said = replace(story.READING, wants_word=False, chart=None)
     for name, outlook in (("blended", story.BLENDED), ("provisional", story.PROVISIONAL), ("early", story.EARLY)):
         yield f"reading outlook {name}", render("reading", replace(said, outlook=outlook, record=story.RECORD))
+    record = replace(story.RECORD, dates=Score(3, 0.12, (0.0, 0.3)))
+    yield "reading record of milestones", render("reading", replace(said, record=record))
     agreed = replace(said, earlier=(story.EARLIER,), broken=story.BROKEN)
     yield "reading earlier target", render("reading", agreed)
     few = replace(story.USUAL_FOR_SUMMER, trial=True, missing=2)

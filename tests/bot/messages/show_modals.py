@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from bot.facts.problems import RaiseFacts
+from bot.facts.requests import NextMilestone
 from bot.messages import home, views
 from bot.messages.values import ActionTyped, ModalAbout
 from bot.ports import Json
@@ -42,6 +43,8 @@ def modals(of: Of = _as_it_is) -> Iterator[tuple[str, Json]]:
     yield "answer corrected", views.answer_view(replace(request, answered=story.ANSWER, for_summary="winter"))
     hospitals = Subgroups("hospitals", ("Northtown", "Eastvale", "Weston"))
     yield "answer subgroups", views.answer_view(replace(request, subgroups=hospitals))
+    lounges = NextMilestone(7, cycle.LOUNGES.text, cycle.LOUNGES.due_on, 0.7)
+    yield "answer milestone", views.answer_view(replace(request, milestone=lounges))
     yield "answer count", views.answer_view(replace(of(cycle.COUNTED), frozen=True))
     yield "reading", views.reading_view(of(story.READING))
     yield "promise", views.promise_view(request)
