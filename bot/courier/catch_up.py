@@ -112,7 +112,7 @@ class CatchUp:
         reading = self._reading or Reading(self._places[0], stamp(now - CATCH_UP_REACH))
         self._reading = reading
         try:
-            body = self._gear.slack.call(_method(reading.place), **_arguments(reading))
+            body = self._gear.call(_method(reading.place), **_arguments(reading))
         except (SlackRefused, SlackUnknown) as problem:
             self._set_aside(reading.place, problem, now)
             return False

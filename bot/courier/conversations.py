@@ -30,7 +30,7 @@ def open_with(gear: Gear, person_id: str) -> None:
 
     Opening it twice gives the same one, so that a crash in between costs a call.
     """
-    conversation = gear.slack.call("conversations.open", users=person_id)["channel"]["id"]
+    conversation = gear.call("conversations.open", users=person_id)["channel"]["id"]
     with gear.write() as work:
         people.set_conversation(work, person_id, conversation)
 

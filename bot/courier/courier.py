@@ -1,6 +1,6 @@
 """The courier: one object without a thread of its own, driven by whoever calls `step`."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clocks import Clocks
 from bot.courier.catch_up import CatchUp
@@ -70,5 +70,4 @@ class Courier:
         Asked without the write lock, so that an idle courier takes it from nobody.
         """
         with self._store.read(now) as work:
-            edits_from = now + max(self._surfaces.free_in(), timedelta(0))
-            return ledger.next_at(work, now, edits_from=edits_from), homes.next_at(work)
+            return ledger.next_at(work, now), homes.next_at(work)

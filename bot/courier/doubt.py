@@ -82,7 +82,7 @@ def _pages(gear: Gear, hold: Hold, place: Place) -> Iterator[list[Json]]:
     while True:
         if not hold.in_time(gear.clock):
             raise Unread("took too long")
-        body = gear.slack.call(method, **arguments)
+        body = gear.call(method, **arguments)
         yield body["messages"]
         cursor = body.get("response_metadata", {}).get("next_cursor")
         if not cursor:

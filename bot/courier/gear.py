@@ -2,16 +2,17 @@
 
 import hmac
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from bot.clocks import Clocks
 from bot.courier.policy import SETTLE, SETTLE_TRIES, WRITE_WITHIN
 from bot.facts.records import MessageRow
-from bot.ports import Charts, Clock, Ids, Json, Slack
-from bot.store import ledger
+from bot.ports import Charts, Clock, Ids, Json, Slack, SlackRefused
+from bot.store import ledger, limits
 from bot.store.unit import Store, StoreBusy, Work
 
 
@@ -30,6 +31,35 @@ class Gear:
     def write(self) -> AbstractContextManager[Work]:
         """A unit of work at this very moment: a worker that was paused must not act on an old one."""
         return self.store.write(self.clock.now())
+
+    def call(self, method: str, **arguments: Any) -> Json:
+        """One call to Slack, unless it has said that nobody of us may make it yet. Raises SlackRefused, SlackUnknown.
+
+        A limit is a method's: what Slack says of it to one of us is kept for all.
+        """
+        if method not in limits.TAKEN:
+            self._check(method)
+        try:
+            return self.slack.call(method, **arguments)
+        except SlackRefused as refused:
+            if refused.retry_after is not None:
+                self._hold(method, timedelta(seconds=refused.retry_after))
+            raise
+
+    def held_until(self, method: str) -> datetime | None:
+        """Before when nobody of us may call it. None: now."""
+        with self.read() as work:
+            return limits.held_until(work, method, work.now)
+
+    def _check(self, method: str) -> None:
+        until = self.held_until(method)
+        if until is not None:
+            left = until - self.clock.now()
+            raise SlackRefused("ratelimited", permanent=False, retry_after=max(left.total_seconds(), 0.0))
+
+    def _hold(self, method: str, wait: timedelta) -> None:
+        with suppress(StoreBusy), self.write() as work:  # who could not write it down waits at least themselves
+            limits.hold(work, method, work.now + wait)
 
     def read(self) -> AbstractContextManager[Work]:
         return self.store.read(self.clock.now())

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from bot.courier.gear import Gear
-from bot.courier.policy import LEASE, UPDATE_AGAIN, UPDATE_SPACING
+from bot.courier.policy import LEASE, PUBLISH_SPACING, UPDATE_AGAIN, UPDATE_SPACING
 from bot.messages import home as rendering
 from bot.ports import Json, SlackRefused, SlackUnknown
 from bot.routines import home
-from bot.store import homes, people
+from bot.store import homes, limits, people
 
 
 class Homes:
@@ -23,7 +23,10 @@ class Homes:
             return False
         with self._gear.store.write(now) as work:
             claimed = homes.claim(work, now, token, LEASE)
-        if claimed is None:
+            later = limits.take(work, limits.HOMES, now, PUBLISH_SPACING) if claimed else None
+            if claimed is not None and later is not None:
+                homes.put_back(work, claimed[0], token, later)
+        if claimed is None or later is not None:
             return False
         self._publish(token, *claimed)
         return True
@@ -41,7 +44,7 @@ class Homes:
     def _called(self, person_id: str, view: Json) -> timedelta | None:
         """None when it is done or never will be; else how long until it is tried again."""
         try:
-            self._gear.slack.call("views.publish", user_id=person_id, view=view)
+            self._gear.call(limits.HOMES, user_id=person_id, view=view)
         except SlackRefused as refused:
             if refused.retry_after is not None:
                 return timedelta(seconds=refused.retry_after)

@@ -19,7 +19,7 @@ from bot.messages import render
 from bot.ports import Json, Rendered
 from bot.routines import briefing
 from bot.routines.briefing import Unwanted
-from bot.store import ledger, people, surfaces
+from bot.store import ledger, limits, people, surfaces
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 
@@ -98,7 +98,7 @@ def _prepared(
     complete = pictures.put_in(work, rendered)
     if isinstance(complete, PictureFirst):
         return complete
-    if ledger.take_slot(work, work.now, SPACING) is not None:
+    if limits.take(work, limits.POSTS, work.now, SPACING) is not None:
         _let_go(work, hold)
         return Over.NOT_OUR_TURN
     if not ledger.mark_claimed(work, hold.message.id, hold.token, carried, work.now):

@@ -51,9 +51,13 @@ def put_in(work: Work, rendered: Rendered) -> Rendered | PictureFirst:
 
 def work_on(gear: Gear, first: PictureFirst) -> datetime | None:
     """One step: draw and upload, or ask whether Slack shows it. When to take the next; None: at once."""
+    uploaded = first.row if first.row is not None and first.row.file_id else None
+    held = gear.held_until("files.info" if uploaded else "files.getUploadURLExternal")
+    if held is not None:  # no failure of this picture's
+        return held
     try:
-        if first.row is not None and first.row.file_id:
-            return _ask(gear, first, first.row)
+        if uploaded is not None:
+            return _ask(gear, first, uploaded)
         _upload(gear, first)
     except ChartFailed:
         _give_up(gear, first)
@@ -71,7 +75,7 @@ def spoilt(work: Work, digest: str) -> None:
 
 def _upload(gear: Gear, first: PictureFirst) -> None:
     content = gear.charts.draw(first.spec)
-    ticket = gear.slack.call(
+    ticket = gear.call(
         "files.getUploadURLExternal",
         filename=f"{first.digest[:16]}.png",
         length=len(content),
@@ -79,13 +83,13 @@ def _upload(gear: Gear, first: PictureFirst) -> None:
     )
     gear.slack.upload(ticket["upload_url"], content)
     files = [{"id": ticket["file_id"], "title": first.spec.title}]
-    gear.slack.call("files.completeUploadExternal", files=files)
+    gear.call("files.completeUploadExternal", files=files)
     with gear.write() as work:
         pictures.uploaded(work, first.digest, ticket["file_id"])
 
 
 def _ask(gear: Gear, first: PictureFirst, row: PictureRow) -> datetime | None:
-    file = gear.slack.call("files.info", file=row.file_id)["file"]
+    file = gear.call("files.info", file=row.file_id)["file"]
     if file.get("mimetype"):  # empty until Slack has looked at the file
         with gear.write() as work:
             pictures.ready(work, first.digest)

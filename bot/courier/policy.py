@@ -22,7 +22,10 @@ SPACING: Final = timedelta(seconds=1)
 """Slack takes about one message a second in a conversation, and about one a second overall."""
 
 UPDATE_SPACING: Final = timedelta(milliseconds=1200)
-"""chat.update is tier 3: 50 a minute."""
+"""chat.update is tier 3: 50 a minute in a workspace."""
+
+PUBLISH_SPACING: Final = timedelta(milliseconds=600)
+"""views.publish is tier 4: 100 a minute. The same Home is published no faster than a message is edited."""
 
 UPDATE_AGAIN: Final = timedelta(seconds=15)
 """An edit that failed for a reason that passes."""

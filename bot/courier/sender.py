@@ -21,7 +21,7 @@ from bot.courier.look import OpenFirst, Over, Ready, look
 from bot.courier.pictures import PictureFirst
 from bot.courier.policy import LEASE, LOOK_UP_AFTER, SPACING, UNREACHABLE, backoff
 from bot.ports import Json, SlackRefused, SlackUnknown
-from bot.store import ledger
+from bot.store import ledger, limits
 from bot.store.unit import Work
 
 PICTURE_ERRORS = frozenset({"invalid_blocks", "not_found", "file_not_found"})
@@ -84,7 +84,7 @@ class Sender:
             self._put_back(hold, self._gear.clock.now(), "claimed too long ago")
             return
         try:
-            answer = self._gear.slack.call("chat.postMessage", **ready.arguments)
+            answer = self._gear.call(limits.POSTS, **ready.arguments)
         except SlackRefused as refusal:
             self._refused(hold, refusal, ready.picture)
         except SlackUnknown:

@@ -17,7 +17,7 @@ from bot.messages import render
 from bot.ports import Json, Rendered, SlackRefused, SlackUnknown
 from bot.routines import briefing
 from bot.routines.briefing import Unwanted
-from bot.store import surfaces
+from bot.store import limits, surfaces
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 
@@ -27,23 +27,15 @@ class Surfaces:
 
     def __init__(self, gear: Gear) -> None:
         self._gear = gear
-        self._pause = timedelta(0)
-        self._since = gear.clock.now()
-
-    def free_in(self) -> timedelta:
-        """How long until the next edit may be made; zero or less: now. A clock that was set back holds nothing up."""
-        left = self._since + self._pause - self._gear.clock.now()
-        return left if left <= self._pause else timedelta(0)
 
     def step(self) -> bool:
         """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy."""
-        if self.free_in() > timedelta(0):
-            return False
         token, now = self._gear.ids(), self._gear.clock.now()
         if not self._gear.clocks.agree(now):
             return False
         with self._gear.store.write(now) as work:
-            claimed = surfaces.claim(work, now, token, LEASE)
+            paced = limits.held_until(work, limits.EDITS, now) is not None
+            claimed = None if paced else surfaces.claim(work, now, token, LEASE)
         if claimed is None:
             return False
         self._show(token, *claimed)
@@ -54,16 +46,19 @@ class Surfaces:
             now_says = _rendered(work, message)
             if isinstance(now_says, Unwanted):
                 surfaces.shown(work, message.id, token, wanted, work.now)
-        if isinstance(now_says, Rendered):
+            ready = isinstance(now_says, Rendered)
+            later = limits.take(work, limits.EDITS, work.now, UPDATE_SPACING) if ready else None
+            if later is not None:  # another replica was faster
+                surfaces.put_back(work, message.id, token, later, "edits are paced")
+        if later is None and isinstance(now_says, Rendered):
             self._update(token, message, wanted, now_says)
         elif isinstance(now_says, PictureFirst):
             again = pictures.work_on(self._gear, now_says)
             self._put_back(token, message, again or self._gear.clock.now(), "waits for its picture")
 
     def _update(self, token: str, message: MessageRow, wanted: int, rendered: Rendered) -> None:
-        self._pause_for(UPDATE_SPACING)
         try:
-            self._gear.slack.call("chat.update", **self._arguments(message, rendered))
+            self._gear.call(limits.EDITS, **self._arguments(message, rendered))
         except SlackRefused as refusal:
             self._refused(token, message, wanted, refusal)
         except SlackUnknown:
@@ -85,7 +80,6 @@ class Surfaces:
     def _refused(self, token: str, message: MessageRow, wanted: int, refusal: SlackRefused) -> None:
         now = self._gear.clock.now()
         if refusal.retry_after is not None:
-            self._pause_for(timedelta(seconds=refusal.retry_after))  # the limit is the method's, not the message's
             self._put_back(token, message, now + timedelta(seconds=refusal.retry_after), refusal.error)
         elif refusal.error in trouble.NO_POST:
             self._put_back(token, message, now + UNREACHABLE, refusal.error)
@@ -94,9 +88,6 @@ class Surfaces:
                 surfaces.gave_up(work, message.id, token, wanted, refusal.error)
         else:
             self._put_back(token, message, now + UPDATE_AGAIN, refusal.error)
-
-    def _pause_for(self, pause: timedelta) -> None:
-        self._pause, self._since = pause, self._gear.clock.now()
 
     def _put_back(self, token: str, message: MessageRow, at: datetime, reason: str) -> None:
         with self._gear.write() as work:

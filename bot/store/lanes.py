@@ -1,4 +1,4 @@
-"""The lanes: one row a conversation, and one for the workspace. Whoever holds a lane sends its next message.
+"""The lanes: one row a conversation, and one a method that Slack limits (limits.py). Whoever holds one sends its next.
 
 Message rows are never claimed by themselves: that let replies overtake their parents.
 """
@@ -25,12 +25,12 @@ from sqlalchemy import (
 )
 
 from bot.facts.records import MessageRow
+from bot.store import limits
 from bot.store.rows import insert_if_absent
 from bot.store.tables import lane, message, surface
 from bot.store.types import Instant
 from bot.store.unit import Work
 
-WORKSPACE: Final = "workspace"
 PLANNED: Final = "planned"
 CLAIMED: Final = "claimed"
 DOUBTFUL: Final = "doubtful"
@@ -64,26 +64,10 @@ def release_lane(work: Work, key: str, token: str, next_at: datetime) -> bool:
     return _let_go(work, key, token, next_at=next_at)
 
 
-def take_slot(work: Work, now: datetime, every: timedelta) -> datetime | None:
-    """The workspace's next turn to post, one `every`. None: it is ours, now. Else when to come back."""
-    free = and_(lane.c.key == WORKSPACE, lane.c.next_at <= now)
-    taken = update(lane).where(free).values(next_at=now + every).returning(lane.c.key)
-    if work.conn.execute(taken).first() is not None:
-        return None
-    if insert_if_absent(work, lane, key=WORKSPACE, next_at=now + every) is not None:
-        return None
-    again: datetime = work.conn.execute(select(lane.c.next_at).where(lane.c.key == WORKSPACE)).scalar_one()
-    return again
-
-
-def next_at(work: Work, now: datetime, *, edits_from: datetime | None = None) -> datetime | None:
-    """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits.
-
-    `edits_from` is when surfaces may be shown again at all.
-    """
-    free_again, posting, showing = work.conn.execute(_earliest(work.dialect)).one()
-    free_again = free_again or now
-    found = [max(posting, free_again)] if posting else []
+def next_at(work: Work, now: datetime) -> datetime | None:
+    """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits."""
+    posts_from, edits_from, posting, showing = work.conn.execute(_earliest(work.dialect)).one()
+    found = [max(posting, posts_from or now)] if posting else []
     found += [max(showing, edits_from or now)] if showing else []
     return max(min(found), now) if found else None
 
@@ -194,8 +178,8 @@ def _latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[dat
 
 @cache
 def _earliest(dialect: str) -> Any:
-    slot = select(lane.c.next_at).where(lane.c.key == WORKSPACE)
-    asked = (slot, _earliest_message(dialect), _earliest_surface(dialect))
+    posts, edits = (select(lane.c.next_at).where(lane.c.key == method) for method in (limits.POSTS, limits.EDITS))
+    asked = (posts, edits, _earliest_message(dialect), _earliest_surface(dialect))
     return select(*(one.scalar_subquery() for one in asked))
 
 

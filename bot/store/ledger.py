@@ -19,13 +19,11 @@ from bot.store.lanes import (
     HOLDING,
     PLANNED,
     SENT,
-    WORKSPACE,
     claim_lane,
     ensure_lane,
     message_of,
     next_at,
     release_lane,
-    take_slot,
     unsettled,
 )
 from bot.store.rows import find_row, insert_if_absent, insert_on
@@ -34,10 +32,10 @@ from bot.store.tables import message, surface
 from bot.store.unit import Work
 
 __all__ = [
-    "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED", "WORKSPACE",
+    "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED",
     "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest",
     "latest_of", "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "planned", "put_back", "refused",
-    "release_lane", "sent", "take_slot", "unconfirmed", "waiting",
+    "release_lane", "sent", "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"

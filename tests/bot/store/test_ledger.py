@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.facts.records import MessageRow
-from bot.store import ledger
+from bot.store import ledger, limits
 from bot.store.tables import lane as lanes
 from bot.store.unit import Store
 from tests.support.plans import NOW
@@ -295,9 +295,9 @@ def test_nothing_more_goes_to_a_lane_that_was_given_up(store: Store) -> None:
 
 def test_the_workspace_has_one_turn_at_a_time(store: Store) -> None:
     with store.write(NOW) as work:
-        assert ledger.take_slot(work, NOW, SECOND) is None
-        assert ledger.take_slot(work, NOW, SECOND) == NOW + SECOND
-        assert ledger.take_slot(work, NOW + SECOND, SECOND) is None
+        assert limits.take(work, limits.POSTS, NOW, SECOND) is None
+        assert limits.take(work, limits.POSTS, NOW, SECOND) == NOW + SECOND
+        assert limits.take(work, limits.POSTS, NOW + SECOND, SECOND) is None
 
 
 def test_the_next_instant_knows_what_each_message_waits_for(store: Store) -> None:
@@ -314,7 +314,7 @@ def test_the_next_instant_knows_what_each_message_waits_for(store: Store) -> Non
         work.conn.execute(update(lanes).values(next_at=NOW + 7 * SECOND))
     assert next_at() == NOW + 7 * SECOND
     with store.write(NOW) as work:
-        ledger.take_slot(work, NOW, 8 * SECOND)
+        limits.take(work, limits.POSTS, NOW, 8 * SECOND)
     assert next_at() == NOW + 8 * SECOND
     _begin(store, now=NOW + 7 * SECOND)
     assert next_at() == NOW + 7 * SECOND + LEASE
