@@ -18,7 +18,7 @@ ACTS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "ephemerals": (reading.ephemerals, ()),
     "people": (reading.people, ()),
     "receipt": (reading.receipt, ("delivery",)),
-    "direct": (reading.direct, ("app",)),
+    "direct": (reading.direct, ()),
     "file": (reading.file, ("id",)),
     "send": (talking.send, ("channel", "text")),
     "edit": (talking.edit, ("channel", "ts", "text")),

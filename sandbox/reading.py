@@ -58,8 +58,13 @@ def receipt(state: State, user: User, args: Args) -> Json:
 
 
 def direct(state: State, user: User, args: Args) -> Json:
-    """The direct conversation with an app, by its name; opened on first need."""
-    return {"channel": app_dm(state, user, named_app(state, args)).id}
+    """The direct conversation with an `app`, by its name, or with a `user`, by their id; opened on first need."""
+    if args.get("app"):
+        return {"channel": app_dm(state, user, named_app(state, args)).id}
+    other = state.users.get(str(args.get("user")))
+    if other is None or other.deleted:
+        raise NotThere(f"nobody active is {args.get('user')}")
+    return {"channel": conversations.direct(state, user.id, other.id).id}
 
 
 def file(state: State, user: User, args: Args) -> Json:

@@ -5,6 +5,7 @@ import { renderBlocks } from "./blocks.js";
 import { button, el } from "./dom.js";
 import { readValues } from "./inputs.js";
 import { actions, editBox, editing, failure, press } from "./message_acts.js";
+import { openTalk } from "./sidebar.js";
 import { context, nameOf, now, reader, store } from "./store.js";
 import { mrkdwn } from "./text.js";
 import { clockTime, instant, longDay, near } from "./times.js";
@@ -43,11 +44,17 @@ function gutter({ message, compact }) {
 function byline(message) {
   const bot = store.view.users[message.user]?.bot;
   return el("div", { className: "byline" },
-    el("span", { className: "author" }, nameOf(message.user)),
+    author(message.user),
     bot && el("span", { className: "app-tag" }, "APP"),
     time(message),
     message.ephemeral && el("span", { className: "only-you" }, "Only visible to you"),
   );
+}
+
+/** Somebody else's name leads to the conversation with them. @param {string} id */
+function author(id) {
+  if (id === store.view.me.id || !store.view.users[id]) return el("span", { className: "author" }, nameOf(id));
+  return button(nameOf(id), () => openTalk(id), { className: "author", title: `Write to ${nameOf(id)}` });
 }
 
 /** @param {any} message */

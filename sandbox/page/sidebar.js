@@ -54,6 +54,14 @@ export async function openApp(one) {
   if (found) go({ at: found });
 }
 
+/** The conversation with a person or an app's bot; begun when it is first opened. @param {string} id */
+export async function openTalk(id) {
+  const app = store.view.sidebar.apps.find((one) => one.user === id);
+  if (app) return openApp(app);
+  const found = (await trying(() => act(store.as, "direct", { user: id })))?.channel;
+  if (found) go({ at: found });
+}
+
 /** @param {string} id */
 function here(id) {
   return store.view.open?.id === id && !homeApp();

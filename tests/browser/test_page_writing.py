@@ -125,3 +125,24 @@ def test_what_is_said_to_an_app_is_answered_by_it(desk: Desk, visit: Visit) -> N
 
     expect(visit.message("You said 92.4")).to_be_visible()
     expect(page.locator("#place-title")).to_have_text(exactly("Stocktake"))
+
+
+def test_two_people_write_to_each_other_and_no_app_hears_of_it(desk: Desk, visit: Visit) -> None:
+    desk.say(desk.director, "Which trusts fell most?")
+    page = visit.open(desk.analyst)
+    visit.message("Which trusts").get_by_role("button", name="director no.").click()
+    expect(page.locator("#place-title")).to_contain_text("director no.")
+    visit.write("Three of them. May I ring you?")
+    expect(visit.message("May I ring you?")).to_be_visible()
+
+    page.get_by_role("navigation").get_by_role("button", name=desk.channel_name).click()
+    page.locator(f"#people [data-key='{desk.director}'] button").click()
+    talks = page.get_by_role("region", name="Direct messages").get_by_role("button")
+    expect(talks).to_have_count(1)
+    expect(talks).to_contain_text("analyst no.")
+    expect(talks.locator(".badge")).to_contain_text("1 unread")
+    talks.click()
+    expect(visit.message("May I ring you?").locator(".author")).to_contain_text("analyst no.")
+    visit.write("At three.")
+    expect(visit.message("At three.").locator(".author")).to_contain_text("director no.")
+    expect(page.locator("#stream .message")).to_have_count(2)

@@ -373,3 +373,19 @@ def test_a_message_reads_as_a_person_would_read_it(bureau: Bureau) -> None:
         "(image: falling since May)",
         "A1 | 92.4",
     ]
+
+
+def test_two_people_write_to_each_other_out_of_the_apps_sight(bureau: Bureau) -> None:
+    analyst, director = bureau.person(), bureau.person(bureau.director)
+    talk = analyst.do("direct", user=bureau.director)["channel"]
+    assert director.do("direct", user=bureau.analyst)["channel"] == talk
+
+    analyst.say("May I ring you?", talk)
+
+    assert [one["text"] for one in director.read(talk)] == ["May I ring you?"]
+    assert bureau.heard == []
+    assert bureau.call("conversations.history", channel=talk)["error"] == "channel_not_found"
+    with pytest.raises(NotThere):
+        analyst.do("direct", user="U404")
+    with pytest.raises(NotThere):
+        analyst.do("direct")
