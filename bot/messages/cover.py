@@ -1,5 +1,8 @@
 """What leaders see of a stocktake as a whole: the cover, worst first; and corrections of what was posted."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.facts.summaries import CorrectionFacts, CoverFacts, CoverRow
 from bot.messages import figures, summary
 from bot.messages.blocks import fitting, packed, sections
@@ -8,13 +11,14 @@ from bot.mrkdwn import clip
 from bot.ports import Rendered
 
 ROOM = 6000  # characters of the rows; the others are named
+TITLES = (200, 100, 60)  # characters of a title, at most: fewer where every row has room then
 
 
 def cover(facts: CoverFacts) -> Rendered:
     """One row a priority; each one's five lines are in its own channel."""
     long_overdue = figures.long_overdue([row.summary for row in facts.rows])
     say = Phrases("cover", facts=facts, year=facts.meeting_on.year, count=len(facts.rows), long_overdue=long_overdue)
-    rows = [_row(say, row) for row in facts.rows]
+    rows = _rows(say, facts.rows)
     told = fitting(rows, ROOM)
     names = ", ".join(clip(row.summary.title, 60) for row in facts.rows[told:])
     rest = [say("rest", count=len(rows) - told, names=names)] if names else []
@@ -24,12 +28,22 @@ def cover(facts: CoverFacts) -> Rendered:
     return Rendered(spoken(*shown), tuple(sections(*packed(shown))))
 
 
-def _row(say: Phrases, row: CoverRow) -> str:
+def _rows(say: Phrases, rows: Sequence[CoverRow]) -> list[str]:
+    """All of them, with titles as long as lets all stand there."""
+    found: list[str] = []
+    for longest in TITLES:
+        found = [_row(say, row, longest) for row in rows]
+        if fitting(found, ROOM) == len(rows):
+            break
+    return found
+
+
+def _row(say: Phrases, row: CoverRow, longest: int) -> str:
     """A priority's verdict, what is judged of it, and where the rest is to be read."""
     likelihood = row.summary.likelihood
     return say(
         "row",
-        verdict=summary.verdict(row.summary),
+        verdict=summary.verdict(replace(row.summary, title=clip(row.summary.title, longest))),
         shape=row.summary.status.shape,
         judged=figures.judged(likelihood, loud=True) if likelihood else "",
         channel_id=row.channel,
