@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.facts.records import MilestoneRow
 from bot.facts.requests import NoticeFacts, Nudge
+from bot.facts.summaries import CoverRow
 from bot.facts.unit import TroubleFacts
 from bot.messages import KINDS, render
 from bot.ports import Rendered
@@ -31,7 +32,7 @@ from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages import facts_unit as unit
 from tests.bot.messages.facts_notices import NOTICES, SAID, TROUBLES
-from tests.bot.messages.facts_twenty import TWENTY
+from tests.bot.messages.facts_twenty import TWENTY, WIDE
 from tests.bot.messages.show_commands import answers
 from tests.bot.messages.show_modals import homes, modals
 from tests.bot.messages.show_text import read, read_home, read_view
@@ -49,6 +50,8 @@ def messages() -> Iterator[tuple[str, Rendered]]:
     yield from _cycle()
     yield from _actions()
     yield from ((f"{kind} of twenty", render(kind, several[0])) for kind, several in TWENTY.items())
+    forty = replace(cycle.COVER, rows=tuple(CoverRow(one, "C0WAITS") for one in WIDE * 2))
+    yield "cover of forty", render("cover", forty)
     for code in NOTICES:
         yield f"notice {code}", render("notice", NoticeFacts(code, SAID))
     for code, values in TROUBLES.items():
