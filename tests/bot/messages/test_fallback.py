@@ -9,7 +9,7 @@ from bot.messages.phrases import SPOKEN, spoken
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages.show import messages
 
-ODD = re.compile(r"  |(?<!\.)[.!?]\.(?!\.)|\.{4}|,\.|\s$|^\s|^>|\(\)|_")
+ODD = re.compile(r"  |(?<!\.)[.!?]\.(?!\.)|\.{4}|,\.(?!\.\.)|\s$|^\s|^>|\(\)|_")
 SHOWN = dict(messages())
 CODES = r"\b(not_in_channel|missing_scope)\b"  # what Slack said
 CARRIED: dict[str, tuple[str, ...]] = {
