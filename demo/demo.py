@@ -94,6 +94,7 @@ def _play(machine: Machine, watching: Watching, script: list[Step], pace: float)
             machine.offer(f"The story stopped here, since something was done differently: {reason}")
             print(f"  (the story stopped: {reason})", flush=True)
             return
+        machine.offer(caption, step.look)  # again: what was just done may have begun the thread to look at
         watching.tell()
         time.sleep(pace)  # real time passes here: a person reads
     machine.offer("That was the story. Go on by hand, or start the demo again.")

@@ -1,5 +1,6 @@
 """What the story plays on: the stage, the example, its figures."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -14,6 +15,18 @@ EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 PLAN: Final = EXAMPLES / "delivery-unit.yaml"
 START: Final = datetime(2017, 9, 25, 8, 0, tzinfo=UTC)
 MEETING: Final = "for the stocktake on Wed 18 Oct"
+
+
+@dataclass(frozen=True)
+class Look:
+    """Whose Slack, which place in it, and the thread of which message there, by its words.
+
+    The place is a channel's name after #, or nothing for the conversation with Stocktake.
+    """
+
+    handle: str
+    place: str = ""
+    thread: str = ""
 
 
 class Stage(Protocol):

@@ -17,12 +17,12 @@ from typing import Any, Final, Self
 from urllib.error import HTTPError
 
 from demo.control import ask
-from demo.example import PLAN, START
+from demo.example import PLAN, START, Look
 from demo.furniture import furniture
 from demo.processes import end, free_port
 from sandbox.errors import NotThere
 from sandbox.faults import Fault
-from sandbox.people import Person
+from sandbox.people import Person, rendered
 
 REST: Final = timedelta(seconds=20)  # of the workspace's time: enough for what was just done to be answered
 MOMENT: Final = timedelta(minutes=2)  # of the workspace's time: waits as short as this pass by themselves
@@ -158,15 +158,14 @@ class Machine:
         """The same, as this person sees it first."""
         return f"{self.page}#as={self._people[handle]}"
 
-    def offer(self, caption: str, look: tuple[str, str] | None = None, **offers: str) -> None:
-        """What the page says, what can be pressed on it, and whose Slack and which place it is about.
-
-        The place is a channel's name after #, or nothing for the app's conversation with them.
-        """
+    def offer(self, caption: str, look: Look | None = None, **offers: str) -> None:
+        """What the page says, what can be pressed on it, and where it is about; a thread as soon as it is there."""
         there: Json = {}
         if look is not None:
-            person = self.person(look[0])
-            there = {"as": person.id, "at": person.channel(look[1]) if look[1] else person.app_channel()}
+            person = self.person(look.handle)
+            place = person.channel(look.place) if look.place else person.app_channel()
+            first = [one["ts"] for one in person.read(place) if look.thread and look.thread in rendered(one)]
+            there = {"as": person.id, "at": place} | ({"thread": first[-1]} if first else {})
         self._ask("POST", "/control/offers", {"caption": caption, "offers": offers, "look": there})
 
     def taken(self) -> list[str]:

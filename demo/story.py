@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from demo import asking, following, meeting
-from demo.example import EXAMPLES, LONDON, PLAN, START, Stage, published
+from demo.example import EXAMPLES, LONDON, PLAN, START, Look, Stage, published
 from demo.seeing import CHANNEL, UNIT
 
 __all__ = ["EXAMPLES", "PLAN", "SCRIPT", "START", "Stage", "Step", "published", "steps"]
@@ -18,14 +18,11 @@ __all__ = ["EXAMPLES", "PLAN", "SCRIPT", "START", "Stage", "Step", "published", 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: when, what happens in a line, whose Slack shows it best, at which place there, how it is done.
-
-    The place is a channel's name after #, or nothing for the conversation with Stocktake.
-    """
+    """One step: when, what happens in a line, where it is seen best, how it is done."""
 
     at: datetime
     title: str
-    look: tuple[str, str]
+    look: Look
     do: Callable[[Stage], None]
 
 
@@ -36,15 +33,17 @@ def steps() -> Iterator[Step]:
         yield Step(datetime(*day, hour, minute, tzinfo=LONDON).astimezone(UTC), title, look, do)
 
 
-STAFF: Final = ("unit-staff", UNIT)
-WAITS: Final = ("waits-analyst", "")
-SITES: Final = ("sites-analyst", "")
-TRUSTS: Final = ("trusts-analyst", "")
-DIRECTOR: Final = ("hospitals-director", "")
-READER: Final = ("principal", CHANNEL)
-PRINCIPAL: Final = ("principal", "")
-BORDERS: Final = ("principal", "#borders")
-LEAD: Final = ("delivery-lead", "")
+STAFF: Final = Look("unit-staff", UNIT)
+WAITS: Final = Look("waits-analyst")
+SITES: Final = Look("sites-analyst")
+TRUSTS: Final = Look("trusts-analyst")
+DIRECTOR: Final = Look("hospitals-director")
+READER: Final = Look("principal", CHANNEL)
+SUMMARY: Final = Look("principal", CHANNEL, "Emergency waits: slightly behind")
+ASKING: Final = Look("hospitals-director", CHANNEL, "Long waits in major departments: slightly behind")
+PRINCIPAL: Final = Look("principal")
+BORDERS: Final = Look("principal", "#borders", "Asylum applications: on trajectory")
+LEAD: Final = Look("delivery-lead")
 
 SCRIPT: Final = (
     ((2017, 10, 2), "09:05", "Four analysts are asked for September, one of them for two figures", WAITS, asking.asked),
@@ -61,10 +60,10 @@ SCRIPT: Final = (
     ((2017, 10, 13), "17:05", "Frozen with a gap; problems are proposed; a brief goes out", PRINCIPAL, asking.frozen),
     ((2017, 10, 18), "10:05", "The meeting: actions in one line, then closed; an owner accepts", STAFF, meeting.agreed),
     ((2017, 10, 18), "14:00", "A draft is edited and held", STAFF, meeting.drafted),
-    ((2017, 10, 19), "10:05", "Summaries go out with threads and charts, and the cover", READER, meeting.posted),
+    ((2017, 10, 19), "10:05", "Summaries go out with threads and charts, and the cover", SUMMARY, meeting.posted),
     ((2017, 10, 19), "11:00", "The held one is posted by hand", BORDERS, meeting.posted_by_hand),
-    ((2017, 10, 19), "14:00", "The principal asks a question, staff answer", READER, meeting.questioned),
-    ((2017, 10, 20), "10:00", "A question in the thread becomes an ask", READER, meeting.mentioned),
+    ((2017, 10, 19), "14:00", "The principal asks a question, staff answer", PRINCIPAL, meeting.questioned),
+    ((2017, 10, 20), "10:00", "A question in the thread becomes an ask", ASKING, meeting.mentioned),
     ((2017, 10, 23), "09:05", "No word on an action: agreed in the room", STAFF, meeting.agreed_in_the_room),
     ((2017, 10, 30), "09:05", "The action is overdue: its owner is reminded", DIRECTOR, following.overdue),
     ((2017, 11, 3), "09:05", "Five working days overdue: the delivery lead hears of it", LEAD, following.escalated),
@@ -75,5 +74,5 @@ SCRIPT: Final = (
     ((2017, 11, 28), "10:00", "Two answer by reply", WAITS, following.answered_again),
     ((2017, 12, 5), "09:10", "Staff judge again", STAFF, following.rated_again),
     ((2017, 12, 13), "12:10", "Staff say why no action is needed", STAFF, following.explained),
-    ((2017, 12, 14), "10:05", "The next summary opens with what became of the action", READER, following.posted_again),
+    ((2017, 12, 14), "10:05", "The next summary opens with what became of the action", SUMMARY, following.posted_again),
 )

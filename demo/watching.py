@@ -24,11 +24,11 @@ class Watching:
         self.tell(quiet=True)
 
     def tell(self, *, quiet: bool = False) -> None:
-        """Print what is new since the last time."""
+        """Print what is new since the last time, in the order in which it happened."""
         if self._machine.restarts > self._restarts:
             self._restarts = self._machine.restarts
             print("  (the bot died and was started again)", flush=True)
-        for message in sorted(self._machine.messages(), key=lambda one: float(one["ts"])):
+        for message in sorted(self._machine.messages(), key=_when):
             known = self._told.get((message["channel"], message["ts"]))
             says = rendered(message)
             self._told[message["channel"], message["ts"]] = says
@@ -36,10 +36,15 @@ class Watching:
                 print(self._line(message, "posts to" if known is None else "changes in"), flush=True)
 
     def _line(self, message: Json, verb: str) -> str:
-        when = datetime.fromtimestamp(float(message.get("edited", message)["ts"]), UTC)
+        when = datetime.fromtimestamp(_when(message), UTC)
         place = self._names.get(message["channel"]) or self._machine.names().get(message["channel"], "")
         text = plain(message["text"], self._people)
         return f"  {when:%d %b %H:%M} UTC  {verb} {place}: {text[:WIDTH]}{'…' if len(text) > WIDTH else ''}"
+
+
+def _when(message: Json) -> float:
+    """When it was posted, or edited last."""
+    return float(message.get("edited", message)["ts"])
 
 
 def plain(text: str, people: dict[str, str]) -> str:

@@ -13,8 +13,8 @@ from sandbox.state import Json
 class Offers:
     """`shown` are ids with labels, in their order; `taken` the ids that were pressed and not asked for yet.
 
-    `look` is where something goes on: {"as": a person's id, "at": a conversation's}, or nothing. The page of whoever
-    took an offer goes there.
+    `look` is where something goes on: {"as": a person's id, "at": a conversation's, and maybe "thread": the ts of its
+    first message}, or nothing. The page of whoever took an offer goes there.
     """
 
     shown: dict[str, str] = field(default_factory=dict)

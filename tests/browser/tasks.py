@@ -32,6 +32,7 @@ class Person:
         self.handle = handle
         self.page: Page = browser.new_context(viewport=WIDE, locale="en-GB", timezone_id="Europe/London").new_page()
         self.page.set_default_timeout(15_000)
+        self.shown: Locator | None = None  # the message that was looked for last
         self.page.goto(machine.page)
         self.page.locator("#people button", has_text=f"@{handle}").click()
 
@@ -77,7 +78,8 @@ class Person:
         box.press("Enter")
 
     def sees(self, words: str) -> None:
-        expect(self.message(words)).to_be_visible()
+        self.shown = self.message(words)
+        expect(self.shown).to_be_visible()
 
     def photograph(self, folder: Path | None, name: str) -> None:
         """Light, dark and as on a phone; without a folder only what the README shows."""
@@ -85,6 +87,8 @@ class Person:
             self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             self.page.set_viewport_size(size)
             self.page.wait_for_timeout(150)
+            if self.shown is not None and self.page.locator("#modal").is_hidden():
+                self.shown.scroll_into_view_if_needed()
             if folder is not None or f"{name}{suffix}.png" in OF_THE_README:
                 self.page.screenshot(path=(folder or PICTURES) / f"{name}{suffix}.png")
         self.page.emulate_media(color_scheme="light")

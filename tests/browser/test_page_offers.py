@@ -16,8 +16,8 @@ def offering(desk: Desk) -> Iterator[Desk]:
     desk.served.ask("POST", "/control/offers", {})
 
 
-def look(desk: Desk, caption: str, person: str, at: str) -> None:
-    desk.served.ask("POST", "/control/offers", {"caption": caption, "look": {"as": person, "at": at}})
+def look(desk: Desk, caption: str, person: str, at: str, **more: str) -> None:
+    desk.served.ask("POST", "/control/offers", {"caption": caption, "look": {"as": person, "at": at, **more}})
 
 
 def test_an_offer_is_pressed_and_its_page_goes_where_things_happen_until_one_looks_elsewhere(
@@ -33,6 +33,13 @@ def test_an_offer_is_pressed_and_its_page_goes_where_things_happen_until_one_loo
     expect(bar.get_by_role("button")).to_have_count(0)
     expect(me).to_contain_text("director no.")
     assert offering.served.ask("POST", "/control/taken", {})["taken"] == []  # of the offer that was put away
+
+    summary = offering.say(offering.director, "Slightly behind")
+    offering.say(offering.director, "Its chart", thread_ts=summary)
+    look(offering, "Tuesday: the summary is out", offering.analyst, offering.channel, thread=summary)
+    expect(page.locator("#thread .message", has_text="Its chart")).to_be_visible()
+    look(offering, "Tuesday: one more answers", offering.director, offering.direct(offering.director))
+    expect(page.locator("#thread")).to_be_hidden()
 
     page.locator(f"#people [data-key='{offering.analyst}'] button").click()
     look(offering, "Wednesday: staff rate", offering.director, offering.channel)
