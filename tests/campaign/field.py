@@ -14,7 +14,7 @@ from sandbox.faults import Fault, Kind
 from tests.crash import story
 
 AGES: Final = 900.0  # seconds for the longest way between two acts of people, on a busy machine
-GAP: Final = 2.0  # seconds at most between a replica's being at work and its death
+GAP: Final = 1.0  # seconds at most between a replica's being at work and its death
 ASLEEP: Final = 0.2  # of the deaths come while it starts
 MOMENT: Final = 3.0  # seconds of real time in which a modal opens, if it is going to
 PATIENCE: Final = 60.0  # seconds for a replica to be at work

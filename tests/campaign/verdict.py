@@ -46,9 +46,9 @@ def verdict(found: Outcome, expected: Outcome) -> Iterator[str]:
         if count > 1:
             yield f"posted {count} times: {name}"
     for where, text in (expected.said - found.said).elements():
-        yield f"lost in {where}: {text[:200]}"
+        yield f"lost in {where}: {text[:600]}"
     for where, text in (found.said - expected.said).elements():
-        yield f"new in {where}: {text[:200]}"
+        yield f"new in {where}: {text[:600]}"
     for name, rows in expected.records.items():
         for row in (rows - found.records[name]).elements():
             yield f"{name} lost: {row}"
