@@ -60,6 +60,11 @@ def said_provisional(words: str) -> bool:
     return words.strip().lower().startswith("provisional")
 
 
+def after_provisional(words: str) -> str:
+    """The words after that one."""
+    return _rest(words.strip(), len("provisional"))
+
+
 @dataclass(frozen=True)
 class UnclearFigure:
     """A number that must be asked about: how it could be read, and the question."""

@@ -1,9 +1,12 @@
 """How likely a target is, from past figures alone and with the owner's word; and how a person's forecasts came out."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from domain.assessment import Likelihood
 from domain.forecast import Nearer, Score
 from domain.outlook_said import Outlook
+from domain.period import Period
 from domain.priority import Target
 
 
@@ -18,6 +21,17 @@ class OutlookFacts:
     outlook: Outlook
     owner: float | None = None
     blend: float | None = None
+
+
+@dataclass(frozen=True)
+class SaidFacts:
+    """What an owner expects, read back: their word, the chance of `target` (0 to 1), the value of `period`."""
+
+    likelihood: Likelihood | None = None
+    chance: float | None = None
+    target: Target | None = None
+    value: Decimal | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True)

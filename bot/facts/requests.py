@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.facts.agreements import EarlierFacts
-from bot.facts.outlooks import OutlookFacts, RecordFacts
+from bot.facts.outlooks import OutlookFacts, RecordFacts, SaidFacts
 from bot.facts.subgroups import SubgroupFacts
 from bot.ports import ChartSpec
 from domain.assessment import Likelihood
@@ -166,6 +166,7 @@ class ReadingFacts:
     earlier: tuple[EarlierFacts, ...] = ()  # targets that were replaced lately
     broken: DefinitionBreak | None = None  # the series is counted in another way, lately
     record: RecordFacts | None = None  # of whoever gave the answer
+    said: SaidFacts | None = None  # what they expect, as it was understood
     subgroups: SubgroupFacts | None = None
     together: Observation | None = None  # of the longer period that is over with this one
     chart: ChartSpec | None = None

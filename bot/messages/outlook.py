@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.facts.outlooks import OutlookFacts, RecordFacts
+from bot.facts.outlooks import OutlookFacts, RecordFacts, SaidFacts
 from bot.messages import figures
 from domain.outlook_said import Footing, in_words
 from domain.priority import Indicator
@@ -25,6 +25,19 @@ def variables(indicator: Indicator, facts: OutlookFacts | None, *, reader_is_own
         "owner_word": "your" if reader_is_owner else "the owner's",
         "together": in_words(facts.blend) if facts.blend is not None else "",
     }
+
+
+def said(indicator: Indicator, facts: SaidFacts | None) -> dict[str, Any]:
+    """What the reading reads back of what its reader expects; `expects` is empty where they said nothing."""
+    if facts is None:
+        return {"expects": []}
+    goal = f"{figures.condition(indicator, facts.target)} by {facts.target.period.short}" if facts.target else ""
+    parts = [
+        figures.judged(facts.likelihood) if facts.likelihood else "",
+        f"{figures.percent(facts.chance)} % for {goal}" if facts.chance is not None and goal else "",
+        f"{indicator.print(facts.value)} in {facts.period.short}" if facts.value is not None and facts.period else "",
+    ]
+    return {"expects": [part for part in parts if part]}
 
 
 def record(facts: RecordFacts | None) -> dict[str, Any]:

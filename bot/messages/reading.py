@@ -8,7 +8,7 @@ from bot.messages.phrases import Phrases, spoken
 from bot.messages.values import ButtonValue
 from bot.ports import Json, Rendered
 
-PARTS = ("recorded", "status", "noise", "pace", "subgroups", "agreed", "outlook", "record", "next", "word")
+PARTS = ("recorded", "status", "noise", "pace", "subgroups", "agreed", "said", "outlook", "record", "next", "word")
 
 
 def reading(facts: ReadingFacts) -> Rendered:
@@ -58,6 +58,7 @@ def _phrases(facts: ReadingFacts) -> Phrases:
         **subgroups.variables(indicator, facts.subgroups, facts.together),
         **agreed.variables(indicator, None, facts.earlier, facts.broken),
         **outlook.variables(facts.indicator, facts.outlook, reader_is_owner=True),
+        **outlook.said(facts.indicator, facts.said),
         **outlook.record(facts.record),
         whose="Your",
     )

@@ -244,7 +244,8 @@ def _keep_word(work: Work, actor: Person, weighed: Weighed) -> None:
     """The owner's word and forecasts, said before anybody else's; and what past figures alone say, unseen."""
     row, typed = weighed.request, weighed.typed
     indicator = plan.indicator(work, row.indicator_key)
-    forecasting.keep_owner(work, actor, row, weighed.said, unled=not forecasting.may_see(work, row))
+    seen = forecasting.may_see(work, row)
+    forecasting.keep_owner(work, actor, row, weighed.said, unled=not seen)
     if weighed.said.kept is not None and typed.milestone is not None:
         milestone_chances.keep_said(work, actor, typed.milestone, weighed.said.kept)
     forecasting.keep_model(work, row.cycle_id, indicator.indicator)
@@ -259,6 +260,8 @@ def _keep_word(work: Work, actor: Person, weighed: Weighed) -> None:
         reason=typed.for_summary,
         judged_by=actor.id,
     )
+    if not seen:
+        showing.readings(work, row)
 
 
 def _is_late(work: Work, row: RequestRow) -> bool:

@@ -7,11 +7,12 @@ are shown to the person, and to staff all together; nobody is ranked (READINGS 3
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.facts.outlooks import RecordFacts
+from bot.facts.outlooks import RecordFacts, SaidFacts
 from bot.facts.records import ForecastRow, RequestRow
 from bot.routines import Work, milestone_chances, outlooks, people, planning
 from bot.store import assessments, forecasts, plan
 from domain import judgement
+from domain.assessment import Likelihood
 from domain.errors import Refused
 from domain.forecast import (
     About,
@@ -112,12 +113,33 @@ def keep_model(work: Work, cycle_id: int, indicator: Indicator) -> None:
             _keep_chance(work, None, forecasts.MODEL, cycle_id, indicator, target, found.chance, unled=True)
 
 
+def said_facts(work: Work, row: RequestRow, likelihood: Likelihood | None) -> SaidFacts | None:
+    """What the owner said in this cycle, to be read back; None where they said nothing."""
+    key = row.indicator_key
+    chance = forecasts.latest(work, key, row.cycle_id, forecasts.OWNER, About.TARGET)
+    value = forecasts.latest(work, key, row.cycle_id, forecasts.OWNER, About.NEXT_VALUE)
+    if likelihood is None and chance is None and value is None:
+        return None
+    target = next((one for one in plan.targets(work, key) if chance and one.period == chance.period), None)
+    return SaidFacts(
+        likelihood,
+        chance.chance if chance and target else None,
+        target,
+        value.value if value else None,
+        value.period if value else None,
+    )
+
+
 def may_see(work: Work, row: RequestRow) -> bool:
     """Whether what past figures say may be shown with an answer: the owner's word is in, or the draft is shared."""
-    priority_key = plan.indicator(work, row.indicator_key).priority_key
-    judged = assessments.latest(work, priority_key, assessments.OWNER, cycle_id=row.cycle_id) is not None
     shared = planning.due_at(work, "share", f"{row.cycle_id}:{row.person_id}") <= work.now
-    return judgement.may_see(judged, shared)
+    return judgement.may_see(has_judged(work, row), shared)
+
+
+def has_judged(work: Work, row: RequestRow) -> bool:
+    """Whether the owner's word is in for the stocktake of a request."""
+    priority_key = plan.indicator(work, row.indicator_key).priority_key
+    return assessments.latest(work, priority_key, assessments.OWNER, cycle_id=row.cycle_id) is not None
 
 
 def settle(work: Work) -> int:

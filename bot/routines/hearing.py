@@ -8,7 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.facts.records import RequestRow
-from bot.routines import Work, addressing, answering, calendars, notices, people, requests, trouble
+from bot.routines import (
+    Work,
+    addressing,
+    answering,
+    calendars,
+    expecting,
+    forecasting,
+    notices,
+    people,
+    requests,
+    trouble,
+)
 from bot.routines.addressing import Said
 from bot.routines.answering import Doubted, Rejected, Typed
 from bot.store import cycles, ledger, plan, receipts, strays, surfaces
@@ -35,7 +46,7 @@ def hear(work: Work, actor: Person, said: Said) -> None:
         _keep(work, actor, said, None, why, code)
         return
     named, text = addressing.named(work, asked, said.text)
-    heard = read_reply(text, people.numerals(actor), calendars.today(work, actor.zone))
+    heard = expecting.heard(work, actor, text)
     if named is not None:
         _reply_to(work, actor, replace(said, text=text), named, heard)
     elif not asked or isinstance(heard, Words):
@@ -51,7 +62,7 @@ def settle_which(work: Work, actor: Person, stray_id: int, request_id: int) -> N
     if kept.person_id != actor.id or not receipts.take(work, f"which:{stray_id}"):
         return
     said = Said(channel="which", ts=str(stray_id), text=kept.text)
-    heard = read_reply(kept.text, people.numerals(actor), calendars.today(work, actor.zone))
+    heard = expecting.heard(work, actor, kept.text)
     strays.set_request(work, stray_id, request_id)
     surfaces.touch(work, f"stray:{stray_id}")
     _reply_to(work, actor, said, rows.get(work, request_id), heard)
@@ -122,7 +133,9 @@ def _reply_to(work: Work, actor: Person, said: Said, asked: RequestRow, heard: H
 
 
 def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figure) -> None:
+    expected, heard = expecting.split(work, actor, row, heard)
     typed = _typed(work, said, row, heard, sure=_meant(work, actor, row, heard))
+    typed = replace(typed, likelihood=expected.likelihood)
     words = typed.for_summary
     submission = Submission(row.period, heard.value, heard.numerator, heard.denominator, words, heard.unit)
     judged = answering.judge(work, actor, row, submission, typed)
@@ -133,6 +146,7 @@ def _figure(work: Work, actor: Person, said: Said, row: RequestRow, heard: Figur
         _keep(work, actor, said, row, "doubted", "confirm_figure", sentence=sentence)
     else:
         way, in_thread = "edit" if said.edited_ts else "reply", said.thread_ts is not None
+        judged = replace(judged, said=forecasting.Said(expected.chance, expected.next_value))
         answering.record(work, actor, judged, receipt=said.receipt, way=way, in_thread=in_thread)
 
 
@@ -163,6 +177,8 @@ def _numbers(heard: Figure) -> tuple[Decimal | None, ...]:
 def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
     """Words after the figure are its reason; words instead of a figure are for staff to read."""
     answered = (RequestState.ANSWERED, RequestState.ACCEPTED, RequestState.QUERIED)
+    if row.state in answered[:2] and expecting.after_the_figure(work, actor, said, row):
+        return
     if row.state in answered and _still_counts(work, row):
         asked = row.state is RequestState.QUERIED or _answered_a_query(work, said)
         way = answering.ANSWERS_QUERY if asked else "reason"

@@ -75,6 +75,7 @@ def _facts(
         outlook=outlook if seen else None,
         outlook_waits=outlook is not None and not seen,
         record=forecasting.record_of(work, given.given_by),
+        said=forecasting.said_facts(work, row, owner.likelihood if owner else None),
         earlier=agreements.earlier(work, one, observation),
         subgroups=dividing.told(work, indicator, row.period),
         together=together(work, indicator, known),

@@ -2,7 +2,7 @@
 
 from bot.facts.records import ActionRow, RequestRow
 from bot.routines import Work
-from bot.store import ledger, surfaces
+from bot.store import ledger, requests, surfaces
 
 REMINDERS = 10  # of these, the last: nothing is reminded of more often than six times
 
@@ -13,6 +13,12 @@ def request(work: Work, row: RequestRow) -> None:
     if row.message_id is not None:
         surfaces.touch_message(work, row.message_id)
     _reminders(work, row.person_id, f"request:{row.id}:")
+
+
+def readings(work: Work, row: RequestRow) -> None:
+    """Every reading of it, older ones too."""
+    for given in requests.answers(work, row.id):
+        surfaces.touch(work, f"answer:{given.id}")
 
 
 def action(work: Work, row: ActionRow) -> None:

@@ -19,6 +19,7 @@ from bot.routines import (
     planning,
     publishing,
     reminding,
+    showing,
     silence,
     trouble,
 )
@@ -115,6 +116,9 @@ def _share(work: Work, due: DueRow) -> str:
     if not theirs or cycle.state not in NOT_HELD:
         return "nothing of theirs is rated"
     ledger.plan(work, key=due.key, kind="share", subject=f"share:{cycle.id}", lane=person_id, priority=1, surface=False)
+    for row in theirs:
+        if not forecasting.has_judged(work, row):  # what waited for their word waits no more
+            showing.readings(work, row)
     return "shown"
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from bot.facts.outlooks import SaidFacts
 from bot.facts.records import MilestoneRow
 from bot.facts.requests import NoticeFacts, Nudge
 from bot.facts.summaries import CoverRow
@@ -98,6 +99,8 @@ def _readings() -> Iterator[tuple[str, Rendered]]:
     said = replace(story.READING, wants_word=False, chart=None)
     for name, outlook in (("blended", story.BLENDED), ("provisional", story.PROVISIONAL), ("early", story.EARLY)):
         yield f"reading outlook {name}", render("reading", replace(said, outlook=outlook, record=story.RECORD))
+    expects = SaidFacts(Likelihood.AMBER_GREEN, 0.7, story.TARGET, Decimal("90.1"), story.SEPTEMBER.next())
+    yield "reading said", render("reading", replace(said, said=expects))
     record = replace(story.RECORD, dates=Score(3, 0.12, (0.0, 0.3)))
     yield "reading record of milestones", render("reading", replace(said, record=record))
     agreed = replace(said, earlier=(story.EARLIER,), broken=story.BROKEN)
