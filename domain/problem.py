@@ -166,6 +166,14 @@ def move_to(problem: Problem, level: Level, because: str) -> Problem:
     return replace(problem, level=level, reason=f"{problem.reason}; level {level.value}: {because}")
 
 
+def hand_on(problem: Problem, lead: str) -> Problem:
+    """Somebody else leads, since whoever did has left. Raises Refused without them, and IllegalMove."""
+    _must_be(problem, State.OPEN, "hand on")
+    if not lead:
+        raise Refused("lead", "A problem needs somebody who leads on it.", "Name one person.")
+    return replace(problem, lead=lead)
+
+
 def resolve(problem: Problem, what_worked: str, today: date) -> Problem:
     """It is over; what worked is kept for the next one like it. Raises Refused without it, and IllegalMove."""
     _must_be(problem, State.OPEN, "resolve")

@@ -10,8 +10,9 @@ import pytest
 from bot.facts.records import ActionRow
 from bot.routines import actions as agreed
 from bot.routines import commanding, health, problems
+from bot.routines import people as directory
 from bot.routines.problems import Raising
-from bot.store import actions, assessments, cycles, ledger, people, plan
+from bot.store import actions, assessments, cycles, ledger, milestones, people, plan
 from bot.store import problems as kept
 from bot.store.engine import make_engine
 from bot.store.unit import Store, Work
@@ -187,3 +188,37 @@ def test_the_health_of_the_routine_is_counted_from_what_was_kept(store: Store) -
         assert str(found.fresh_priorities) == "1 of 1"
         with pytest.raises(NotAllowed):
             health.of_routines(work, people.need(work, OWNER))
+
+
+def leaves(work: Work, person_id: str) -> None:
+    """Slack says that somebody is deactivated, twice."""
+    for _ in range(2):
+        plans.allow(work)
+        gone = [replace(one, deactivated=True) for one in plans.MEMBERS if one.id == person_id]
+        directory.refresh(work, gone)
+
+
+@pytest.mark.parametrize(("lead", "after"), [(OWNER, LEADER), (LEADER, STAFF)])
+def test_a_problem_whose_lead_leaves_is_handed_on_and_its_new_lead_told_once(
+    store: Store, lead: str, after: str
+) -> None:
+    with store.write(FROZEN) as work:
+        staff = people.need(work, STAFF)
+        row = problems.raise_by_hand(work, staff, 1, "A1", replace(GIVEN, lead=lead))
+        leaves(work, lead)
+        now = kept.get(work, row.id)
+        told = [one.details for one in ledger.of_kind(work, "notice", after)]
+        [trouble] = [one.details["values"] for one in ledger.of_kind(work, "trouble", plans.UNIT.channel)]
+    assert (now.problem.lead, now.problem.state, now.problem.exit_criteria) == (after, State.OPEN, GIVEN.exit_criteria)
+    assert [(one["code"], one["values"]["label"]) for one in told] == [("problem_handed_on", row.label)]
+    assert trouble["problems"].startswith(f"{row.label} (now ")
+    with store.read(FROZEN) as work:
+        assert kept.versions(work, row.id) == 2
+
+
+def test_milestones_of_somebody_who_leaves_go_to_whoever_takes_over(store: Store) -> None:
+    with store.write(FROZEN) as work:
+        plans.allow(work)
+        milestones.ensure(work, priority_key="A1", text="Open lounges", owner_id=OWNER, due_on=date(2017, 10, 25))
+        leaves(work, OWNER)
+        assert [row.owner_id for row in milestones.of_priority(work, "A1")] == [LEADER]

@@ -15,6 +15,8 @@ SAID = {
     "what": "Which trusts fell most?",
     "reply": "The three largest",
     "owner": story.DIRECTOR,
+    "title": "Emergency waits",
+    "until": "on trajectory twice running",
 }
 NOTICES = (
     "promised",
@@ -49,11 +51,12 @@ NOTICES = (
     "closed_thanks",
     "sent_back",
     "nothing_open",
+    "problem_handed_on",
 )
 TROUBLES: dict[str, dict[str, str]] = {
     "send_refused": {"kind": "summary", "channel": "C0WAITS", "error": "not_in_channel", "mend": "Invite the bot."},
     "unconfirmed": {"kind": "request", "person": story.OWNER, "error": "missing_scope", "mend": "Add the scope."},
-    "owner_left": {"person": story.OWNER, "name": "The waits analyst"},
+    "owner_left": {"person": story.OWNER, "name": "The waits analyst", "problems": "P-3 (now Hospitals director)"},
     "disowned": {
         "title": "Emergency waits",
         "period": "2017-09",
