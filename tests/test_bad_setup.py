@@ -130,7 +130,14 @@ def test_both_targets_are_told_for_twelve_months_with_the_status_on_the_old_one(
         assert before.lowered
         assert before.standing.expected is not None
         assert [target.period.short for target in records.targets(work, "A1")] == ["Sep 2017", "Mar 2019"]
-    with world.bot.store.read(world.clock.now() + timedelta(days=366)) as work:
+    world.run_until(world.clock.now() + timedelta(days=1))
+    take_over(world, read_plan(PLAN.replace("    baseline: {period: Mar 2017, value: 90.01}", BECAUSE), "plan.yaml"))
+    with world.bot.store.read(world.clock.now()) as work:
+        assert [target.period.short for target in records.targets(work, "A1")] == ["Sep 2017", "Mar 2018"]
+        moved_earlier = outlooks.final_target(work, "A1")
+        assert moved_earlier is not None
+        assert moved_earlier.period.short == "Mar 2018"
+    with world.bot.store.read(world.clock.now() + timedelta(days=368)) as work:
         assert agreements.earlier(work, one, figure) == ()
 
 

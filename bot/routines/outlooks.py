@@ -18,15 +18,15 @@ from domain.outlook_said import Outlook, look_ahead
 from domain.period import Period
 from domain.priority import Indicator, Observation, Polarity, Target
 from domain.series import Unreadable
+from domain.target import final_target as last_agreed
 
 Series = Mapping[Period, Observation]
 MIDDLE = (0.5,)
 
 
 def final_target(work: Work, indicator_key: str) -> Target | None:
-    """The target that is not an interim one; the latest when several are set."""
-    final = [target for target in plan.targets(work, indicator_key) if not target.interim]
-    return max(final, key=lambda target: target.period, default=None)
+    """The one in force that the trajectory leads to."""
+    return last_agreed(plan.targets(work, indicator_key))
 
 
 def ahead(work: Work, indicator_key: str, latest: Period) -> tuple[Target, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.facts.records import IndicatorRow
+from bot.routines import outlooks
 from bot.store import assessments, cycles, plan
 from bot.store.rows import NotHere
 from bot.store.unit import Store
@@ -78,6 +79,21 @@ def test_a_later_target_for_a_period_takes_the_place_of_the_earlier(store: Store
             plan.add_target(work, "A1", target, set_by=PRINCIPAL, reason="agreed")
         assert plan.targets(work, "A1") == (lowered, final)
         assert plan.targets(work, "Z9") == ()
+
+
+def test_targets_are_set_together_so_that_one_moved_earlier_leaves_none_behind(store: Store) -> None:
+    save_plan(store)
+    later, sooner = (Target(period, Decimal("95"), Comparator(">=")) for period in (MARCH, MARCH.next(-3)))
+    interim = Target(SEPTEMBER, Decimal("90"), Comparator(">"), interim=True)
+    for days, targets in ((0, (interim, later)), (1, (sooner,)), (2, (interim, later))):
+        with store.write(NOW + timedelta(days=days)) as work:
+            allow(work)
+            for target in targets:
+                plan.add_target(work, "A1", target, set_by=PRINCIPAL, reason="agreed")
+            assert plan.targets(work, "A1") == targets
+            assert outlooks.final_target(work, "A1") == targets[-1]
+        with store.read(NOW + timedelta(days=days)) as work:
+            assert plan.targets(work, "A1") == targets
 
 
 def test_the_latest_version_of_a_trajectory_counts(store: Store) -> None:
