@@ -13,7 +13,7 @@ from domain.outlook import Bounds, TooEarly
 from domain.series import share
 
 PROVISIONAL: Final = 12  # points below which a range says more than a chance
-TESTED_UNTIL: Final = {"month": 12, "quarter": 4, "week": 26}
+TESTED_UNTIL: Final = {"month": 12, "quarter": 4, "fiscal quarter": 4, "week": 26}
 RANGE: Final = (0.1, 0.9)  # 8 in 10
 STEP: Final = 0.05  # a chance is said to the nearest twentieth
 
@@ -78,7 +78,7 @@ def _footing(known: int, distance: int, period: str) -> Footing:
 
 
 def in_words(chance: float) -> str:
-    """To the nearest twentieth: "about 7 in 10", "about 13 in 20"; the ends "under 5 %" and "over 95 %".
+    """To the nearest twentieth: "about 7 in 10", "about 3 in 4", "about 13 in 20"; ends "under 5 %" and "over 95 %".
 
     Raises Unreadable for what is no chance.
     """
@@ -88,6 +88,8 @@ def in_words(chance: float) -> str:
         return "under 5 %"
     if chance > 1 - STEP or twentieths == 20:
         return "over 95 %"
+    if twentieths in (5, 15):
+        return f"about {twentieths // 5} in 4"
     if twentieths % 2:
         return f"about {twentieths} in 20"
     return f"about {twentieths // 2} in 10"
