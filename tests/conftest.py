@@ -4,12 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from bot.store.engine import make_engine
 from bot.store.unit import Store
 from tests.support.databases import PostgresqlDatabases, SqliteFiles, postgresql_server
 from tests.support.faults import spoil as spoil
+
+# no test is about time: a busy machine is no failure
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refused
@@ -155,7 +155,6 @@ def test_a_rule_ends_with_the_years_that_periods_lie_in() -> None:
 
 
 @given(PATTERNS, CALENDARS)
-@settings(deadline=None)
 def test_a_pattern_names_the_days_that_fit_its_words(rule: Rule, calendar: Workdays) -> None:
     first, last = date(2017, 6, 1), date(2018, 12, 31)
     every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
@@ -163,7 +162,6 @@ def test_a_pattern_names_the_days_that_fit_its_words(rule: Rule, calendar: Workd
 
 
 @given(RULES, st.sampled_from(Closed), st.integers(-25, 25), WEEKS, CALENDARS)
-@settings(deadline=None)
 def test_a_rule_about_another_names_the_days_that_follow_from_it(
     rule: Rule, closed: Closed, working_days: int, weeks: frozenset[Period], calendar: Workdays
 ) -> None:
@@ -187,7 +185,6 @@ def test_a_rule_about_another_names_the_days_that_follow_from_it(
 
 
 @given(RULES, DAYS, CALENDARS)
-@settings(deadline=None)
 def test_the_next_day_does_not_depend_on_where_one_starts_to_look(rule: Rule, day: date, calendar: Workdays) -> None:
     following = next_after(rule, day, calendar)
     if following is not None:
@@ -201,7 +198,6 @@ def test_the_next_day_does_not_depend_on_where_one_starts_to_look(rule: Rule, da
     st.sampled_from(["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Cairo"]),
     st.datetimes(datetime(2017, 1, 1), datetime(2018, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001 - as hypothesis asks
 )
-@settings(deadline=None)
 def test_instants_are_the_days_of_the_rule_at_the_wall_time(rule: Rule, wall: time, zone: str, after: datetime) -> None:
     place = ZoneInfo(zone)
     found = [one for one, _ in zip(instants(rule, wall, place, after, WORKDAYS), range(4), strict=False)]

@@ -83,7 +83,7 @@ def test_a_tolerance_that_the_plan_sets_is_kept() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_plan_with_any_line_spoilt_is_read_or_refused_and_never_breaks(data: st.DataObject) -> None:
     lines = TEXT.splitlines()
     at = data.draw(st.integers(0, len(lines) - 1))
@@ -105,7 +105,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_plan_with_anything_anywhere_is_read_or_refused_and_never_breaks(data: st.DataObject) -> None:
     content = yaml.safe_load(TEXT)
     place = content
