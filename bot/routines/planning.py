@@ -24,8 +24,11 @@ DAYS = {"share": "draft"}  # steps whose day on the timeline has another name
 
 
 def plan_all(work: Work) -> None:
-    """Everything that the calendar and the open work ask for, and tomorrow's planning."""
-    if plan.unit(work) is None:
+    """Everything that the calendar and the open work ask for, and tomorrow's planning.
+
+    What it is worked out from is held: who changes it meanwhile comes before, and is seen, or after, and plans again.
+    """
+    if not plan.hold(work):
         return
     for routine in plan.routines(work):
         plan_routine(work, routine.key)

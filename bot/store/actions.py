@@ -15,6 +15,7 @@ from domain.action import ActionKind, ActionState
 _ENDED: Final = (ActionState.CLOSED.value, ActionState.DROPPED.value, ActionState.SUPERSEDED.value)
 _EARLIEST_FIRST: Final = select(action).order_by(action.c.due_on, action.c.id)
 _OPEN: Final = _EARLIEST_FIRST.where(action.c.state.not_in(_ENDED))
+_HELD: Final = _OPEN.with_for_update(read=True)
 _OPEN_OF_OWNER: Final = _OPEN.where(action.c.owner_id == bindparam("owner"))
 _OF_PRIORITY: Final = _EARLIEST_FIRST.where(action.c.priority_key == bindparam("priority"))
 
@@ -78,9 +79,9 @@ def of_priority(work: Work, priority_key: str) -> list[ActionRow]:
     return _actions(work, _OF_PRIORITY, priority=priority_key)
 
 
-def open_all(work: Work) -> list[ActionRow]:
-    """Everybody's, the earliest due first."""
-    return _actions(work, _OPEN)
+def open_all(work: Work, *, hold: bool = False) -> list[ActionRow]:
+    """Everybody's, the earliest due first. With `hold` they stay as they are until the transaction ends."""
+    return _actions(work, _HELD if hold else _OPEN)
 
 
 def _actions(work: Work, query: Select[Any], **asked: str) -> list[ActionRow]:

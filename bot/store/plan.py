@@ -51,6 +51,12 @@ def unit(work: Work) -> UnitRow | None:
     return work.known(("unit",), UNIT, lambda: _unit(work))
 
 
+def hold(work: Work) -> bool:
+    """Nobody imports another plan until the transaction ends: whoever does changes the unit. False: there is none."""
+    work.forget(("unit",))
+    return work.conn.execute(_UNIT.with_for_update(read=True)).first() is not None
+
+
 def _unit(work: Work) -> UnitRow | None:
     row = work.conn.execute(_UNIT).mappings().first()
     if row is None:

@@ -26,6 +26,7 @@ _OF_PERSON: Final = request.c.person_id == bindparam("person")
 _ASKED: Final = and_(request.c.cycle_id == bindparam("cycle"), request.c.indicator_key == bindparam("indicator"))
 _EARLIEST_FIRST: Final = select(request).order_by(request.c.due_at, request.c.id)
 _ALL_OPEN: Final = _EARLIEST_FIRST.where(request.c.state.in_(_OPEN))
+_HELD: Final = _ALL_OPEN.with_for_update(read=True)
 _OPEN_OF: Final = _ALL_OPEN.where(_OF_PERSON)
 _OF_CYCLE: Final = _EARLIEST_FIRST.where(request.c.cycle_id == bindparam("cycle"))
 _OF_MESSAGE: Final = _EARLIEST_FIRST.where(request.c.message_id == bindparam("message"))
@@ -68,9 +69,9 @@ def open_of(work: Work, person_id: str) -> list[RequestRow]:
     return _requests(work, _OPEN_OF, person=person_id)
 
 
-def open_all(work: Work) -> list[RequestRow]:
-    """Everybody's, the earliest due first."""
-    return _requests(work, _ALL_OPEN)
+def open_all(work: Work, *, hold: bool = False) -> list[RequestRow]:
+    """Everybody's, the earliest due first. With `hold` they stay as they are until the transaction ends."""
+    return _requests(work, _HELD if hold else _ALL_OPEN)
 
 
 def of_coming(work: Work, state: RequestState) -> list[RequestRow]:

@@ -7,8 +7,10 @@ import pytest
 
 from bot.routines import hearing, people
 from bot.routines.addressing import Said
+from bot.store import people as directory
 from bot.store import requests
-from bot.store.unit import StoreBusy
+from bot.store.engine import make_engine
+from bot.store.unit import Store, StoreBusy
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
 from tests.support.slack import after, die_after, drop_before, rate_limit, refuse
@@ -210,3 +212,31 @@ def test_an_hour_later_whoever_is_awake_reads_again(world: World) -> None:
     world.pass_time(1801)
     world.run(until=world.clock.now() + timedelta(minutes=1))
     assert _state(world, request_id) is RequestState.ANSWERED
+
+
+def test_of_two_workers_one_reads_each_hour_and_both_at_their_start(either_world: World) -> None:
+    world = either_world
+    with world.store.write(world.clock.now()) as work:
+        directory.set_conversation(work, world.owner, world.dm(world.owner))
+    world.say(world.owner, "A-1")
+    world.run()
+    engine = make_engine(world.url)
+    other = world.new_courier(Store(engine))
+
+    def reads() -> int:
+        """In how many rounds somebody reads within the next minutes."""
+        before = len(world.slack.called("conversations.history"))
+        for _ in range(20):
+            for worker in (world.courier, other):
+                while worker.step(world.clock.now()):
+                    pass
+            world.pass_time(10)
+        return len(world.slack.called("conversations.history")) - before
+
+    for worker in (world.courier, other):
+        worker.start(world.clock.now())
+    assert reads() == 2
+    for _ in range(3):
+        world.pass_time(3600)
+        assert reads() == 1
+    engine.dispose()

@@ -89,3 +89,36 @@ def test_an_instant_comes_back_in_utc_to_the_microsecond(store: Store) -> None:
 def test_a_naive_instant_does_not_reach_the_database(store: Store) -> None:
     with pytest.raises(StatementError, match="needs a zone"), store.write(NOW) as work:
         work.conn.execute(insert(lane).values(key="a", next_at=datetime(2017, 9, 27)))  # noqa: DTZ001 - the point
+
+
+def test_of_several_replicas_one_begins_the_hours_round_of_reading(store: Store) -> None:
+    hour = timedelta(hours=1)
+
+    def begins(after: timedelta) -> bool:
+        with store.write(NOW + after) as work:
+            return watermarks.begin_round(work, hour)
+
+    assert (begins(timedelta(0)), begins(timedelta(0)), begins(hour - timedelta(seconds=1))) == (True, False, False)
+    assert (begins(hour), begins(hour + timedelta(minutes=30))) == (True, False), "an hour from the round that began"
+    assert begins(2 * hour), "whoever begins one first"
+
+
+def test_a_round_begun_by_a_clock_that_was_wrong_keeps_nobody_from_the_next(store: Store) -> None:
+    hour = timedelta(hours=1)
+    with store.write(NOW + 5 * hour) as work:
+        assert watermarks.begin_round(work, hour)
+    with store.write(NOW) as work:
+        assert watermarks.begin_round(work, hour)
+        assert not watermarks.begin_round(work, hour)
+
+
+def test_who_begins_a_round_and_dies_leaves_it_to_the_others(store: Store) -> None:
+    def dies() -> None:
+        with store.write(NOW) as work:
+            assert watermarks.begin_round(work, timedelta(hours=1))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        dies()
+    with store.write(NOW) as work:
+        assert watermarks.begin_round(work, timedelta(hours=1))
