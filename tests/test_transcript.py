@@ -91,6 +91,11 @@ READING = (
     ),
     Line("*Pace:* 95 % by Mar 2018 needs +0.89 a month; against last September it moved -0.08 a month."),
     Line(
+        "",
+        "*You expect:* amber-green, probable; 60 % for at least 95 % by Mar 2018; 90.10 % in Oct 2017.",
+        "what the owner said of what is to come is read back before it counts",
+    ),
+    Line(
         "", "*Outlook for at least 95 % by Mar 2018:* past figures alone: under 5 %; with your 60 %: under 5 %.", CHANCE
     ),
     Line("*Next:* the unit checks it; draft rating to you Wed 11 Oct; freeze Fri 13 Oct; leaders see it Thu 19 Oct."),
@@ -180,7 +185,7 @@ def test_the_modal_shows_the_same_reading_as_it_closes() -> None:
     waits, figure = stage.person("waits-analyst"), story.published("A1", "Sep 2017")
     waits.press(waits.find("for the stocktake on Wed 18 Oct"), "Answer")
     waits.fill(numerator=str(figure["numerator"]), denominator=str(figure["denominator"]), for_summary="a busy month")
-    waits.fill(likelihood="amber-green", chance="60")
+    waits.fill(likelihood="amber-green", chance="60", next_value="90.1")
     assert not waits.submit()
     assert lines(stage, rendered(waits.modal())) == expected(READING)
 
