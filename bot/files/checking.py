@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
-from bot.files import building, paths
+from bot.files import building, checking_indicator, paths
 from bot.files.calendar import weekend_of, workdays
 from bot.files.document import Path
 from bot.files.rows import FigureRow, PriorityRow, RoutineRow, TrajectoryRow, UnitRow
@@ -140,13 +139,13 @@ def _priority(row: PriorityRow, place: Path) -> Found:
     yield from _limits(row, place)
     yield from _twice(row, place)
     yield from _targets(row, indicator, place)
-    yield from _subgroups(row, indicator, place)
+    yield from checking_indicator.subgroups(row, indicator, place)
     for at, figure in enumerate(row.history):
         yield from _figure(figure, indicator, (*place, "history", at))
     if not of_calendar:  # periods of two calendars cannot be compared
         yield from _trajectory(row, indicator, place)
-        yield from _breaks(row, place)
-        yield from _together(row, place)
+        yield from checking_indicator.breaks(row, place)
+        yield from checking_indicator.together(row, place)
 
 
 def _calendars(row: PriorityRow, place: Path) -> Found:
@@ -201,11 +200,11 @@ def _limits(row: PriorityRow, place: Path) -> Found:
 
 
 def _targets(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
-    yield from _value(row.baseline.value, indicator, (*place, "baseline", "value"))
+    yield from checking_indicator.number(row.baseline.value, indicator, (*place, "baseline", "value"))
     goal = final_target(paths.targets(row))
     for at, one in enumerate(row.targets):
         there = (*place, "targets", at)
-        yield from _value(one.value, indicator, (*there, "value"))
+        yield from checking_indicator.number(one.value, indicator, (*there, "value"))
         if not one.comparator.fits(indicator.polarity):
             said = f"“{one.comparator}” contradicts the polarity, {indicator.polarity} is better; change one of them"
             yield (*there, "comparator"), said
@@ -215,18 +214,6 @@ def _targets(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
         elif one.interim and goal and one.period > goal.period:
             said = f"comes after the target of {goal.period.short}; set it for a period on the way"
             yield (*there, "period"), f"“{one.period.short}” is interim and {said}"
-
-
-def _value(value: Decimal, indicator: Indicator, path: Path) -> Found:
-    if value != indicator.as_printed(value):
-        yield path, f"“{value}” has more than {indicator.decimals} decimals; round it, or give the indicator more"
-    yield from _in_range(value, indicator, path)
-
-
-def _in_range(value: Decimal, indicator: Indicator, path: Path) -> Found:
-    low, high = indicator.low, indicator.high
-    if (low is not None and value < low) or (high is not None and value > high):
-        yield path, f"“{value}” is out of the indicator's range, {low} to {high}; check the digits"
 
 
 def _figure(row: FigureRow, indicator: Indicator, place: Path) -> Found:
@@ -243,34 +230,6 @@ def _figure(row: FigureRow, indicator: Indicator, place: Path) -> Found:
             yield (*place, finding.field), finding.sentence
 
 
-def _together(row: PriorityRow, place: Path) -> Found:
-    try:
-        building.together(row)
-    except Refused as wrong:
-        yield (*place, "indicator", "together"), str(wrong)
-
-
-def _subgroups(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
-    try:
-        names = building.subgroups(row).names
-    except Refused as twice:
-        yield (*place, "indicator", "subgroups", "names"), str(twice)
-        return
-    for at, figure in enumerate(row.history):
-        for name, value in figure.subgroups.items():
-            there = (*place, "history", at, "subgroups", name)
-            if name not in names:
-                yield there, "is not one of the indicator's subgroups; add it to their names, or correct it"
-            yield from _value(value, indicator, there)
-
-
-def _breaks(row: PriorityRow, place: Path) -> Found:
-    try:
-        building.definitions(row)
-    except Refused as wrong:
-        yield (*place, "indicator", "breaks"), str(wrong)
-
-
 def _trajectory(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
     if row.trajectory is None:
         return
@@ -285,7 +244,9 @@ def _trajectory(row: PriorityRow, indicator: Indicator, place: Path) -> Found:
         yield (*place, "trajectory"), str(wrong)
         path = None
     for at, one in enumerate(row.trajectory.points):
-        yield from _in_range(one.expected, indicator, (*place, "trajectory", "points", at, "expected"))
+        yield from checking_indicator.in_range(
+            one.expected, indicator, (*place, "trajectory", "points", at, "expected")
+        )
     if path and not row.trajectory.points:
         yield from _leaves_range(path, indicator, (*place, "trajectory"))
 
@@ -294,7 +255,7 @@ def _leaves_range(path: Trajectory, indicator: Indicator, place: Path) -> Found:
     """A path that was worked out; its points stand nowhere in the plan."""
     for point in path.points:
         expected = indicator.as_printed(point.expected)
-        if any(_in_range(expected, indicator, place)):
+        if any(checking_indicator.in_range(expected, indicator, place)):
             limits = f"the indicator's range, {indicator.low} to {indicator.high}"
             yield place, f"would lead to {expected} in {point.period.short}, out of {limits}; change what it is made of"
             return
