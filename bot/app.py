@@ -78,15 +78,17 @@ class Bot:
         for _ in range(BATCH):
             if ending():
                 break
-            if courier.step(now):
+            due = self._look(now)
+            if courier.work(now):
                 continue
-            due = self._next_due(now)
             if due is None or due > now or not self.tick(ending=ending):
                 return self._earliest(now, courier, due)
-        return self._earliest(now, courier, self._next_due(now))
+        return self._earliest(now, courier, self._look(now))
 
-    def _next_due(self, now: datetime) -> datetime | None:
+    def _look(self, now: datetime) -> datetime | None:
+        """One look at what there is to do: the courier's, and the timetable's, which is due then."""
         with self.store.read(now) as work:
+            self.courier.look(work, now)
             return timetable.next_at(work)
 
     def _earliest(self, now: datetime, courier: Courier, due: datetime | None) -> datetime | None:

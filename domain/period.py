@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 from typing import Final
 
 from domain import period_reading, period_words
@@ -94,7 +94,7 @@ class Period:
     @classmethod
     def numbered(cls, calendar: Calendar, number: int) -> "Period":
         """The period with a number in a calendar. Raises Refused outside the years that periods lie in."""
-        return cls(calendar.frequency, calendar.first_day(number), calendar.opens)
+        return _numbered(calendar, number)
 
     @classmethod
     def containing(cls, calendar: Calendar | Frequency, day: date) -> "Period":
@@ -108,7 +108,16 @@ class Period:
 
         `calendar` says which is meant where the text could be of several, like "Q2 2017/18"; the usual one otherwise.
         """
-        return cls.numbered(*period_reading.read(text, calendar))
+        return _numbered(*_read(text, calendar))
+
+
+_read: Final = lru_cache(maxsize=4096)(period_reading.read)
+
+
+@lru_cache(maxsize=4096)
+def _numbered(calendar: Calendar, number: int) -> Period:
+    """Each made once: figures name the same periods again and again, and what one worked out it keeps."""
+    return Period(calendar.frequency, calendar.first_day(number), calendar.opens)
 
 
 @dataclass(frozen=True)

@@ -71,25 +71,41 @@ def unanswered(state: State, delivery: Delivery, reason: str = "http_timeout") -
     if delivery.kind != "events_api" or delivery.attempt >= len(RETRIES):
         delivery.state = "failed"
         return
-    delivery.retry_at = state.clock() + RETRIES[delivery.attempt]
+    _again(state, delivery, RETRIES[delivery.attempt])
     delivery.attempt += 1
     delivery.reason = reason
 
 
 def next_retry(state: State) -> datetime | None:
     """When the next event is told again."""
-    waiting = [one.retry_at for one in state.deliveries.values() if one.state == "pending" and one.retry_at]
-    return min(waiting, default=None)
+    return min((one.retry_at for one in _retries(state) if one.retry_at), default=None)
 
 
 def redeliver_due(state: State) -> int:
     """Tell again what is due; how many that were."""
     now = state.clock()
-    due = [one for one in state.deliveries.values() if one.state == "pending" and one.retry_at and one.retry_at <= now]
+    due = [one for one in _retries(state) if one.retry_at and one.retry_at <= now]
     for delivery in due:
         delivery.retry_at = None
+        del state.retries[delivery.id]
         _hand_out(state, delivery)
     return len(due)
+
+
+def _again(state: State, delivery: Delivery, after: timedelta) -> None:
+    """Tell it once more after so long."""
+    delivery.retry_at = state.clock() + after
+    state.retries[delivery.id] = delivery
+
+
+def _retries(state: State) -> list[Delivery]:
+    """What is told again, in the order in which it was told first."""
+    if not state.retries:
+        return []
+    for one in [one for one in state.retries.values() if one.state != "pending"]:
+        del state.retries[one.id]
+    order = {name: number for number, name in enumerate(state.deliveries)}
+    return sorted(state.retries.values(), key=lambda one: order[one.id])
 
 
 def forget_settled(state: State) -> None:
@@ -142,7 +158,7 @@ def _spoil(state: State, delivery: Delivery, fault: Fault, outlet: Callable[[Del
             outlet(delivery)
             outlet(delivery)
         case Kind.LATE:
-            delivery.retry_at = state.clock() + timedelta(seconds=fault.seconds)
+            _again(state, delivery, timedelta(seconds=fault.seconds))
         case Kind.LOSE if delivery.kind == "events_api":
             delivery.state = "failed"
         case Kind.LOSE:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from random import Random
 
 from sandbox.faults import Fault, Kind
@@ -76,4 +77,9 @@ class Faults:
 
 
 def _concerns(fault: Fault, names: tuple[str, ...], ids: frozenset[str]) -> bool:
-    return (not fault.about or fault.about in ids) and any(fnmatchcase(one, fault.of) for one in names)
+    return (not fault.about or fault.about in ids) and any(_fits(one, fault.of) for one in names)
+
+
+@lru_cache(maxsize=1024)
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern)

@@ -182,6 +182,7 @@ class State:
     files: dict[str, File] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)
+    retries: dict[str, Delivery] = field(default_factory=dict)  # those of them that wait to be told again
     responses: dict[str, ResponseUrl] = field(default_factory=dict)
     tickets: dict[str, str] = field(default_factory=dict)  # of Socket Mode connections to come -> app id
     ephemerals: list[Json] = field(default_factory=list)

@@ -135,44 +135,33 @@ class CatchUp:
         """Whether something was heard. Taken off first: a saying that cannot be heard holds up only its own place."""
         self._reading = None
         self._places.remove(reading.place)
+        reading.messages.sort(key=_ts)
         try:
-            unheard = self._unheard(reading)
+            with self._gear.read() as work:
+                unheard = _unheard(work, reading)
+                threads = [] if reading.place.thread else self._threads(work, reading)
             for message in unheard:
                 self._hear(reading.place, message)
             if reading.place.thread:
                 self._move_watermark(reading)
             else:
-                self._add(self._threads(reading))
+                self._add(threads)
                 self._every_thread = self._every_thread and any(not place.thread for place in self._places)
         except StoreBusy:
             self._places.append(reading.place)
             raise
         return bool(unheard)
 
-    def _unheard(self, reading: Reading) -> list[Json]:
-        """What people said there and nobody has heard yet, in its latest wording, the oldest first."""
-        spoken = [message for message in sorted(reading.messages, key=_ts) if _spoken(message)]
-        if not spoken:
-            return []
-        with self._gear.read() as work:
-            keys = receipts.starting_with(work, f"said:{reading.place.channel}:")
-        newest = {key.rpartition(":")[0] + ":": key for key in sorted(keys)}
-        sayings = [(message, _said(reading.place, message)) for message in spoken]
-        return [message for message, said in sayings if newest.get(said.place, "") < said.receipt]
-
-    def _threads(self, reading: Reading) -> list[Place]:
+    def _threads(self, work: Work, reading: Reading) -> list[Place]:
         """Threads under what was read that have something new, or something that may have been edited since."""
-        now = self._gear.clock.now()
-        with self._gear.read() as work:
-            marks = watermarks.of_threads(work, reading.place.channel)
+        replied_to = [message for message in reading.messages if message.get("latest_reply")]
+        marks = watermarks.of_threads(work, reading.place.channel) if replied_to else {}
         found = []
-        for message in sorted(reading.messages, key=_ts):
-            last = message.get("latest_reply")
-            if not last:
-                continue
+        for message in replied_to:
+            last = message["latest_reply"]
             place = Place(reading.place.channel, _ts(message))
             unread = last > marks.get(_key(place), "")
-            if self._every_thread or unread or _instant(last) > now - CATCH_UP_EDITS:
+            if self._every_thread or unread or _instant(last) > work.now - CATCH_UP_EDITS:
                 found.append(place)
         return found
 
@@ -190,6 +179,15 @@ class CatchUp:
         if reading.messages:
             with self._gear.write() as work:
                 watermarks.set(work, _key(reading.place), max(map(_ts, reading.messages)))
+
+
+def _unheard(work: Work, reading: Reading) -> list[Json]:
+    """What people said there and nobody has heard yet, in its latest wording, the oldest first."""
+    spoken = [message for message in reading.messages if _spoken(message)]
+    keys = receipts.starting_with(work, f"said:{reading.place.channel}:") if spoken else []
+    newest = {key.rpartition(":")[0] + ":": key for key in sorted(keys)}
+    sayings = [(message, _said(reading.place, message)) for message in spoken]
+    return [message for message, said in sayings if newest.get(said.place, "") < said.receipt]
 
 
 def _places(work: Work) -> list[Place]:

@@ -10,7 +10,7 @@ from bot.courier.sender import Sender
 from bot.courier.surfaces import Surfaces
 from bot.ports import Charts, Clock, Ids, Slack
 from bot.store import homes, ledger
-from bot.store.unit import Store
+from bot.store.unit import Store, Work
 
 
 class Courier:
@@ -43,7 +43,17 @@ class Courier:
         `now` is the present by the clock. What must wait goes back to the ledger with a later time; nothing here
         sleeps. Raises StoreBusy: try again; nothing is lost.
         """
-        waiting, stale = self._waiting = self._look(now)
+        with self._store.read(now) as work:  # without the write lock, so that an idle courier takes it from nobody
+            self.look(work, now)
+        return self.work(now)
+
+    def look(self, work: Work, now: datetime) -> None:
+        """See when a message or an edit, and when a Home, has its turn."""
+        self._waiting = (ledger.next_at(work, now), homes.next_at(work))
+
+    def work(self, now: datetime) -> bool:
+        """What `step` does after its look, for whoever looks at more than the courier's work at once."""
+        waiting, stale = self._waiting
         if waiting is not None and waiting <= now and (self._sender.step() or self._surfaces.step()):
             return True
         if stale is not None and stale <= now and self._homes.step():
@@ -56,18 +66,11 @@ class Courier:
         To be asked after `step` said that nothing can be done now: it goes by what was seen then.
         """
         if any(instant is not None and instant <= now for instant in self._waiting):
-            self._waiting = self._look(now)  # somebody else was faster, or edits are paced
+            with self._store.read(now) as work:  # somebody else was faster, or edits are paced
+                self.look(work, now)
         waiting, stale = self._waiting
         sending = min([instant for instant in (waiting, stale) if instant is not None], default=None)
         sending = sending and max(sending, self._clocks.may_act_at(now))
         found = (sending, self._catch_up.next_at(now))
         instants = [instant for instant in found if instant is not None]
         return min(instants, default=None)
-
-    def _look(self, now: datetime) -> tuple[datetime | None, datetime | None]:
-        """When a message or an edit, and when a Home, has its turn.
-
-        Asked without the write lock, so that an idle courier takes it from nobody.
-        """
-        with self._store.read(now) as work:
-            return ledger.next_at(work, now), homes.next_at(work)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 import holidays as public
@@ -23,11 +23,14 @@ class Closed:
     own: frozenset[date]
 
     def __contains__(self, day: object) -> bool:
-        if not isinstance(day, date):
-            return False
-        if any(one.year == day.year for one in self.own):
-            return day in self.own
-        return day in _national(self.country, self.subdivision, day.year)
+        return isinstance(day, date) and day in self._of(day.year)
+
+    def _of(self, year: int) -> frozenset[date]:
+        return self.own if year in self._own_years else _national(self.country, self.subdivision, year)
+
+    @cached_property
+    def _own_years(self) -> frozenset[int]:
+        return frozenset(day.year for day in self.own)
 
 
 @cache

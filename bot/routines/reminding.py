@@ -8,6 +8,7 @@ never carried again.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.facts.records import ActionRow, RequestRow
 from bot.facts.requests import DigestItem, Nudge
@@ -178,11 +179,14 @@ def _audiences(work: Work, row: ActionRow) -> Iterator[tuple[Rung, str]]:
     if row.owner_id == priority.principal_id:
         return
     created = row.created_at.astimezone(calendars.unit_zone(work)).date()
-    for rung in ladder.rungs(row.due_on, created, calendars.workdays(work)):
+    for rung in _rungs(row.due_on, created, calendars.workdays(work)):
         told = ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
         warned = WARNS.get(rung.kind)
         if told is not None and (warned is None or _told_next(work, row, rung.kind) is not None):
             yield rung, told
+
+
+_rungs = lru_cache(maxsize=4096)(ladder.rungs)  # asked for again and again in a night's planning
 
 
 def _told_next(work: Work, row: ActionRow, kind: RungKind) -> str | None:
@@ -192,7 +196,7 @@ def _told_next(work: Work, row: ActionRow, kind: RungKind) -> str | None:
         return None
     priority = plan.priority(work, row.priority_key)
     created = row.created_at.astimezone(calendars.unit_zone(work)).date()
-    for rung in ladder.rungs(row.due_on, created, calendars.workdays(work)):
+    for rung in _rungs(row.due_on, created, calendars.workdays(work)):
         if rung.kind is next_kind:
             return ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
     return None

@@ -13,6 +13,8 @@ from bot.store.unit import Work
 from domain.action import ActionKind, ActionState
 
 _ENDED: Final = (ActionState.CLOSED.value, ActionState.DROPPED.value, ActionState.SUPERSEDED.value)
+_ADD: Final = insert(action).returning(action)
+_CHANGE: Final = change(action).where(action.c.id == bindparam("action")).returning(action)
 _EARLIEST_FIRST: Final = select(action).order_by(action.c.due_on, action.c.id)
 _OPEN: Final = _EARLIEST_FIRST.where(action.c.state.not_in(_ENDED))
 _HELD: Final = _OPEN.with_for_update(read=True)
@@ -51,7 +53,7 @@ def add(
         "created_by": created_by,
         "created_at": work.now,
     }
-    return _action(work.conn.execute(insert(action).values(values).returning(action)).mappings().one())
+    return _action(work.conn.execute(_ADD, values).mappings().one())
 
 
 def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
@@ -65,8 +67,7 @@ def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
 def update(work: Work, action_id: int, **columns: Any) -> ActionRow:
     """As it is now. Columns are those of `action`; a state is given as an ActionState."""
     values = {name: value.value if isinstance(value, ActionState) else value for name, value in columns.items()}
-    statement = change(action).where(action.c.id == action_id).values(values).returning(action)
-    return _action(work.conn.execute(statement).mappings().one())
+    return _action(work.conn.execute(_CHANGE, {"action": action_id, **values}).mappings().one())
 
 
 def open_of_owner(work: Work, owner_id: str) -> list[ActionRow]:

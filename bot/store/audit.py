@@ -9,14 +9,18 @@ from hashlib import sha256
 from json import dumps
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, func, select
 
+from bot.store.rows import change
 from bot.store.tables import audit
 from bot.store.unit import Work
 
 _LOCK: Final = 7_201_544_310  # any number that nothing else in this database locks by
 _BATCH: Final = 1_000
 _START: Final = "0" * 64
+_UNSEALED: Final = select(audit).where(audit.c.position.is_(None)).order_by(audit.c.id).limit(_BATCH)
+_CHAINED: Final = select(audit.c.position, audit.c.seal).where(audit.c.position.is_not(None))
+_END: Final = _CHAINED.order_by(audit.c.position.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,10 @@ def seal(work: Work) -> int:
     if work.dialect == "postgresql":
         work.conn.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     position, last = _end_of_chain(work)
-    query = select(audit).where(audit.c.position.is_(None)).order_by(audit.c.id).limit(_BATCH)
-    rows = work.conn.execute(query).mappings().all()
+    rows = work.conn.execute(_UNSEALED).mappings().all()
     for position, row in enumerate(rows, start=position + 1):  # noqa: B020 - counts on from the chain's end
         last = _hash(row, last)
-        statement = update(audit).where(audit.c.id == row["id"])
-        work.conn.execute(statement.values(position=position, seal=last))
+        change(work, audit.c.id, row["id"], position=position, seal=last)
     return len(rows)
 
 
@@ -80,8 +82,7 @@ def sealed(work: Work) -> int:
 
 
 def _end_of_chain(work: Work) -> tuple[int, str]:
-    end = select(audit.c.position, audit.c.seal).where(audit.c.position.is_not(None))
-    row = work.conn.execute(end.order_by(audit.c.position.desc()).limit(1)).first()
+    row = work.conn.execute(_END).first()
     return (0, _START) if row is None else (row.position, row.seal)
 
 

@@ -11,7 +11,7 @@ from bot.store.unit import Work
 
 
 def get(work: Work, channel_id: str) -> ChannelRow | None:
-    row = work.conn.execute(select(channel).where(channel.c.id == channel_id)).mappings().first()
+    row = rows.find_row(work, channel.c.id, channel_id)
     return None if row is None else ChannelRow(**row)
 
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, bindparam, select, update
+from sqlalchemy import RowMapping, Select, bindparam, select
 
 from bot.facts.records import CycleRow
-from bot.store.rows import Lock, insert_if_absent, need_row
+from bot.store.rows import Lock, change, insert_if_absent, need_row
 from bot.store.tables import cycle
 from bot.store.unit import Work
 from domain.stocktake import CycleState
@@ -79,19 +79,18 @@ def before(work: Work, later: CycleRow) -> CycleRow | None:
 
 
 def set_state(work: Work, cycle_id: int, state: CycleState) -> None:
-    work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(state=state.value))
+    change(work, cycle.c.id, cycle_id, state=state.value)
 
 
 def update_row(work: Work, cycle_id: int, **columns: Any) -> None:
     """Columns are those of `cycle`; a state is given as a CycleState."""
     values = {name: value.value if isinstance(value, CycleState) else value for name, value in columns.items()}
-    work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(values))
+    change(work, cycle.c.id, cycle_id, **values)
 
 
 def freeze(work: Work, cycle_id: int, state: CycleState, at: datetime) -> None:
     """`at` is the cut-off of its data: what was submitted later does not count in its summaries."""
-    values = {"state": state.value, "frozen_at": at}
-    work.conn.execute(update(cycle).where(cycle.c.id == cycle_id).values(values))
+    change(work, cycle.c.id, cycle_id, state=state.value, frozen_at=at)
 
 
 def lock(work: Work, cycle_id: int, how: Lock = "update") -> CycleRow:

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, bindparam, exists, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, exists, select
 
 from bot.facts.records import ForecastRow
+from bot.store import rows
 from bot.store.tables import forecast
 from bot.store.unit import Work
 from domain.forecast import About
@@ -73,14 +74,14 @@ def add(
         "milestone_id": milestone_id,
         "due_on": due_on,
     }
-    return int(work.conn.execute(insert(forecast).values(values).returning(forecast.c.id)).scalar_one())
+    return int(rows.add(work, forecast, values))
 
 
 def latest(work: Work, indicator_key: str, cycle_id: int, capacity: str, about: About) -> ForecastRow | None:
     """The last word of this cycle in a capacity."""
     asked = {"indicator": indicator_key, "cycle": cycle_id}
-    rows = work.known(("forecasts", indicator_key, str(cycle_id)), FORECAST, lambda: _rows(work, _OF_CYCLE, asked))
-    found = [row for row in rows if row.capacity == capacity and row.about is about]
+    said = work.known(("forecasts", indicator_key, str(cycle_id)), FORECAST, lambda: _rows(work, _OF_CYCLE, asked))
+    found = [row for row in said if row.capacity == capacity and row.about is about]
     return found[-1] if found else None
 
 
@@ -107,8 +108,7 @@ def of_person(work: Work, person_id: str) -> list[ForecastRow]:
 
 def settle(work: Work, forecast_id: int, outcome: Decimal) -> None:
     """What came, known from now on."""
-    values = {"outcome": outcome, "known_at": work.now}
-    work.conn.execute(update(forecast).where(forecast.c.id == forecast_id).values(values))
+    rows.change(work, forecast.c.id, forecast_id, outcome=outcome, known_at=work.now)
 
 
 def _rows(work: Work, query: Select[Any], asked: Mapping[str, Any] | None = None) -> list[ForecastRow]:

@@ -4,13 +4,24 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy import Select, and_, bindparam, or_, select, update
 
 from bot.store.rows import conflicting_insert
 from bot.store.tables import home
+from bot.store.types import Instant
 from bot.store.unit import Work
 
 LOOKED_AT: Final = timedelta(minutes=10)  # after it was opened, a Home is kept up to date for so long
+_NOW: Final = bindparam("now", type_=Instant)
+_FREE: Final = and_(home.c.next_at <= _NOW, or_(home.c.lease.is_(None), home.c.lease <= _NOW))
+_FREE_STALE: Final = and_(home.c.wanted > home.c.shown, _FREE)
+_FIRST: Final = select(home.c.person_id).where(_FREE_STALE).order_by(home.c.next_at, home.c.person_id).limit(1)
+_LOCK: Final = _FIRST.with_for_update(skip_locked=True)
+_TAKE: Final = update(home).where(home.c.person_id == bindparam("person"), _FREE_STALE).returning(home.c.wanted)
+_LOOKING: Final = home.c.opened_at > bindparam("since", type_=Instant)
+_TOUCH: Final = update(home).where(_LOOKING).values(wanted=home.c.wanted + 1).returning(home.c.person_id)
+_MINE: Final = and_(home.c.person_id == bindparam("person"), home.c.token == bindparam("holder"))
+_SETTLE: Final = update(home).where(_MINE).returning(home.c.person_id)
 
 
 def opened(work: Work, person_id: str) -> None:
@@ -25,21 +36,18 @@ def opened(work: Work, person_id: str) -> None:
 
 def touch(work: Work) -> None:
     """Something has changed: whoever looks at theirs sees it."""
-    looking = home.c.opened_at > work.now - LOOKED_AT
-    statement = update(home).where(looking).values(wanted=home.c.wanted + 1)
-    if work.conn.execute(statement.returning(home.c.person_id)).first() is not None:
+    if work.conn.execute(_TOUCH, {"since": work.now - LOOKED_AT}).first() is not None:
         work.planned = True
 
 
 def claim(work: Work, now: datetime, token: str, lease: timedelta) -> tuple[str, int] | None:
     """Whose Home shows something old, and the count to hand to `shown`."""
-    free = and_(home.c.next_at <= now, or_(home.c.lease.is_(None), home.c.lease <= now))
-    stale = and_(home.c.wanted > home.c.shown, free)
-    query = select(home.c.person_id).where(stale).order_by(home.c.next_at, home.c.person_id).limit(1)
-    person_id = work.conn.execute(query.with_for_update(skip_locked=True)).scalar_one_or_none()
-    taken = update(home).where(home.c.person_id == person_id, stale).values(token=token, lease=now + lease)
-    count = work.conn.execute(taken.returning(home.c.wanted)).scalar_one_or_none()
-    return None if person_id is None or count is None else (person_id, count)
+    person_id = work.conn.execute(_LOCK, {"now": now}).scalar_one_or_none()
+    if person_id is None:
+        return None
+    held = {"person": person_id, "now": now, "token": token, "lease": now + lease}
+    count = work.conn.execute(_TAKE, held).scalar_one_or_none()
+    return None if count is None else (person_id, count)
 
 
 def shown(work: Work, person_id: str, token: str, wanted: int, next_at: datetime) -> bool:
@@ -63,6 +71,5 @@ def _stale() -> Select[Any]:
 
 
 def _settle(work: Work, person_id: str, token: str, **values: Any) -> bool:
-    mine = and_(home.c.person_id == person_id, home.c.token == token)
-    statement = update(home).where(mine).values(lease=None, token=None, **values)
-    return work.conn.execute(statement.returning(home.c.person_id)).first() is not None
+    given = {"person": person_id, "holder": token, "lease": None, "token": None, **values}
+    return work.conn.execute(_SETTLE, given).first() is not None

@@ -118,13 +118,15 @@ def _free() -> ColumnElement[bool]:
 
 
 def _lane_with_work(work: Work, now: datetime, passed: Collection[str]) -> str | None:
-    return work.conn.execute(_next_lane(), {"now": now, "passed": list(passed)}).scalar_one_or_none()
+    if not passed:
+        return work.conn.execute(_next_lane(), {"now": now}).scalar_one_or_none()
+    query = _next_lane().where(lane.c.key.not_in(passed))
+    return work.conn.execute(query, {"now": now}).scalar_one_or_none()
 
 
 @cache
 def _next_lane() -> Select[Any]:
-    free = and_(_free(), lane.c.key.not_in(bindparam("passed", expanding=True)))
-    return _first_in_turn(lane.c.key).where(free).with_for_update(of=lane, skip_locked=True)
+    return _first_in_turn(lane.c.key).where(_free()).with_for_update(of=lane, skip_locked=True)
 
 
 @cache

@@ -10,7 +10,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Executable, RowMapping, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    Executable,
+    RowMapping,
+    Update,
+    and_,
+    bindparam,
+    select,
+    update,
+)
 
 from bot.facts.records import Json, MessageRow
 from bot.store.lanes import (
@@ -26,8 +34,8 @@ from bot.store.lanes import (
     release_lane,
     unsettled,
 )
-from bot.store.rows import find_row, insert_if_absent, insert_on
-from bot.store.tables import lane as lanes
+from bot.store.rows import change, find_row, insert_if_absent, insert_on, need_row
+from bot.store.settling import claiming, ending, putting_back, settling
 from bot.store.tables import message, surface
 from bot.store.unit import Work
 
@@ -43,6 +51,14 @@ UNCONFIRMED: Final = "unconfirmed"
 CANCELLED: Final = "cancelled"
 EXPIRED: Final = "expired"
 _NEVER_SENT: Final = (REFUSED, UNCONFIRMED, CANCELLED, EXPIRED)
+_IN_ORDER: Final = select(message).order_by(message.c.id)
+_OF_SUBJECT: Final = _IN_ORDER.where(message.c.subject == bindparam("subject"))
+_BY_POSTED: Final = select(message).where(message.c.channel == bindparam("channel"), message.c.ts == bindparam("ts"))
+_OF_LANE: Final = message.c.lane == bindparam("lane")
+_SAID: Final = message.c.state.in_((SENT, UNCONFIRMED, *HOLDING))
+_CARRIED: Final = select(message.c.carried).where(_OF_LANE, _SAID, message.c.id != bindparam("but"))
+_OF_KIND: Final = message.c.kind == bindparam("kind")
+_WAITING: Final = select(message.c.id).where(_OF_LANE, _OF_KIND, message.c.state == PLANNED).limit(1)
 
 
 def plan(
@@ -99,14 +115,12 @@ def get(work: Work, message_id: int) -> MessageRow | None:
 
 def by_posted(work: Work, channel: str, ts: str) -> MessageRow | None:
     """Which of ours was posted there."""
-    query = select(message).where(message.c.channel == channel, message.c.ts == ts)
-    return _one(work.conn.execute(query).mappings().first())
+    return _one(work.conn.execute(_BY_POSTED, {"channel": channel, "ts": ts}).mappings().first())
 
 
 def of_subject(work: Work, subject: str) -> list[MessageRow]:
     """In the order they were planned."""
-    query = select(message).where(message.c.subject == subject).order_by(message.c.id)
-    return [message_of(row) for row in work.conn.execute(query).mappings()]
+    return [message_of(row) for row in work.conn.execute(_OF_SUBJECT, {"subject": subject}).mappings()]
 
 
 def of_kind(work: Work, kind: str, lane: str) -> list[MessageRow]:
@@ -137,17 +151,13 @@ def planned(work: Work, until: datetime) -> list[MessageRow]:
 
 def carried(work: Work, lane: str, *, except_message: int | None = None) -> frozenset[str]:
     """The facts that messages have spoken of in a lane, or may have; one of them may be left out."""
-    said = message.c.state.in_((SENT, UNCONFIRMED, *HOLDING))
-    query = select(message.c.carried).where(message.c.lane == lane, said)
-    if except_message is not None:
-        query = query.where(message.c.id != except_message)
-    return frozenset(fact for facts in work.conn.execute(query).scalars() for fact in facts)
+    asked = {"lane": lane, "but": except_message or 0}  # none is numbered 0
+    return frozenset(fact for facts in work.conn.execute(_CARRIED, asked).scalars() for fact in facts)
 
 
 def waiting(work: Work, lane: str, kind: str) -> bool:
     """Whether a message of this kind is planned and not yet tried in a lane."""
-    query = select(message.c.id).where(message.c.lane == lane, message.c.kind == kind, message.c.state == PLANNED)
-    return work.conn.execute(query.limit(1)).first() is not None
+    return work.conn.execute(_WAITING, {"lane": lane, "kind": kind}).first() is not None
 
 
 def mark_claimed(work: Work, message_id: int, token: str, carried: Sequence[str], now: datetime) -> bool:
@@ -155,51 +165,42 @@ def mark_claimed(work: Work, message_id: int, token: str, carried: Sequence[str]
 
     From doubtful, only after a complete lookup that did not find it.
     """
-    values = {
-        "state": CLAIMED,
-        "token": token,
-        "attempts": message.c.attempts + 1,
-        "first_tried_at": func.coalesce(message.c.first_tried_at, literal(now, message.c.tried_at.type)),
-        "tried_at": now,
-        "carried": list(carried),
-    }
-    return _settle(work, message_id, (PLANNED, DOUBTFUL), _held(token, now), values)
+    values = {"state": CLAIMED, "token": token, "tried_at": now, "carried": list(carried)}
+    return _settle(work, claiming(), message_id, holder=token, now=now, **values)
 
 
 def sent(work: Work, message_id: int, token: str, channel: str, ts: str, shown: int | None = None) -> bool:
     """Posted. `shown` is the surface's count of wishes that the posted text fulfils."""
     values = {"state": SENT, "channel": channel, "ts": ts, "reason": None}
-    settled = _settle(work, message_id, HOLDING, _held(token), values)
+    settled = _settle(work, settling(HOLDING), message_id, holder=token, **values)
     if settled and shown is not None:
-        work.conn.execute(update(surface).where(surface.c.message_id == message_id).values(shown=shown))
+        change(work, surface.c.message_id, message_id, shown=shown)
     return settled
 
 
 def put_back(work: Work, message_id: int, token: str, not_before: datetime, reason: str) -> bool:
     """Not posted this time: later. What was doubtful stays so, whatever was refused since."""
-    state = case((message.c.state == DOUBTFUL, DOUBTFUL), else_=PLANNED)
-    values = {"state": state, "not_before": not_before, "reason": reason}
-    return _settle(work, message_id, (PLANNED, *HOLDING), _held(token), values)
+    return _settle(work, putting_back(), message_id, holder=token, not_before=not_before, reason=reason)
 
 
 def doubtful(work: Work, message_id: int, token: str) -> bool:
     """Nobody knows whether it was posted."""
-    return _settle(work, message_id, HOLDING, _held(token), {"state": DOUBTFUL})
+    return _settle(work, settling(HOLDING), message_id, holder=token, state=DOUBTFUL)
 
 
 def refused(work: Work, message_id: int, token: str, reason: str) -> bool:
     """Slack will never take it. No refusal clears a doubt: False for a doubtful one."""
-    return _end(work, message_id, REFUSED, reason, (CLAIMED,), _held(token))
+    return _end(work, settling((CLAIMED,)), message_id, REFUSED, reason, token)
 
 
 def unconfirmed(work: Work, message_id: int, token: str, reason: str) -> bool:
     """It cannot be looked up, ever, and is never sent again."""
-    return _end(work, message_id, UNCONFIRMED, reason, HOLDING, _held(token))
+    return _end(work, settling(HOLDING), message_id, UNCONFIRMED, reason, token)
 
 
 def cancelled(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:
     """No longer wanted. One that was tried only by the lane's holder, after a complete lookup."""
-    return _end(work, message_id, CANCELLED, reason, *_unsent(token))
+    return _end(work, ending(held=token is not None), message_id, CANCELLED, reason, token)
 
 
 def cancel_lane(work: Work, lane: str, reason: str) -> None:
@@ -211,7 +212,7 @@ def cancel_lane(work: Work, lane: str, reason: str) -> None:
 
 def expired(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:
     """Too late for it; otherwise like `cancelled`."""
-    return _end(work, message_id, EXPIRED, reason, *_unsent(token))
+    return _end(work, ending(held=token is not None), message_id, EXPIRED, reason, token)
 
 
 def _one(row: RowMapping | None) -> MessageRow | None:
@@ -243,8 +244,7 @@ def _lost_parent(work: Work, parent: int | None) -> str | None:
     """Locked, so that a parent given up at this moment is seen here or sees its reply."""
     if parent is None:
         return None
-    query = select(message.c.state).where(message.c.id == parent).with_for_update(read=True)
-    state = work.conn.execute(query).scalar_one()
+    state = need_row(work, message.c.id, parent, "message", "share")["state"]
     return _parent_lost(state) if state in _NEVER_SENT else None
 
 
@@ -252,36 +252,13 @@ def _parent_lost(state: str) -> str:
     return f"what it replies to was {state}"
 
 
-def _held(token: str, now: datetime | None = None) -> ColumnElement[bool]:
-    held = and_(lanes.c.key == message.c.lane, lanes.c.token == token)
-    return exists().where(held if now is None else and_(held, lanes.c.lease > now))
+def _settle(work: Work, how: Update, message_id: int, **values: Any) -> bool:
+    return work.conn.execute(how, {"message_id": message_id, **values}).first() is not None
 
 
-def _unsent(token: str | None) -> tuple[tuple[str, ...], ColumnElement[bool]]:
-    untried = message.c.state == PLANNED
-    return (PLANNED, *HOLDING), untried if token is None else or_(untried, _held(token))
-
-
-def _settle(
-    work: Work,
-    message_id: int,
-    states: Sequence[str],
-    condition: ColumnElement[bool],
-    values: dict[str, Any],
-) -> bool:
-    statement = update(message).where(message.c.id == message_id, message.c.state.in_(states), condition)
-    return work.conn.execute(statement.values(values).returning(message.c.id)).first() is not None
-
-
-def _end(
-    work: Work,
-    message_id: int,
-    state: str,
-    reason: str,
-    states: Sequence[str],
-    condition: ColumnElement[bool],
-) -> bool:
-    ended = _settle(work, message_id, states, condition, {"state": state, "reason": reason})
+def _end(work: Work, how: Update, message_id: int, state: str, reason: str, token: str | None) -> bool:
+    holder = {} if token is None else {"holder": token}
+    ended = _settle(work, how, message_id, state=state, reason=reason, **holder)
     if ended:
         _cancel_replies(work, message_id, _parent_lost(state))
     return ended

@@ -6,22 +6,25 @@ The rows are the lanes' table's, beside those of conversations: `next_at` is the
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, update
 
-from bot.store.rows import insert_if_absent
+from bot.store.rows import find_row, insert_if_absent
 from bot.store.tables import lane
+from bot.store.types import Instant
 from bot.store.unit import Work
 
 POSTS: Final = "chat.postMessage"
 EDITS: Final = "chat.update"
 HOMES: Final = "views.publish"
 TAKEN: Final = frozenset({POSTS, EDITS, HOMES})  # whoever calls these has taken a turn before
+_OF_METHOD: Final = update(lane).where(lane.c.key == bindparam("method"))
+_TAKE: Final = _OF_METHOD.where(lane.c.next_at <= bindparam("now", type_=Instant)).returning(lane.c.key)
+_HOLD: Final = _OF_METHOD.where(lane.c.next_at < bindparam("now", type_=Instant))
 
 
 def take(work: Work, method: str, now: datetime, every: timedelta) -> datetime | None:
     """The workspace's next turn at a method, one `every`. None: it is ours, now. Else when to come back."""
-    free = update(lane).where(lane.c.key == method, lane.c.next_at <= now)
-    if work.conn.execute(free.values(next_at=now + every).returning(lane.c.key)).first() is not None:
+    if work.conn.execute(_TAKE, {"method": method, "now": now, "next_at": now + every}).first() is not None:
         return None
     if insert_if_absent(work, lane, key=method, next_at=now + every) is not None:
         return None
@@ -31,7 +34,7 @@ def take(work: Work, method: str, now: datetime, every: timedelta) -> datetime |
 def hold(work: Work, method: str, until: datetime) -> None:
     """Slack has said that nobody of us may call it before then. Never earlier than was said before."""
     if insert_if_absent(work, lane, key=method, next_at=until) is None:
-        work.conn.execute(update(lane).where(lane.c.key == method, lane.c.next_at < until).values(next_at=until))
+        work.conn.execute(_HOLD, {"method": method, "now": until, "next_at": until})
 
 
 def held_until(work: Work, method: str, now: datetime) -> datetime | None:
@@ -41,5 +44,5 @@ def held_until(work: Work, method: str, now: datetime) -> datetime | None:
 
 
 def _next_turn(work: Work, method: str) -> datetime | None:
-    at: datetime | None = work.conn.execute(select(lane.c.next_at).where(lane.c.key == method)).scalar_one_or_none()
-    return at
+    row = find_row(work, lane.c.key, method)
+    return None if row is None else row["next_at"]

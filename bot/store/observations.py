@@ -5,12 +5,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.facts.records import ObservationRow
 from bot.store import tables
 from bot.store.indicators import observation_of
-from bot.store.rows import need_row
+from bot.store.rows import add, need_row
 from bot.store.unit import Work
 from domain.period import Period
 from domain.priority import Observation
@@ -77,8 +77,7 @@ def add_observation(
         "evidence": evidence,
         "supersedes": None if before is None else before.id,
     }
-    statement = insert(tables.observation).values(values).returning(tables.observation.c.id)
-    return int(work.conn.execute(statement).scalar_one())
+    return int(add(work, tables.observation, values))
 
 
 @cache

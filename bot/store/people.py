@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, Protocol
+from functools import cache
+from typing import Any, Final, Protocol
 
-from sqlalchemy import RowMapping, and_, exists, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, exists, or_, select, update
 
-from bot.store.rows import conflicting_insert, find_row, insert_if_absent
+from bot.store.rows import change, conflicting_insert, find_row, insert_if_absent
 from bot.store.tables import message, person, stand_in
+from bot.store.types import Instant
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 from domain.people import Person, Role
@@ -15,6 +17,12 @@ from domain.people import Person, Role
 PERSON: Final = frozenset({"person", "stand_in"})
 DEPUTY: Final = "deputy"
 OFFICE: Final = "office"
+_SENT: Final = and_(
+    message.c.lane == person.c.id, message.c.state == "sent", message.c.tried_at >= bindparam("since", type_=Instant)
+)
+_CONVERSATIONS: Final = select(person.c.conversation).where(person.c.conversation.is_not(None)).order_by(person.c.id)
+_SPOKEN_WITH: Final = _CONVERSATIONS.where(exists().where(_SENT))
+_HELPERS: Final = select(stand_in.c.stand_in_id).where(stand_in.c.person_id == bindparam("person"))
 
 
 class UnknownPerson(StocktakeError):  # noqa: N818 - reads as what is wrong
@@ -103,9 +111,14 @@ def set_role(work: Work, person_id: str, role: Role) -> None:
 
 def by_role(work: Work, *roles: Role) -> list[Person]:
     """People with one of the roles who can still be reached, in the order of their names."""
+    return [_person(row) for row in work.conn.execute(_in_role(roles)).mappings()]
+
+
+@cache
+def _in_role(roles: tuple[Role, ...]) -> Select[Any]:
     wanted = [role.value for role in roles]
     query = select(person).where(person.c.role.in_(wanted), ~person.c.deactivated)
-    return [_person(row) for row in work.conn.execute(query.order_by(person.c.name, person.c.id)).mappings()]
+    return query.order_by(person.c.name, person.c.id)
 
 
 def everybody(work: Work) -> dict[str, Person]:
@@ -115,8 +128,7 @@ def everybody(work: Work) -> dict[str, Person]:
 
 def helpers_of(work: Work, person_id: str) -> frozenset[str]:
     """Deputies and office: the ids of those who may answer, accept or set absence for somebody."""
-    query = select(stand_in.c.stand_in_id).where(stand_in.c.person_id == person_id)
-    return frozenset(work.conn.execute(query).scalars())
+    return frozenset(work.conn.execute(_HELPERS, {"person": person_id}).scalars())
 
 
 def add_stand_in(work: Work, person_id: str, stand_in_id: str, capacity: str) -> bool:
@@ -127,8 +139,8 @@ def add_stand_in(work: Work, person_id: str, stand_in_id: str, capacity: str) ->
 
 def conversation_of(work: Work, person_id: str) -> str | None:
     """The direct message with this person, once it was opened."""
-    query = select(person.c.conversation).where(person.c.id == person_id)
-    return work.conn.execute(query).scalar_one_or_none()
+    row = find_row(work, person.c.id, person_id)
+    return None if row is None else row["conversation"]
 
 
 def set_conversation(work: Work, person_id: str, conversation: str) -> None:
@@ -138,9 +150,7 @@ def set_conversation(work: Work, person_id: str, conversation: str) -> None:
 
 def spoken_with(work: Work, since: datetime) -> list[str]:
     """Direct conversations in which something was sent since then."""
-    sent = and_(message.c.lane == person.c.id, message.c.state == "sent", message.c.tried_at >= since)
-    query = select(person.c.conversation).where(person.c.conversation.is_not(None), exists().where(sent))
-    return list(work.conn.execute(query.order_by(person.c.id)).scalars())
+    return list(work.conn.execute(_SPOKEN_WITH, {"since": since}).scalars())
 
 
 def with_conversation(work: Work, conversation: str) -> Person | None:
@@ -151,8 +161,8 @@ def with_conversation(work: Work, conversation: str) -> Person | None:
 
 def introduced(work: Work, person_id: str) -> bool:
     """Whether they were told who set this up and why they are asked."""
-    query = select(person.c.introduced_at).where(person.c.id == person_id)
-    return work.conn.execute(query).scalar_one_or_none() is not None
+    row = find_row(work, person.c.id, person_id)
+    return row is not None and row["introduced_at"] is not None
 
 
 def mark_introduced(work: Work, person_id: str) -> bool:
@@ -163,8 +173,7 @@ def mark_introduced(work: Work, person_id: str) -> bool:
 
 
 def _change(work: Work, person_id: str, **columns: str | datetime) -> None:
-    statement = update(person).where(person.c.id == person_id).values(columns).returning(person.c.id)
-    if work.conn.execute(statement).first() is None:
+    if not change(work, person.c.id, person_id, **columns):
         raise UnknownPerson(person_id)
 
 

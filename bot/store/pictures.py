@@ -1,15 +1,13 @@
 """Charts that were uploaded, by the digest of what they show."""
 
-from sqlalchemy import select, update
-
 from bot.facts.records import PictureRow
-from bot.store.rows import conflicting_insert, put
+from bot.store.rows import change, conflicting_insert, find_row, put
 from bot.store.tables import picture
 from bot.store.unit import Work
 
 
 def get(work: Work, digest: str) -> PictureRow | None:
-    row = work.conn.execute(select(picture).where(picture.c.digest == digest)).mappings().first()
+    row = find_row(work, picture.c.digest, digest)
     return None if row is None else PictureRow(**row)
 
 
@@ -21,7 +19,7 @@ def uploaded(work: Work, digest: str, file_id: str) -> None:
 
 def ready(work: Work, digest: str) -> None:
     """Slack shows it."""
-    work.conn.execute(update(picture).where(picture.c.digest == digest).values(ready=True))
+    change(work, picture.c.digest, digest, ready=True)
 
 
 def failed(work: Work, digest: str) -> int:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, bindparam, func, insert, select
+from sqlalchemy import BindParameter, RowMapping, Select, bindparam, func, insert, select
 
 from bot.facts.records import IndicatorRow, PriorityRow, UnitRow
 from bot.store import tables
@@ -42,6 +42,16 @@ TARGET: Final = frozenset({"target"})
 TRAJECTORY: Final = frozenset({"trajectory"})
 INDICATOR: Final = frozenset({"indicator"})
 _UNIT: Final = select(tables.unit)
+_PRIORITIES: Final = select(tables.priority).order_by(tables.priority.c.key)
+_OF_INDICATOR: Final[BindParameter[str]] = bindparam("indicator")
+_TARGETS: Final = (
+    select(tables.target).where(tables.target.c.indicator_key == _OF_INDICATOR).order_by(tables.target.c.id)
+)
+_VERSIONS: Final = (
+    select(tables.trajectory)
+    .where(tables.trajectory.c.indicator_key == _OF_INDICATOR)
+    .order_by(tables.trajectory.c.version)
+)
 
 # The unit
 
@@ -95,8 +105,7 @@ def save_unit(work: Work, row: UnitRow) -> None:
 
 def priorities(work: Work) -> list[PriorityRow]:
     """In the order of their keys, closed ones too."""
-    query = select(tables.priority).order_by(tables.priority.c.key)
-    return [_priority(row) for row in work.conn.execute(query).mappings()]
+    return [_priority(row) for row in work.conn.execute(_PRIORITIES).mappings()]
 
 
 def priority(work: Work, key: str) -> PriorityRow:
@@ -145,8 +154,7 @@ def target_versions(work: Work, indicator_key: str) -> tuple[tuple[Target, datet
     """Every target there was, with when it was set, the earliest first."""
 
     def read() -> tuple[tuple[Target, datetime], ...]:
-        query = select(tables.target).where(tables.target.c.indicator_key == indicator_key)
-        rows = work.conn.execute(query.order_by(tables.target.c.id)).mappings()
+        rows = work.conn.execute(_TARGETS, {"indicator": indicator_key}).mappings()
         return tuple((target_of(row), row["set_at"]) for row in rows)
 
     return work.known(("target versions", indicator_key), TARGET, read)
@@ -172,9 +180,7 @@ def agreements(work: Work, indicator_key: str) -> tuple[Agreement, ...]:
     """What was agreed, version by version: each path with its ends, and the targets that were set by then."""
 
     def read() -> tuple[Agreement, ...]:
-        c = tables.trajectory.c
-        query = select(tables.trajectory).where(c.indicator_key == indicator_key).order_by(c.version)
-        rows = work.conn.execute(query).mappings().all()
+        rows = work.conn.execute(_VERSIONS, {"indicator": indicator_key}).mappings().all()
         set_ = target_versions(work, indicator_key)
         return tuple(_agreement(row, _set_by(set_, row["approved_at"])) for row in rows)
 

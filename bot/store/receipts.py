@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.store.rows import bounds, find_row, insert_if_absent, starting
 from bot.store.tables import receipt
+from bot.store.types import Instant
 from bot.store.unit import Work
 
 _NEWEST: Final = select(func.max(receipt.c.key)).where(starting(receipt.c.key))
+_FORGET: Final = delete(receipt).where(receipt.c.received_at < bindparam("instant", type_=Instant))
 _STARTING: Final = select(receipt.c.key).where(starting(receipt.c.key))
 
 
@@ -35,4 +37,4 @@ def starting_with(work: Work, start: str) -> list[str]:
 
 def forget_before(work: Work, instant: datetime) -> None:
     """Slack sends nothing again after minutes; catch-up looks back for days."""
-    work.conn.execute(delete(receipt).where(receipt.c.received_at < instant))
+    work.conn.execute(_FORGET, {"instant": instant})

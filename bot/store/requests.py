@@ -4,10 +4,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, select
 
 from bot.facts.records import AnswerRow, RequestRow
-from bot.store.rows import bounds, insert_if_absent, need_row, starting
+from bot.store.rows import add, bounds, change, insert_if_absent, need_row, starting
 from bot.store.tables import answer as given
 from bot.store.tables import cycle, request
 from bot.store.types import Instant
@@ -24,6 +24,8 @@ _COMING: Final = tuple(
 
 _OF_PERSON: Final = request.c.person_id == bindparam("person")
 _ASKED: Final = and_(request.c.cycle_id == bindparam("cycle"), request.c.indicator_key == bindparam("indicator"))
+_KEY: Final = ("cycle_id", "indicator_key", "period", "person_id")
+_JUST_THIS: Final = select(request).where(*(request.c[name] == bindparam(name) for name in _KEY))
 _EARLIEST_FIRST: Final = select(request).order_by(request.c.due_at, request.c.id)
 _ALL_OPEN: Final = _EARLIEST_FIRST.where(request.c.state.in_(_OPEN))
 _HELD: Final = _ALL_OPEN.with_for_update(read=True)
@@ -60,8 +62,7 @@ def ensure(
         "person_id": person_id,
     }
     insert_if_absent(work, request, **key, state=state.value, due_at=due_at)
-    query = select(request).where(*(request.c[name] == value for name, value in key.items()))
-    return _request(work.conn.execute(query).mappings().one())
+    return _request(work.conn.execute(_JUST_THIS, key).mappings().one())
 
 
 def open_of(work: Work, person_id: str) -> list[RequestRow]:
@@ -110,12 +111,12 @@ def set_state(
     values: dict[str, Any] = {"state": state.value}
     values |= {} if promised_for is None else {"promised_for": promised_for}
     values |= {} if reason is None else {"reason": reason}
-    work.conn.execute(update(request).where(request.c.id == request_id).values(values))
+    change(work, request.c.id, request_id, **values)
 
 
 def set_message(work: Work, request_id: int, message_id: int) -> None:
     """The message that asks for it."""
-    work.conn.execute(update(request).where(request.c.id == request_id).values(message_id=message_id))
+    change(work, request.c.id, request_id, message_id=message_id)
 
 
 def of_message(work: Work, message_id: int) -> list[RequestRow]:
@@ -125,7 +126,7 @@ def of_message(work: Work, message_id: int) -> list[RequestRow]:
 
 def set_due(work: Work, request_id: int, due_at: datetime) -> None:
     """The calendar has changed."""
-    work.conn.execute(update(request).where(request.c.id == request_id).values(due_at=due_at))
+    change(work, request.c.id, request_id, due_at=due_at)
 
 
 def due_of(work: Work, cycle_id: int, indicator_key: str) -> datetime | None:
@@ -184,7 +185,7 @@ def add_answer(
         "receipt": receipt,
         "late": late,
     }
-    return int(work.conn.execute(insert(given).values(values).returning(given.c.id)).scalar_one())
+    return int(add(work, given, values))
 
 
 def _last_answer(work: Work, query: Select[Any], **asked: int | str) -> AnswerRow | None:

@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Final, Literal
 
-from sqlalchemy import Column, ColumnElement, Executable, RowMapping, Select, Table, and_, bindparam, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Executable,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.unit import Work
@@ -73,6 +85,26 @@ def insert_if_absent(work: Work, table: Table, **values: Any) -> Any | None:
 def put(work: Work, table: Table, values: Mapping[str, Any], *, keep: Collection[str] = ()) -> None:
     """Insert the row, or change the one with its primary key, but for the columns to `keep`."""
     work.conn.execute(_put(work.dialect, table, tuple(values), tuple(keep)), dict(values))
+
+
+def add(work: Work, table: Table, values: Mapping[str, Any]) -> Any:
+    """Insert the row; its (first) key."""
+    return work.conn.execute(_adding(table), values).scalar_one()
+
+
+def change(work: Work, column: Column[Any], value: object, **values: Any) -> bool:
+    """Give the row in which a unique column has this value other values elsewhere. False: there is none."""
+    return work.conn.execute(_changing(column), {"of_key": value, **values}).first() is not None
+
+
+@cache
+def _adding(table: Table) -> Executable:
+    return insert(table).returning(*table.primary_key)
+
+
+@cache
+def _changing(column: Column[Any]) -> Executable:
+    return update(column.table).where(column == bindparam("of_key")).returning(column)
 
 
 @cache

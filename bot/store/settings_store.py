@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from bot.store.rows import insert_if_absent, put
+from bot.store.rows import find_row, insert_if_absent, put
 from bot.store.tables import setting
 from bot.store.unit import Work
 from domain.errors import Refused
@@ -22,7 +22,8 @@ _METADATA_KEY: Final = "metadata_key"
 
 
 def get(work: Work, key: str) -> str | None:
-    return work.conn.execute(select(setting.c.value).where(setting.c.key == key)).scalar_one_or_none()
+    row = find_row(work, setting.c.key, key)
+    return None if row is None else str(row["value"])
 
 
 def set(work: Work, key: str, value: str) -> None:

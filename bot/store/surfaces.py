@@ -4,52 +4,64 @@ Rendered when sent, so that the newest facts win; whoever finishes an older rend
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import Executable, Select, and_, bindparam, or_, select, update
 
 from bot.facts.records import MessageRow
 from bot.store import homes
 from bot.store.lanes import message_of, posted
+from bot.store.rows import need_row
 from bot.store.tables import message, surface
+from bot.store.types import Instant
 from bot.store.unit import Work
+
+_ID: Final = surface.c.message_id
+_ABOUT: Final = select(message.c.id).where(message.c.subject == bindparam("about"))
+_WANTING: Final = update(surface).values(wanted=surface.c.wanted + 1).returning(_ID)
+_WANT_ALL_ABOUT: Final = _WANTING.where(_ID.in_(_ABOUT))
+_WANT: Final = _WANTING.where(bindparam("message") == _ID)
+_WANTED: Final = select(surface.c.wanted).where(bindparam("message") == _ID)
+_NOW: Final = bindparam("now", type_=Instant)
+_FREE: Final = and_(surface.c.next_at <= _NOW, or_(surface.c.lease.is_(None), surface.c.lease <= _NOW))
+_STALE: Final = and_(surface.c.wanted > surface.c.shown, _FREE)
+_MINE: Final = and_(bindparam("message") == _ID, surface.c.token == bindparam("holder"))
+_TAKE: Final = update(surface).where(bindparam("message") == _ID, _STALE).returning(surface.c.wanted)
+_SETTLE: Final = update(surface).where(_MINE).returning(_ID)
 
 
 def touch(work: Work, subject: str) -> None:
     """Everything posted about the subject may show something else now."""
-    about = select(message.c.id).where(message.c.subject == subject)
-    _want(work, surface.c.message_id.in_(about))
+    _want(work, _WANT_ALL_ABOUT, about=subject)
 
 
 def touch_message(work: Work, message_id: int) -> None:
-    _want(work, surface.c.message_id == message_id)
+    _want(work, _WANT, message=message_id)
 
 
 def wanted(work: Work, message_id: int) -> int | None:
     """The count to hand to `ledger.sent` once what is rendered now is posted; None: it is no surface."""
-    query = select(surface.c.wanted).where(surface.c.message_id == message_id)
-    return work.conn.execute(query).scalar_one_or_none()
+    return work.conn.execute(_WANTED, {"message": message_id}).scalar_one_or_none()
 
 
 def claim(work: Work, now: datetime, token: str, lease: timedelta) -> tuple[MessageRow, int] | None:
     """A posted message showing something old, and the count to hand to `shown`; the longest waiting first."""
-    free = and_(surface.c.next_at <= now, or_(surface.c.lease.is_(None), surface.c.lease <= now))
-    stale = and_(surface.c.wanted > surface.c.shown, free)
-    query = (
-        select(surface.c.message_id)
-        .where(stale, posted())
-        .order_by(surface.c.next_at, surface.c.message_id)
-        .limit(1)
-        .with_for_update(of=surface, skip_locked=True)
-    )
-    message_id = work.conn.execute(query).scalar_one_or_none()
-    taken = update(surface).where(surface.c.message_id == message_id, stale)
-    statement = taken.values(token=token, lease=now + lease).returning(surface.c.wanted)
-    count = work.conn.execute(statement).scalar_one_or_none()
+    message_id = work.conn.execute(_first(), {"now": now}).scalar_one_or_none()
+    if message_id is None:
+        return None
+    held = {"message": message_id, "now": now, "token": token, "lease": now + lease}
+    count = work.conn.execute(_TAKE, held).scalar_one_or_none()
     if count is None:
         return None
-    row = work.conn.execute(select(message).where(message.c.id == message_id)).mappings().one()
-    return message_of(row), count
+    return message_of(need_row(work, message.c.id, message_id, "message")), count
+
+
+@cache
+def _first() -> Select[Any]:
+    """The longest waiting that nobody holds."""
+    stale = select(_ID).where(_STALE, posted()).order_by(surface.c.next_at, _ID).limit(1)
+    return stale.with_for_update(of=surface, skip_locked=True)
 
 
 def shown(work: Work, message_id: int, token: str, wanted: int, next_at: datetime) -> bool:
@@ -67,14 +79,12 @@ def gave_up(work: Work, message_id: int, token: str, wanted: int, reason: str) -
     return _settle(work, message_id, token, shown=wanted, reason=reason)
 
 
-def _want(work: Work, condition: ColumnElement[bool]) -> None:
+def _want(work: Work, wanting: Executable, **which: int | str) -> None:
     homes.touch(work)
-    statement = update(surface).where(condition).values(wanted=surface.c.wanted + 1)
-    if work.conn.execute(statement.returning(surface.c.message_id)).first() is not None:
+    if work.conn.execute(wanting, which).first() is not None:
         work.planned = True
 
 
 def _settle(work: Work, message_id: int, token: str, **values: Any) -> bool:
-    mine = and_(surface.c.message_id == message_id, surface.c.token == token)
-    statement = update(surface).where(mine).values(lease=None, token=None, **values)
-    return work.conn.execute(statement.returning(surface.c.message_id)).first() is not None
+    given = {"message": message_id, "holder": token, "lease": None, "token": None, **values}
+    return work.conn.execute(_SETTLE, given).first() is not None

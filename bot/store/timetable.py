@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Executable, Select, and_, or_, select, update
+from sqlalchemy import Executable, Integer, Select, and_, bindparam, or_, select, update
 
 from bot.facts.records import DueRow
 from bot.store.rows import insert_on
 from bot.store.tables import due
+from bot.store.types import Instant
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 
@@ -22,6 +23,18 @@ PENDING: Final = "pending"
 DONE: Final = "done"
 CANCELLED: Final = "cancelled"
 EXPIRED: Final = "expired"
+
+
+_NOW: Final = bindparam("now", type_=Instant)
+_FREE: Final = or_(due.c.lease.is_(None), due.c.lease <= _NOW)
+_CLAIMABLE: Final = and_(due.c.state == PENDING, due.c.due_at <= _NOW, _FREE)
+_LONGEST_DUE: Final = select(due.c.key).where(_CLAIMABLE).order_by(due.c.due_at, due.c.key)
+_WAITING: Final = _LONGEST_DUE.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+_OF_KEY: Final = due.c.key == bindparam("due_key")
+_TAKE: Final = update(due).where(_OF_KEY, _CLAIMABLE).values(attempts=due.c.attempts + 1).returning(due)
+_MINE: Final = and_(_OF_KEY, due.c.token == bindparam("holder"), due.c.state == PENDING)
+_SETTLE: Final = update(due).where(_MINE).returning(due.c.key)
+_GIVE_BACK: Final = _SETTLE.values(attempts=due.c.attempts - bindparam("untried", type_=Integer))
 
 
 class ClaimLost(StocktakeError):  # noqa: N818 - reads as what happened
@@ -92,16 +105,10 @@ def cancel(work: Work, key: str, reason: str) -> bool:
 
 def claim(work: Work, now: datetime, *, token: str, lease: timedelta, limit: int) -> list[DueRow]:
     """Take on up to `limit` rows that are due and nobody holds, the longest due first."""
-    free = or_(due.c.lease.is_(None), due.c.lease <= now)
-    claimable = and_(due.c.state == PENDING, due.c.due_at <= now, free)
-    waiting = select(due.c.key).where(claimable).order_by(due.c.due_at, due.c.key).limit(limit)
-    keys = work.conn.execute(waiting.with_for_update(skip_locked=True)).scalars().all()
-    held = {"token": token, "lease": now + lease, "attempts": due.c.attempts + 1}
-    claimed = []
-    for key in keys:
-        statement = update(due).where(due.c.key == key, claimable).values(held).returning(due)
-        claimed += [_due(row) for row in work.conn.execute(statement).mappings()]
-    return claimed
+    keys = work.conn.execute(_WAITING, {"now": now, "most": limit}).scalars().all()
+    held = {"now": now, "token": token, "lease": now + lease}
+    taken = [work.conn.execute(_TAKE, held | {"due_key": key}).mappings().first() for key in keys]
+    return [_due(row) for row in taken if row is not None]
 
 
 def get(work: Work, key: str) -> DueRow | None:
@@ -131,13 +138,13 @@ def ended(work: Work, subjects: Collection[str], count: int) -> list[DueRow]:
 
 def done(work: Work, key: str, token: str, reason: str | None = None) -> None:
     """It has happened; `reason` may say what came of it. Raises ClaimLost, which undoes its work."""
-    if not _settle(work, key, token, state=DONE, reason=reason):
+    if not _settle(work, _SETTLE, key, token, state=DONE, reason=reason):
         raise ClaimLost
 
 
 def expire(work: Work, key: str, token: str, reason: str) -> None:
     """Its own rule says that it is too late for it. Raises ClaimLost."""
-    if not _settle(work, key, token, state=EXPIRED, reason=reason):
+    if not _settle(work, _SETTLE, key, token, state=EXPIRED, reason=reason):
         raise ClaimLost
 
 
@@ -145,8 +152,7 @@ def give_back(work: Work, key: str, token: str, due_at: datetime, reason: str | 
     """Again at `due_at`. With a reason it failed and counts as tried; without one it was too early, and
     `plan` may still move it. False when the claim is no longer ours.
     """
-    attempts = due.c.attempts if reason else due.c.attempts - 1
-    return _settle(work, key, token, due_at=due_at, attempts=attempts, reason=reason)
+    return _settle(work, _GIVE_BACK, key, token, due_at=due_at, untried=0 if reason else 1, reason=reason)
 
 
 def next_at(work: Work) -> datetime | None:
@@ -163,10 +169,9 @@ def _earliest() -> Select[Any]:
     return select(free.scalar_subquery(), held.scalar_subquery())
 
 
-def _settle(work: Work, key: str, token: str, **values: Any) -> bool:
-    mine = and_(due.c.key == key, due.c.token == token, due.c.state == PENDING)
-    statement = update(due).where(mine).values(lease=None, token=None, **values)
-    return work.conn.execute(statement.returning(due.c.key)).first() is not None
+def _settle(work: Work, how: Executable, key: str, token: str, **values: Any) -> bool:
+    given = {"due_key": key, "holder": token, "lease": None, "token": None, **values}
+    return work.conn.execute(how, given).first() is not None
 
 
 def _due(row: Any) -> DueRow:

@@ -8,7 +8,7 @@ from secrets import token_hex
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, UpdateBase, event, insert, select
+from sqlalchemy import Connection, Engine, Executable, UpdateBase, bindparam, event, insert, select
 
 from bot.ports import Ids, utc
 from bot.store import failures
@@ -31,6 +31,9 @@ EFFECTS: Final = frozenset(
 """Tables that only somebody's act may change; the rest is bookkeeping: timetable, ledger, directory."""
 
 _CHANGED: Final = "stocktake_changed"  # execution option: the set of tables that this transaction changed
+
+_APPEND: Final = insert(audit)
+_PSEUDONYM: Final = select(person.c.pseudonym).where(person.c.id == bindparam("person"))
 
 
 class UnauthorisedWrite(Exception):  # noqa: N818 - reads as what happened
@@ -86,13 +89,13 @@ class Work:
             "subject": about,
             "details": details,
         }
-        self.conn.execute(insert(audit).values(row))
+        self.conn.execute(_APPEND, row)
         self.acted = True
 
     def _pseudonym(self, actor: Person) -> str:
         if actor.id == BOT.id:
             return BOT_PSEUDONYM
-        return str(self.conn.execute(select(person.c.pseudonym).where(person.c.id == actor.id)).scalar_one())
+        return str(self.conn.execute(_PSEUDONYM, {"person": actor.id}).scalar_one())
 
 
 class Store:

@@ -1,12 +1,14 @@
 """How far each conversation has been read by catch-up, and when the last round of it began."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import Executable, bindparam, or_, select
 
-from bot.store.rows import bounds, conflicting_insert, find_row, put, starting
+from bot.store.rows import bounds, find_row, insert_on, put, starting
 from bot.store.tables import watermark
+from bot.store.types import Instant
 from bot.store.unit import Work
 
 ROUND: Final = "round"  # no conversation is called so
@@ -32,9 +34,19 @@ def set(work: Work, conversation: str, ts: str) -> None:
 
 def begin_round(work: Work, every: timedelta) -> bool:
     """Whether a round may begin: the last one began at least so long ago, here or in another process."""
-    statement = conflicting_insert(work, watermark).values(conversation=ROUND, ts="", read_at=work.now)
-    ago = or_(watermark.c.read_at <= work.now - every, watermark.c.read_at > work.now + every)  # or a clock was wrong
+    row = {"conversation": ROUND, "ts": "", "read_at": work.now}
+    ago = {"long_ago": work.now - every, "to_come": work.now + every}
+    return work.conn.execute(_beginning(work.dialect), row | ago).first() is not None
+
+
+@cache
+def _beginning(dialect: str) -> Executable:
+    statement = insert_on(dialect, watermark)
+    long_ago = watermark.c.read_at <= bindparam("long_ago", type_=Instant)
+    clock_was_wrong = watermark.c.read_at > bindparam("to_come", type_=Instant)
     taken = statement.on_conflict_do_update(
-        index_elements=["conversation"], set_={"read_at": statement.excluded.read_at}, where=ago
+        index_elements=["conversation"],
+        set_={"read_at": statement.excluded.read_at},
+        where=or_(long_ago, clock_was_wrong),
     )
-    return work.conn.execute(taken.returning(watermark.c.conversation)).first() is not None
+    return taken.returning(watermark.c.conversation)

@@ -100,7 +100,9 @@ def _import(office: Office, plan: Plan) -> None:
     office.successions.append(office.clock.now())
     try:
         office.import_plan(plan)
-    except (Died, Refused, *EXPECTED):  # refused while somebody it names is deactivated
+    except Refused:  # while somebody it names is deactivated, which may be for days
+        office.at(office.clock.now() + timedelta(days=1), partial(_import, office, plan))
+    except (Died, *EXPECTED):
         office.at(office.clock.now() + timedelta(minutes=5), partial(_import, office, plan))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from unittest.mock import patch
 
@@ -23,7 +24,10 @@ def newer_version() -> Iterator[None]:
         config.set_main_option("version_locations", ":".join(str(one).replace("%", "%%") for one in folders))
         return config
 
-    migrate.newest.cache_clear()
-    with patch.object(migrate, "_config", with_one_more):
+    with patch.object(migrate, "_config", with_one_more), patch.object(migrate, "newest", _newest):
         yield
-    migrate.newest.cache_clear()
+
+
+@cache
+def _newest() -> str:
+    return migrate.steps()[-1].revision
