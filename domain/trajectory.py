@@ -113,7 +113,7 @@ def _on_the_line(one: Point, other: Point, period: Period) -> Point:
     steps, length = one.period.distance(period), one.period.distance(other.period)
 
     def between(start: Decimal, end: Decimal) -> Decimal:
-        return start + (end - start) * (Decimal(steps) / length)
+        return start + (end - start) * steps / length  # divided last: a half is a half, and is rounded as one
 
     low = None if one.low is None or other.low is None else between(one.low, other.low)
     high = None if one.high is None or other.high is None else between(one.high, other.high)

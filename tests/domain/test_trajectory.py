@@ -25,6 +25,12 @@ def test_between_two_points_a_line_says_what_is_expected_unrounded() -> None:
     assert not PATH.interpolated(period("Mar 2018"))
 
 
+def test_what_lies_half_way_between_two_printed_numbers_is_rounded_away_from_zero() -> None:
+    """632 + (4034 - 632) * 3 / 28 = 996.5, which is printed as 997; a rounded 3 / 28 would make it less."""
+    line = linear(period("Jan 2015"), Decimal(632), period("May 2017"), Decimal(4034))
+    assert line.expected(period("Apr 2015")) == Decimal("996.5")
+
+
 def test_a_step_holds_until_the_next_point() -> None:
     stepped = path(Shape.STEPPED, ("Mar 2017", 90), ("Sep 2017", 92))
     assert [stepped.expected(period(when)) for when in ("Mar 2017", "Aug 2017", "Sep 2017")] == [90, 90, 92]
