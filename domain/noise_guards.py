@@ -78,4 +78,5 @@ def _held_back(chart: NoiseChart, flagging: bool, count: int) -> NoiseChart:
     points = chart.points
     if not flagging:
         points = tuple(replace(point, label=COMMON, kind="common") for point in points)
-    return NoiseChart(points, chart.assurance if count >= FEWEST_ASSURED else None)
+    assured = count >= FEWEST_ASSURED and points[-1].lower < points[-1].upper  # without a width there is no variation
+    return NoiseChart(points, chart.assurance if assured else None)

@@ -55,6 +55,8 @@ def probability(
     values, bounds = listed(values), _range(bounds)
     series, ahead, season = _prepared(values, periods_ahead, period, bounds)
     wanted = number(target, "The target")
+    if not isinstance(higher_is_better, bool):  # "lower" is true to a computer
+        raise Unreadable("Whether higher is better is yes or no.")
     if bounds is not None and not bounds[0] <= wanted <= bounds[1]:
         return MOST if (wanted < bounds[0]) is higher_is_better else LEAST
     goal = _unbounded(wanted, bounds)

@@ -26,6 +26,13 @@ class Footing(StrEnum):
     FULL = ""
     FURTHER = "further out than tested"
     UNTESTED = "not tested on such periods"
+    FEW_AND_FURTHER = "provisional, and further out than tested"
+    FEW_AND_UNTESTED = "provisional, and not tested on such periods"
+
+    @property
+    def provisional(self) -> bool:
+        """Made from few figures, whatever else it is: the range is told too."""
+        return self in (Footing.PROVISIONAL, Footing.FEW_AND_FURTHER, Footing.FEW_AND_UNTESTED)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,8 @@ def look_ahead(
     except TooEarly:
         return Outlook(Footing.EARLY)
     known = sum(value is not None for value in values)
+    if known < outlook.FEWEST:  # those that gaps are filled with are no figures
+        return Outlook(Footing.EARLY)
     return Outlook(_footing(known, _distance(values, periods_ahead), period), chance, lower, upper)
 
 
@@ -70,11 +79,12 @@ def _distance(values: Sequence[float | None], periods_ahead: int) -> int:
 
 
 def _footing(known: int, distance: int, period: str) -> Footing:
+    few = known < PROVISIONAL
     if period not in TESTED_UNTIL:
-        return Footing.UNTESTED
+        return Footing.FEW_AND_UNTESTED if few else Footing.UNTESTED
     if distance > TESTED_UNTIL[period]:
-        return Footing.FURTHER
-    return Footing.PROVISIONAL if known < PROVISIONAL else Footing.FULL
+        return Footing.FEW_AND_FURTHER if few else Footing.FURTHER
+    return Footing.PROVISIONAL if few else Footing.FULL
 
 
 def in_words(chance: float) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.facts.outlooks import OutlookFacts, RecordFacts, SaidFacts
 from bot.messages import figures
-from domain.outlook_said import Footing, in_words
+from domain.outlook_said import in_words
 from domain.priority import Indicator
 
 
@@ -13,7 +13,7 @@ def variables(indicator: Indicator, facts: OutlookFacts | None, *, reader_is_own
     if facts is None:
         return {"chance_goal": ""}
     told = facts.outlook
-    provisional = told.footing is Footing.PROVISIONAL and told.lower is not None and told.upper is not None
+    provisional = told.footing.provisional and told.lower is not None and told.upper is not None
     return {
         "chance_goal": figures.condition(indicator, facts.target),
         "chance_period": facts.target.period,

@@ -85,6 +85,7 @@ ANYTHING: Final[dict[str, Callable[[Any], object]]] = {
     "past values": lambda odd: outlook.probability(odd, 6, 72, True, "month"),
     "how far ahead": lambda odd: outlook.probability(SERIES, odd, 72, True, "month"),
     "the outlook's target": lambda odd: outlook.probability(SERIES, 6, odd, True, "month"),
+    "which way is better for the outlook": lambda odd: outlook.probability(SERIES, 6, 72, odd, "month"),
     "a kind of period": lambda odd: outlook.probability(SERIES, 6, 72, True, odd),
     "bounds": lambda odd: outlook.probability(SERIES, 6, 72, True, "month", odd),
     "a bound": lambda odd: outlook.quantiles(SERIES, 6, "month", [0.5], (odd, 100)),

@@ -49,6 +49,7 @@ def test_nothing_is_flagged_before_five_moves_that_are_moves() -> None:
 def test_whether_the_target_is_reached_is_not_said_below_six_points() -> None:
     assert chart([1.0, 2, 1, 2, 1], target=50).chart.assurance is None
     assert chart([1.0, 2, 1, 2, 1, 2], target=50).chart.assurance == "consistent_fail"
+    assert chart([60.0] * 12 + [61.2] * 3, target=61).chart.assurance is None, "one step is screened out: no width"
 
 
 def test_limits_are_on_trial_below_thirteen_points_of_the_last_group() -> None:

@@ -225,3 +225,8 @@ def test_on_published_figures_it_is_better_than_the_last_value_and_than_a_straig
     assert ours.brier < 0.125 < walk.brier < line.brier
     assert ours.calibration < 0.04 < min(walk.calibration, line.calibration)
     assert 0.75 < ours.coverage < 0.85
+
+
+def test_a_word_for_which_way_is_better_is_not_taken_for_yes() -> None:
+    with pytest.raises(Unreadable, match="yes or no"):
+        probability([*range(12)], 1, 5, "lower", "month")  # type: ignore[arg-type]  # as a careless caller might

@@ -47,6 +47,7 @@ def test_below_six_points_it_is_too_early_and_below_twelve_provisional() -> None
 
 def test_missing_periods_are_no_points() -> None:
     assert ahead([*RISING[:5], None, *RISING[6:]]).footing is Footing.PROVISIONAL
+    assert ahead([*RISING[:4], None, None, 64]) == Outlook(Footing.EARLY)
 
 
 @pytest.mark.parametrize(("period", "tested"), [("month", 12), ("quarter", 4), ("fiscal quarter", 4), ("week", 26)])
@@ -60,6 +61,14 @@ def test_beyond_what_was_tested_it_says_so(period: str, tested: int) -> None:
 @pytest.mark.parametrize("period", ["year", "school year", "four-week"])
 def test_on_other_calendars_it_says_that_it_was_not_tested(period: str) -> None:
     assert ahead([*RISING], 1, period).footing is Footing.UNTESTED
+
+
+def test_few_figures_are_told_beside_whatever_else_was_not_tested() -> None:
+    further, untested = ahead([*RISING[:7]], 13), ahead([*RISING[:7]], 1, "four-week")
+    assert further.words.endswith(" (provisional, and further out than tested)")
+    assert untested.words.endswith(" (provisional, and not tested on such periods)")
+    assert further.footing.provisional
+    assert not ahead([*RISING], 13).footing.provisional
 
 
 def test_the_raw_chance_is_kept_with_its_range_and_told_without_a_judgement() -> None:
