@@ -91,7 +91,8 @@ def check(
     findings += _path(indicator, standing)
     if series and not any(one.severity is not Severity.NOTE for one in findings):
         findings += checks_series.surprise(indicator, checks_series.past(indicator, series, submission.period), value)
-    findings += _word(submission, standing, before)
+    if not submission.word.strip():
+        findings += _word(indicator, submission.period, value, standing, before, series or {})
     return tuple(findings)
 
 
@@ -194,11 +195,11 @@ def _agreement(indicator: Indicator, submission: Submission) -> Iterator[Finding
 
 
 def _range(indicator: Indicator, submission: Submission, value: Decimal) -> Iterator[Finding]:
-    low, high = indicator.low, indicator.high
-    if (low is None or value >= low) and (high is None or value <= high):
+    if indicator.possible(value):
         return
     field = "value" if submission.value is not None else "numerator"
-    sentence = f"{indicator.print(value)} is out of range. It must lie {_limits(low, high)}. Please check the digits."
+    limits = range_words(indicator)
+    sentence = f"{indicator.print(value)} is out of range. It must lie {limits}. Please check the digits."
     yield Finding("out of range", field, Severity.REFUSE, sentence)
 
 
@@ -216,11 +217,12 @@ def _slips(
     top, bottom = submission.numerator, submission.denominator
     pair = (top, bottom) if top is not None and bottom is not None else None
     copied = list(checks_series.copied(indicator, past, series, value, pair))
-    return copied or list(checks_series.jump(indicator, past, value, known))
+    return copied or list(checks_series.jump(indicator, past, value, known, submission.value))
 
 
-def _limits(low: Decimal | None, high: Decimal | None) -> str:
-    """ "between 0 and 100", "at 0 or above"."""
+def range_words(indicator: Indicator) -> str:
+    """Of the valid range, where there is one: "between 0 and 100", "at 0 or above"."""
+    low, high = indicator.low, indicator.high
     if low is not None and high is not None:
         return f"between {low:,f} and {high:,f}"
     return f"at {low:,f} or above" if low is not None else f"at {high:,f} or below"
@@ -245,8 +247,17 @@ def _path(indicator: Indicator, standing: Standing | None) -> Iterator[Finding]:
     yield Finding("behind", "value", Severity.NOTE, sentence)
 
 
-def _word(submission: Submission, standing: Standing | None, before: Status | None) -> Iterator[Finding]:
-    cause = standing.word_because(before) if standing is not None and not submission.word.strip() else None
+def _word(
+    indicator: Indicator,
+    period: Period,
+    value: Decimal,
+    standing: Standing | None,
+    before: Status | None,
+    series: Series,
+) -> Iterator[Finding]:
+    cause = standing.word_because(before) if standing is not None else None
+    if cause is None and checks_series.is_signal(indicator, checks_series.past(indicator, series, period), value):
+        cause = "a signal, not noise"
     if cause is not None:
         sentence = f"This figure is {cause}. One sentence helps: what changed, and why?"
         yield Finding("word wanted", "for_summary", Severity.NOTE, sentence)

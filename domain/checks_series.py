@@ -19,6 +19,7 @@ from domain.checks_finding import Finding, Severity
 from domain.number import written
 from domain.period import Period
 from domain.priority import Indicator, Observation
+from domain.reading import read_latest
 
 JUMP: Final = 4.2  # usual moves away from whatever was to be expected
 FEW: Final = 3  # a usual move known from n values is itself unsure: so many n-ths more
@@ -92,39 +93,43 @@ def past(indicator: Indicator, series: Series, period: Period) -> Past:
     return Past(period, values, outlook.holding(bounds, earlier.values()))
 
 
-def jump(indicator: Indicator, before: Past, value: Decimal, known: Observation | None = None) -> Iterator[Finding]:
+def jump(
+    indicator: Indicator, before: Past, value: Decimal, known: Observation | None = None, typed: Decimal | None = None
+) -> Iterator[Finding]:
     """A value far from the last one and from what drift and season lead one to expect, and outside their interval.
 
-    A value known of the same period counts too: what revises it need only be near to it.
+    A value known of the same period counts too: what revises it need only be near to it. What may have been meant is
+    told from the digits `typed`, where they are more than the value has.
     """
     if not before.known:
         return
+    digits = value if typed is None else typed
     usual, interval = before.usual_move(float(Decimal(1).scaleb(-indicator.decimals))), before.interval
     if usual is None:
-        yield from _scale(indicator, before, value)
+        yield from _scale(indicator, before, value, digits)
         return
     expected = [before.known[-1], *([interval[1]] if interval else []), *([float(known.value)] if known else [])]
     away = [abs(float(value) - one) for one in expected]
     outside = interval is None or not interval[0] <= float(value) <= interval[2]
     if outside and min(away) > before.far * usual:
-        yield _asked(indicator, before, value, Decimal(str(usual)))
+        yield _asked(indicator, before, value, digits, Decimal(str(usual)))
 
 
-def _scale(indicator: Indicator, before: Past, value: Decimal) -> Iterator[Finding]:
+def _scale(indicator: Indicator, before: Past, value: Decimal, digits: Decimal) -> Iterator[Finding]:
     """With few values only another order of magnitude is asked about: a decimal point in the wrong place."""
     size, sizes = abs(float(value)), [abs(one) for one in before.known if one]
     if sizes and size and (size > OUT_OF_SCALE * max(sizes) or size < min(sizes) / OUT_OF_SCALE):
-        yield _asked(indicator, before, value, None)
+        yield _asked(indicator, before, value, digits, None)
 
 
-def _asked(indicator: Indicator, before: Past, value: Decimal, usual: Decimal | None) -> Finding:
+def _asked(indicator: Indicator, before: Past, value: Decimal, digits: Decimal, usual: Decimal | None) -> Finding:
     last = Decimal(str(before.known[-1]))
     when = next(
         before.period.next(-step) for step, one in enumerate(reversed(before.values), 1) if one is not None
     ).short
     away = indicator.points(value - last)
     seldom = f"; {indicator.points(usual)} is a usual move" if usual is not None else ""
-    meant = likely_meant(indicator, before, value)
+    meant = likely_meant(indicator, before, digits)
     mend = f"Did you mean {indicator.print(meant)}?" if meant is not None else "Is it right?"
     sentence = f"{indicator.print(value)} is {away} from the {indicator.print(last)} of {when}{seldom}. {mend}"
     return Finding("jump", "value", Severity.CONFIRM, sentence)
@@ -193,3 +198,15 @@ def surprise(indicator: Indicator, before: Past, value: Decimal) -> Iterator[Fin
     if interval is not None and not interval[0] <= float(value) <= interval[2]:
         low, high = (indicator.print(Decimal(str(end))) for end in (interval[0], interval[2]))
         yield Finding("surprise", "value", Severity.NOTE, f"Past figures suggest {low} to {high}.")
+
+
+def is_signal(indicator: Indicator, before: Past, value: Decimal) -> bool:
+    """Whether the value is a signal and no noise: that has a cause, and a sentence is asked for (DOMAIN 4)."""
+    found = read_latest(
+        [*(None if one is None else Decimal(str(one)) for one in before.values), value],
+        polarity=indicator.polarity,
+        frequency=before.period.frequency,
+        bounds=before.bounds,
+        measure=indicator.measure,
+    )
+    return found is not None and found.needs_word

@@ -103,6 +103,10 @@ class Indicator:
         """The least and the greatest value possible, where both are known."""
         return None if self.low is None or self.high is None else (float(self.low), float(self.high))
 
+    def possible(self, value: Decimal) -> bool:
+        """Whether a value lies in the valid range."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
     def as_printed(self, value: Decimal) -> Decimal:
         return rounded(value, self.decimals)
 

@@ -48,6 +48,11 @@ class SignalReading:
     missing: int = 0
     assurance: str | None = None
 
+    @property
+    def needs_word(self) -> bool:
+        """Whether a sentence is asked for: a signal has a cause, and noise has none (DOMAIN 4)."""
+        return self.kind == SIGNAL
+
 
 def read_latest(
     values: Sequence[Decimal | None],

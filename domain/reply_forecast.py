@@ -13,6 +13,7 @@ from domain.assessment import Likelihood
 from domain.errors import Refused
 from domain.forecast import chance_of
 from domain.number import Numerals, Unclear, read_number
+from domain.priority import Indicator
 
 _NUMBER: Final = r"(?P<number>[+\-\u2212]?\d[\d.,'\u2019\u00a0\u202f]*\d|\d)"
 _PERCENT: Final = r"\s*(?P<percent>%|per ?cent\b|pct\b\.?)"
@@ -36,10 +37,11 @@ _CHANCE: Final = re.compile(
 )
 _LABELLED: Final = re.compile(r"chance|probability|likely", re.IGNORECASE)
 _EVEN: Final = 0.5  # "likely 30 %" calls 30 % the chance, and nothing likely
-_NEXT: Final = re.compile(
-    rf"next(?:\s+(?:month|quarter|week|period|year|value|figure|one))?\s*:?\s*{_NUMBER}(?P<percent>\s*%)?",
+_NEXT: Final = re.compile(  # "next +0.5" is a change, and no value
+    rf"next(?:\s+(?P<noun>month|quarter|week|period|year|value|figure|one))?\s*:?\s*(?!\+){_NUMBER}(?P<percent>\s*%)?",
     re.IGNORECASE,
 )
+_ANY_NOUN: Final = ("period", "value", "figure", "one")  # of whatever calendar
 _MARK: Final = re.compile(r"\s*(?:[,;!]|\.(?!\d)|\s[-\u2013\u2014]\s)+\s*|\s*\n\s*")
 _MAYBE: Final = re.compile(rf"\s*{_NUMBER}{_PERCENT}\s+(?:likely|chance|sure)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -56,35 +58,36 @@ class Expected:
 NOTHING: Final = Expected()
 
 
-def take(words: str, numerals: Numerals, *, percent: bool) -> tuple[Expected, str]:
-    """What stands first among the words, and what is left of them. `percent`: whether the indicator is one.
+def take(words: str, numerals: Numerals, indicator: Indicator) -> tuple[Expected, str]:
+    """What stands first among the words, and what is left of them.
 
     Each part ends with the text, a mark, or another part: "likely because of winter" and "70 % of sites" are words.
+    So is a next value that the indicator cannot have, and "next year 90" where each month has a figure.
     """
-    return _taken(words.strip(), NOTHING, numerals, percent) or (NOTHING, words)
+    return _taken(words.strip(), NOTHING, numerals, indicator) or (NOTHING, words)
 
 
 def may_be_chance(text: str) -> bool:
-    """Whether a reply begins with a percentage that may be the figure or a chance: "70 % likely" and nothing more."""
+    """Whether a reply begins with a percentage that may be the figure or a chance: "70 % likely, next 83"."""
     found = _MAYBE.match(text)
-    return found is not None and not re.search(r"%|per ?cent|\bnext\b", found["rest"], re.IGNORECASE)
+    return found is not None and not re.search(r"%|per ?cent", found["rest"], re.IGNORECASE)
 
 
-def _taken(text: str, so_far: Expected, numerals: Numerals, percent: bool) -> tuple[Expected, str] | None:
-    for part, after in _parts(text, so_far, numerals, percent):
+def _taken(text: str, so_far: Expected, numerals: Numerals, indicator: Indicator) -> tuple[Expected, str] | None:
+    for part, after in _parts(text, so_far, numerals, indicator):
         if not after.strip():
             return part, ""
         mark = _MARK.match(after)
         if mark is not None:
             rest = after[mark.end() :]
-            return _taken(rest, part, numerals, percent) or (part, rest)
-        more = _taken(after.strip(), part, numerals, percent) if after[0].isspace() else None
+            return _taken(rest, part, numerals, indicator) or (part, rest)
+        more = _taken(after.strip(), part, numerals, indicator) if after[0].isspace() else None
         if more is not None:
             return more
     return None
 
 
-def _parts(text: str, so_far: Expected, numerals: Numerals, percent: bool) -> list[tuple[Expected, str]]:
+def _parts(text: str, so_far: Expected, numerals: Numerals, indicator: Indicator) -> list[tuple[Expected, str]]:
     """Every way in which the text begins with something that was not said yet."""
     found: list[tuple[Expected, str]] = []
     low = (match := _CHANCE.match(text)) is not None and (_chance(match["number"], numerals) or _EVEN) < _EVEN
@@ -94,10 +97,18 @@ def _parts(text: str, so_far: Expected, numerals: Numerals, percent: bool) -> li
     if (match := _CHANCE.match(text)) and so_far.chance is None and _says_so(match, so_far):
         chance = _chance(match["number"], numerals)
         found += [] if chance is None else [(replace(so_far, chance=chance), text[match.end() :])]
-    if (match := _NEXT.match(text)) and so_far.next_value is None and (percent or not match["percent"]):
-        value = _number(match["number"], numerals)
+    if (match := _NEXT.match(text)) and so_far.next_value is None:
+        value = _next_value(match, numerals, indicator)
         found += [] if value is None else [(replace(so_far, next_value=value), text[match.end() :])]
     return found
+
+
+def _next_value(match: re.Match[str], numerals: Numerals, indicator: Indicator) -> Decimal | None:
+    """None for what is of another period than the next one, in another unit, or out of range."""
+    noun, value = (match["noun"] or "").lower(), _number(match["number"], numerals)
+    own = not noun or noun in _ANY_NOUN or indicator.frequency.noun.endswith(noun)
+    unit = indicator.percent or not match["percent"]
+    return value if own and unit and value is not None and indicator.possible(value) else None
 
 
 def _says_so(match: re.Match[str], so_far: Expected) -> bool:

@@ -54,7 +54,7 @@ def _number(name: str, text: str, indicator: Indicator, numerals: Numerals) -> D
         value = read_number(digits, numerals)
     except (Refused, Unclear) as problem:
         raise Refused("subgroups", f"{name}: {problem}", "Mend this line.") from problem
-    low, high = indicator.low, indicator.high
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise Refused("subgroups", f"{name}: {value} is out of range, {low} to {high}.", "Check the digits.")
+    if not indicator.possible(value):
+        limits = f"{indicator.low} to {indicator.high}"
+        raise Refused("subgroups", f"{name}: {value} is out of range, {limits}.", "Check the digits.")
     return value

@@ -89,7 +89,9 @@ def test_a_chance_and_the_next_value_are_kept_with_what_past_figures_alone_gave(
     assert 85 < following.model < 93
 
 
-@pytest.mark.parametrize(("chance", "next_value"), [("120", ""), ("0.6", ""), ("likely", ""), ("", "soon")])
+@pytest.mark.parametrize(
+    ("chance", "next_value"), [("120", ""), ("0.6", ""), ("likely", ""), ("", "soon"), ("", "120")]
+)
 def test_what_is_no_forecast_is_told_beside_its_box_and_nothing_is_kept(
     store: Store, asked: RequestRow, chance: str, next_value: str
 ) -> None:

@@ -117,8 +117,10 @@ def people(indicator: Indicator, standing: Standing) -> str:
 def missed_by(indicator: Indicator, standing: Standing) -> str:
     """How far a target was missed, in people where that is known: "6,431 patients", "0.33 points".
 
-    Nothing when it was missed by being just reached, where it had to be passed.
+    Nothing where none was missed, and when it was missed by being just reached, where it had to be passed.
     """
+    if standing.met is not False:
+        return ""
     in_units = indicator.points(standing.missed_by) if standing.missed_by else ""
     return people(indicator, standing) or in_units
 

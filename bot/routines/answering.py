@@ -92,7 +92,7 @@ def weigh(work: Work, actor: Person, row: RequestRow, typed: Typed) -> Rejected 
     """Read the boxes as typed, by the person's own way of writing numbers, and judge them. Writes nothing."""
     known = plan.indicator(work, row.indicator_key)
     submission = boxes.read(actor, row.period, known.indicator, typed)
-    said = forecasting.read(actor, typed.chance, typed.next_value, typed.milestone_chance)
+    said = forecasting.read(actor, known.indicator, typed.chance, typed.next_value, typed.milestone_chance)
     parts = _parts(actor, known, typed)
     errors = {**(said if isinstance(said, dict) else {}), **(parts if isinstance(parts, dict) else {})}
     if isinstance(submission, Rejected):

@@ -70,5 +70,4 @@ def after_the_figure(work: Work, actor: Person, said: Said, row: RequestRow) -> 
 
 
 def _take(work: Work, actor: Person, row: RequestRow, words: str) -> tuple[Expected, str]:
-    percent = plan.indicator(work, row.indicator_key).indicator.percent
-    return take(words, people.numerals(actor), percent=percent)
+    return take(words, people.numerals(actor), plan.indicator(work, row.indicator_key).indicator)

@@ -13,6 +13,7 @@ from bot.routines import Work, milestone_chances, outlooks, people, planning
 from bot.store import assessments, forecasts, plan
 from domain import judgement
 from domain.assessment import Likelihood
+from domain.checks import range_words
 from domain.errors import Refused
 from domain.forecast import (
     About,
@@ -43,7 +44,7 @@ class Said:
 NOTHING = Said()
 
 
-def read(actor: Person, chance: str, value: str, kept: str = "") -> Said | dict[str, str]:
+def read(actor: Person, indicator: Indicator, chance: str, value: str, kept: str = "") -> Said | dict[str, str]:
     """All as typed, by the person's own way of writing numbers; or the sentence beside each box to mend."""
     errors: dict[str, str] = {}
     chances: dict[str, float | None] = {}
@@ -54,7 +55,7 @@ def read(actor: Person, chance: str, value: str, kept: str = "") -> Said | dict[
         except (Refused, Unclear) as problem:
             errors[box] = str(problem)
     try:
-        number = _read(actor, value)
+        number = _read_value(actor, indicator, value)
     except (Refused, Unclear) as problem:
         errors["next_value"] = str(problem)
     return errors or Said(chances["chance"], number, chances["milestone_chance"])
@@ -67,6 +68,15 @@ def read_chance(actor: Person, text: str) -> float | None:
     except Refused as problem:
         raise Refused("chance", problem.problem, "Type a number like 70.") from problem
     return None if percent is None else chance_of(percent)
+
+
+def _read_value(actor: Person, indicator: Indicator, text: str) -> Decimal | None:
+    """Raises Refused, also for a value that the indicator cannot have, and Unclear."""
+    value = _read(actor, text)
+    if value is not None and not indicator.possible(value):
+        problem = f"{indicator.print(value)} is out of range."
+        raise Refused("next_value", problem, f"It must lie {range_words(indicator)}.")
+    return value
 
 
 def _read(actor: Person, text: str) -> Decimal | None:

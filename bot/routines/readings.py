@@ -54,6 +54,8 @@ def _facts(
     owner = assessments.latest(work, indicator.priority_key, assessments.OWNER, cycle_id=row.cycle_id)
     apart = Judged(stands.status, owner=owner.likelihood).question if owner else ""
     because = stands.word_because(status_before(work, one, known, row.period))
+    found = signal(work, one, known)
+    asks = because is not None or bool(apart) or (found is not None and found.needs_word)
     outlook, spec = outlooks.told(work, one, known, target, row.cycle_id), charting.spec(work, one, known)
     return ReadingFacts(
         request_id=row.id,
@@ -65,12 +67,12 @@ def _facts(
         late=given.late,
         dates=calendars.dates(work, cycle),
         frozen=calendars.frozen(cycle),
-        signal=signal(work, one, known),
+        signal=found,
         pace=pace(one, tuple(known.values()), target, indicator.definitions) if target else None,
         target=target,
         corrected=plan.superseded(work, one.key, row.period),
         has_words=worded,
-        wants_word=not worded and (because is not None or bool(apart)),
+        wants_word=not worded and asks,
         apart="" if worded else apart,
         outlook=outlook if seen else None,
         outlook_waits=outlook is not None and not seen,

@@ -11,7 +11,7 @@ from domain.errors import Refused
 from domain.priority import Indicator, Observation
 from domain.status import Standing, Status, standing
 from domain.trajectory import Point, Shape, Trajectory
-from tests.domain.builders import indicator, observed, period, target
+from tests.domain.builders import indicator, observed, period, target, waits
 
 SEPTEMBER = period("Sep 2017")
 TODAY = date(2017, 10, 10)
@@ -146,6 +146,12 @@ def test_one_sentence_is_asked_for_the_second_time_behind() -> None:
     first = found(submitted("88"), standing=stands("88"), before=Status.SLIGHTLY_BEHIND)
     again = found(submitted("88"), standing=stands("88"), before=Status.BEHIND)
     assert [[one.code for one in findings] for findings in (first, again)] == [["behind"], ["behind", "word wanted"]]
+
+
+def test_one_sentence_is_asked_for_a_signal_whichever_way_it_goes() -> None:
+    past = {one.period: one for one in waits()}
+    codes_of = {value: [one.code for one in found(submitted(value), series=past)] for value in ("80", "99.5", "89.67")}
+    assert [value for value, codes in codes_of.items() if "word wanted" in codes] == ["80", "99.5"]
 
 
 def test_findings_come_in_the_order_of_the_rule() -> None:

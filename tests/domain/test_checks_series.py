@@ -69,6 +69,8 @@ def test_a_jump_is_told_with_the_last_value_the_usual_move_and_what_may_have_bee
     assert finding.sentence.endswith("Did you mean 89.76 %?")
     [finding] = asked("9.03")
     assert finding.sentence.endswith("Did you mean 90.30 %?")
+    [finding] = asked("8.967")
+    assert finding.sentence.endswith("Did you mean 89.67 %?"), "from the digits typed, not from 8.97"
 
 
 def test_what_is_a_jump_for_a_calm_series_is_a_usual_month_for_a_restless_one() -> None:
@@ -152,6 +154,7 @@ def test_outside_the_interval_is_a_note_where_nothing_is_asked() -> None:
         today=when.next().end,
         series=series(CALM),
     )
-    [finding] = findings
+    [finding, word] = findings
+    assert word.sentence == "This figure is a signal, not noise. One sentence helps: what changed, and why?"
     assert (finding.code, finding.severity) == ("surprise", Severity.NOTE)
     assert finding.sentence.startswith("Past figures suggest 88.")

@@ -39,14 +39,14 @@ def test_on_a_seasonal_series_the_chart_alone_flags_nine_of_two_years_and_the_in
 def test_far_outside_both_is_a_signal_with_its_direction() -> None:
     for value, better in ((80, "improvement"), (20, "concern")):
         found = reading([*STEADY, Decimal(value)])
-        assert (found.kind, found.direction) == (SIGNAL, better)
+        assert (found.kind, found.direction, found.needs_word) == (SIGNAL, better, True)
         turned = reading([*STEADY, Decimal(value)], Polarity.LOWER)
         assert turned.direction == {"improvement": "concern", "concern": "improvement"}[better]
 
 
 def test_an_ordinary_value_is_noise_so_far() -> None:
     found = reading([*STEADY, Decimal(51)])
-    assert (found.kind, found.label, found.direction) == (NOISE, "Common Cause", "common")
+    assert (found.kind, found.label, found.direction, found.needs_word) == (NOISE, "Common Cause", "common", False)
 
 
 def test_outside_the_interval_alone_is_a_surprise() -> None:

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from domain.assessment import Likelihood
 from domain.number import COMMA, POINT
 from domain.reply_forecast import NOTHING, Expected, may_be_chance, take
+from tests.domain.builders import indicator
 
 GREEN, AMBER_GREEN, AMBER_RED, RED = Likelihood
+SHARE = indicator()
+COUNT = indicator(unit="applications", low=None, high=None)
 
 
 def said(likelihood: Likelihood | None = None, chance: float | None = None, value: str | None = None) -> Expected:
@@ -38,7 +41,7 @@ def said(likelihood: Likelihood | None = None, chance: float | None = None, valu
     ],
 )
 def test_what_can_mean_nothing_else_is_taken(words: str, expected: Expected, rest: str) -> None:
-    assert take(words, POINT, percent=True) == (expected, rest)
+    assert take(words, POINT, SHARE) == (expected, rest)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,11 @@ def test_what_can_mean_nothing_else_is_taken(words: str, expected: Expected, res
         "next 14 days are decisive",
         "next Thursday",
         "next 83,5",
+        "next +0.5",
+        "next -1",
+        "next 1,234",
+        "next year 90",
+        "next quarter: 85",
         "next 83 patients",
         "chance 0.7 %",
         "chance 170 %",
@@ -65,23 +73,24 @@ def test_what_can_mean_nothing_else_is_taken(words: str, expected: Expected, res
     ],
 )
 def test_all_other_words_stay_as_they_are(words: str) -> None:
-    assert take(words, POINT, percent=True) == (NOTHING, words)
+    assert take(words, POINT, SHARE) == (NOTHING, words)
 
 
 def test_a_percentage_after_a_likelihood_is_none_where_more_is_said_of_it() -> None:
     words = "likely, 70% of sites reported"
-    assert take(words, POINT, percent=True) == (said(AMBER_GREEN), "70% of sites reported")
-    assert take("likely 70 next 83", POINT, percent=True) == (NOTHING, "likely 70 next 83")
+    assert take(words, POINT, SHARE) == (said(AMBER_GREEN), "70% of sites reported")
+    assert take("likely 70 next 83", POINT, SHARE) == (NOTHING, "likely 70 next 83")
 
 
 def test_nothing_is_said_twice() -> None:
-    assert take("likely, red", POINT, percent=True) == (said(AMBER_GREEN), "red")
+    assert take("likely, red", POINT, SHARE) == (said(AMBER_GREEN), "red")
 
 
 def test_the_next_value_is_read_as_its_writer_writes_and_in_the_unit() -> None:
-    assert take("next 83,5", COMMA, percent=True) == (said(value="83.5"), "")
-    assert take("next 83 %", POINT, percent=False) == (NOTHING, "next 83 %")
-    assert take("next 1,250", POINT, percent=False) == (said(value="1250"), "")
+    assert take("next 83,5", COMMA, SHARE) == (said(value="83.5"), "")
+    assert take("next 83 %", POINT, COUNT) == (NOTHING, "next 83 %")
+    assert take("next 1,250", POINT, COUNT) == (said(value="1250"), "")
+    assert take("next -12", POINT, COUNT) == (said(value="-12"), "")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +99,8 @@ def test_the_next_value_is_read_as_its_writer_writes_and_in_the_unit() -> None:
         ("70 % likely", True),
         ("70% chance, more staff", True),
         ("82.4 % likely 70 %", False),
-        ("82.4 % likely next 83", False),
+        ("70 % likely, next 83", True),
+        ("82.4 % likely next 83", True),
         ("82.4 %, likely", False),
         ("82.4 likely", False),
         ("82.4 % more staff", False),
@@ -102,7 +112,7 @@ def test_a_percentage_that_may_be_the_figure_or_a_chance_is_known(text: str, may
 
 @given(st.text(st.sampled_from("0123456789.,% \nlikeynxtamber-gredchu"), max_size=30))
 def test_whatever_is_typed_nothing_is_lost_and_a_chance_is_one(words: str) -> None:
-    expected, rest = take(words, POINT, percent=True)
+    expected, rest = take(words, POINT, SHARE)
     assert words.rstrip().endswith(rest.rstrip())
     assert expected.chance is None or 0 <= expected.chance <= 1
     assert expected.chance is None or "%" in words

@@ -8,6 +8,7 @@ from bot.facts.requests import NoticeFacts
 from bot.messages import KINDS, render
 from bot.ports import Event, Limits, Mark, Rendered
 from domain.request import RequestState
+from domain.status import standing
 from tests.bot.messages import facts as story
 from tests.bot.messages import facts_cycle as cycle
 from tests.bot.messages.show import messages
@@ -58,6 +59,13 @@ def test_a_reading_reads_as_settled() -> None:
         "Wrong? Edit your message or reply with the right number.",
     ]
     assert pressed(reading) == ["Nothing Has Changed", "Add a Reason", "I Need Help", "Correct It"]
+
+
+def test_a_reading_behind_its_path_says_how_many_people_that_is_in_any_month() -> None:
+    behind = standing(story.INDICATOR, story.PATH, (story.TARGET,), story.ANSWER)
+    assert lines(render("reading", replace(story.READING, standing=behind)))[1] == (
+        "*Slightly behind:* 0.33 points under the 90.00 expected. That is 6,431 patients."
+    )
 
 
 def test_a_summary_reads_as_settled_and_its_notification_says_all_five_lines() -> None:
