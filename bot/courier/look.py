@@ -53,9 +53,6 @@ def look(work: Work, gear: Gear, hold: Hold) -> Ready | OpenFirst | PictureFirst
     if message is None or not _still_first(work, message, hold):
         return _let_go(work, hold)
     hold = replace(hold, message=message)
-    if message.expires_at is not None and message.expires_at <= work.now:
-        ledger.expired(work, message.id, "it was to go before then", token=hold.token)
-        return _let_go(work, hold)
     person = people.get(work, message.lane)
     if person is not None and person.deactivated:
         trouble.refuse_untried(work, hold, "user_disabled")
@@ -76,6 +73,10 @@ def _rendered(work: Work, hold: Hold) -> tuple[Rendered, tuple[str, ...]] | None
     """What it says and the facts that it speaks of; None when it does not go now, which is then written down."""
     message = hold.message
     try:
+        over = briefing.over(work, message)
+        if over is not None:
+            ledger.expired(work, message.id, over, token=hold.token)
+            return None
         opens_at = briefing.opens_at(work, message)
         if opens_at > work.now:
             ledger.put_back(work, message.id, hold.token, opens_at, "outside working hours")

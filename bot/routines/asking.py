@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
-from bot.routines import Work, calendars, reminding
+from bot.routines import Work, calendars, expiring, reminding
 from bot.store import cycles, ledger, milestones, people, plan, requests
 from domain import milestone, request, stocktake
 from domain.period import Period
@@ -80,13 +80,15 @@ def message_of(work: Work, cycle: CycleRow, person_id: str, row: RequestRow | No
 
 
 def _message(work: Work, key: str, cycle: CycleRow, person_id: str) -> int | None:
+    subject = f"asked:{cycle.id}:{person_id}"
     return ledger.plan(
         work,
         key=key,
         kind="request",
-        subject=f"asked:{cycle.id}:{person_id}",
+        subject=subject,
         lane=person_id,
         priority=1,
+        expires_at=expiring.until(work, "request", subject),
         surface=True,
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.facts.records import MessageRow
 from bot.routines import Work, calendars, for_leaders, for_owners, for_unit
+from bot.routines.expiring import over as over
 from bot.routines.wanted import Unwanted as Unwanted
 from bot.routines.wanted import Wanted as Wanted
 from bot.store import people

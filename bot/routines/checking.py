@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.facts.records import RequestRow
 from bot.facts.unit import CheckFacts
-from bot.routines import Work, calendars, readings, showing, subjects
+from bot.routines import Work, calendars, expiring, readings, showing, subjects
 from bot.store import ledger, plan, requests
 from domain import gaming, request
 from domain.errors import Refused
@@ -62,6 +62,7 @@ def query(work: Work, actor: Person, request_id: int, question: str) -> None:
         lane=row.person_id,
         parent=row.message_id,
         priority=1,
+        expires_at=expiring.until(work, "query", row.subject),
         details={"question": question.strip()[:LONGEST], "by": actor.id, "answer": last.id if last else 0},
         surface=True,
     )

@@ -16,6 +16,8 @@ from bot.routines.wanted import Unwanted, Wanted, number, posted
 from bot.store import actions, people, requests, strays
 from domain.action import ActionState
 
+OVERTAKEN = "the reading of what they said later says it"
+
 
 def _cycle(work: Work, message: MessageRow) -> CycleRow:
     return overviews.the_cycle(work, message.subject)
@@ -53,6 +55,12 @@ def _query(work: Work, message: MessageRow) -> Wanted | Unwanted:
 
 
 def _reading(work: Work, message: MessageRow) -> Wanted | Unwanted:
+    """Of the figure as it is known when it goes: where they put it right before then, they hear that once."""
+    given = requests.answer(work, number(message))
+    newest = requests.latest_answer(work, given.request_id) or given
+    another = newest.observation_id != given.observation_id  # words alone have no reading of their own
+    if another and newest.given_by == given.given_by and not posted(message):
+        return Unwanted(OVERTAKEN)
     return Wanted(readings.of_answer(work, number(message)), (message.subject,))
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.facts.records import CycleRow
-from bot.routines import Work, calendars, planning, problems, reminding, showing
+from bot.routines import Work, calendars, expiring, planning, problems, reminding, showing
 from bot.store import cycles, ledger, plan, requests, timetable
 from domain import request, stocktake
 from domain.errors import IllegalMove
@@ -38,6 +38,7 @@ def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
         subject=cycle.subject,
         lane=calendars.unit(work).channel,
         priority=1,
+        expires_at=expiring.until(work, "gaps", cycle.subject),
         surface=True,
     )
     key = f"brief:{cycle.subject}:{cycle.moves}"
@@ -80,7 +81,7 @@ def send_brief(work: Work, cycle: CycleRow) -> str:
         subject=cycle.subject,
         lane=routine.principal_id,
         priority=1,
-        expires_at=calendars.meeting_at(routine, cycle),
+        expires_at=expiring.until(work, "brief", cycle.subject),
     )
     return "brief sent"
 

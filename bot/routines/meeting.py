@@ -1,7 +1,7 @@
 """The meeting, as staff run it from one message: a row a priority, and nothing is sent until it is closed."""
 
 from bot.facts.records import CycleRow
-from bot.routines import Work, calendars, offering, showing
+from bot.routines import Work, calendars, expiring, offering, showing
 from bot.store import actions, cycles, ledger, plan, summaries
 from domain import stocktake
 from domain.errors import Refused
@@ -30,6 +30,7 @@ def start(work: Work, actor: Person, cycle_id: int) -> None:
         subject=cycle.subject,
         lane=calendars.unit(work).channel,
         priority=1,
+        expires_at=expiring.until(work, "meeting", cycle.subject),
         surface=True,
     )
 

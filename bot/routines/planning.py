@@ -5,11 +5,12 @@ Planning again is always safe: a row that was never tried takes the new date, a 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.facts.records import CycleRow
 from bot.routines import Work, asking, calendars, reminding
-from bot.store import cycles, plan, requests, timetable
+from bot.routines.steps import due_at as due_at
+from bot.store import cycles, plan, timetable
 from bot.store.timetable import Planned
 from domain.recurrence import next_after
 from domain.rights import BOT, Act, Subject
@@ -17,10 +18,7 @@ from domain.stocktake import CycleState
 
 CLOSED = (CycleState.POSTED, CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
 OFF = (CycleState.CANCELLED, CycleState.POSTPONED)
-MEETING = timedelta(hours=2)  # after that it closes itself, when nobody did
-BRIEF = time(9, 0)  # of the working day after the freeze: the latest for the brief when figures are missing
 NIGHT = time(0, 5)
-DAYS = {"share": "draft"}  # steps whose day on the timeline has another name
 
 
 def plan_all(work: Work) -> None:
@@ -126,27 +124,3 @@ def _steps(work: Work, cycle: CycleRow) -> Iterator[tuple[str, str]]:
 
 def _row(work: Work, kind: str, subject: str) -> Planned:
     return Planned(f"{kind}:{subject}", kind, subject, due_at(work, kind, subject))
-
-
-def due_at(work: Work, kind: str, subject: str) -> datetime:
-    """When a step of a cycle falls due, by the calendar as it is now. `subject` is "cycle:ID" or "ID:KEY"."""
-    first, _, second = subject.partition(":")
-    cycle = cycles.get(work, int(second if first == "cycle" else first))
-    line = calendars.timeline(work, cycle)
-    held = calendars.meeting_at(plan.routine(work, cycle.routine_key), cycle)
-    match kind:
-        case "late":
-            asked_for = requests.due_of(work, cycle.id, second)
-            return asked_for or calendars.due_at(work, cycle, second, calendars.asked_period(work, cycle, second))
-        case "freeze":
-            return calendars.on_day(work, line.freeze, calendars.DUE)
-        case "brief":
-            return calendars.on_day(work, calendars.workdays(work).shift(line.freeze, 1), BRIEF)
-        case "meet":
-            return held
-        case "close":
-            return held + MEETING
-        case "post":
-            return calendars.on_day(work, line.post, calendars.POSTING)
-        case _:
-            return calendars.on_day(work, getattr(line, DAYS.get(kind, kind)), calendars.MORNING)

@@ -13,6 +13,7 @@ from bot.routines import (
     actions,
     asking,
     calendars,
+    expiring,
     forecasting,
     freezing,
     meeting,
@@ -115,7 +116,9 @@ def _share(work: Work, due: DueRow) -> str:
     theirs = [row for row in requests.of_cycle(work, cycle.id) if row.person_id == person_id and row.state in asked]
     if not theirs or cycle.state not in NOT_HELD:
         return "nothing of theirs is rated"
-    ledger.plan(work, key=due.key, kind="share", subject=f"share:{cycle.id}", lane=person_id, priority=1, surface=False)
+    subject = f"share:{cycle.id}"
+    until = expiring.until(work, "share", subject)
+    ledger.plan(work, key=due.key, kind="share", subject=subject, lane=person_id, priority=1, expires_at=until)
     for row in theirs:
         if not forecasting.has_judged(work, row):  # what waited for their word waits no more
             showing.readings(work, row)
@@ -215,8 +218,8 @@ def _act(work: Work, about: str, **details: str | bool) -> None:
 
 
 def _tell_unit(work: Work, kind: str, key: str, subject: str, *, surface: bool = True) -> None:
-    channel = calendars.unit(work).channel
-    ledger.plan(work, key=key, kind=kind, subject=subject, lane=channel, priority=1, surface=surface)
+    channel, until = calendars.unit(work).channel, expiring.until(work, kind, subject)
+    ledger.plan(work, key=key, kind=kind, subject=subject, lane=channel, priority=1, expires_at=until, surface=surface)
 
 
 KINDS: dict[str, Callable[[Work, DueRow], str]] = {

@@ -70,6 +70,8 @@ class Reckoning:
                 self.blame("I2", f"{row['key']} is still {row['state']}: {row['reason']}")
             elif row["state"] not in (SENT, "planned") and not row["reason"]:
                 self.blame("I2", f"{row['key']} is {row['state']} without a reason")
+            elif row["state"] == "expired" and not self._was_too_late(row):
+                self.blame("I2", f"{row['key']} is expired without need: {row['reason']}")
             elif row["state"] in ("refused", "unconfirmed") and not self._excused(row):
                 self.blame("I2", f"{row['key']} is {row['state']}: {row['reason']}")
         for row in self.due:
@@ -83,6 +85,12 @@ class Reckoning:
         """Slack would not take it, or would not let it be looked for, ever."""
         shut = self._was_gone(row["lane"], row["tried_at"] or row["not_before"])
         return shut or (row["state"] == "unconfirmed" and self.office.weather.forbidden)
+
+    def _was_too_late(self, row: dict[str, Any]) -> bool:
+        """By as long as it may have taken, its instant had come; a stocktake that was moved has another one."""
+        until = row["expires_at"]
+        moved = any(past[-1].asked for past in self.cycles.values())
+        return until is not None and (moved or row["planned_at"] + self._given(row["planned_at"]) >= until)
 
     def _was_gone(self, who: str, when: datetime, within: timedelta = SLACK_IN_TIME) -> bool:
         """A person deactivated, or a channel that cannot be spoken in, around an instant."""
@@ -123,7 +131,7 @@ class Reckoning:
                     self.blame("I2", f"no request for {owner} for the stocktake of {past[-1].due_on}")
             for kind in ("rate", "lines"):
                 row = self.by_key.get(f"{kind}:cycle:{number}")
-                if row is None or (row["state"] not in (SENT, "cancelled") and not self._excused(row)):
+                if row is None or (row["state"] not in (SENT, "cancelled", "expired") and not self._excused(row)):
                     self.blame("I2", f"no {kind} message for the stocktake of {past[-1].due_on}")
             if not past[-1].asked:  # it was never moved
                 self._came_in_time(number, past[0].at, line)
@@ -231,7 +239,7 @@ class Reckoning:
             and one["period"] == str(summary["snapshot"].get("period"))
             and one["submitted_at"].strftime("%Y-%m-%dT%H:%M:%S") <= cut_off
         ]
-        if known and float(max(known, key=lambda one: one["id"])["value"]) != float(value):
+        if not known or float(max(known, key=lambda one: one["id"])["value"]) != float(value):
             self.blame("I7", f"{summary['priority_key']} was posted with {value}, not as frozen")
 
     # I10

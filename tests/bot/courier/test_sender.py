@@ -84,6 +84,17 @@ def test_what_is_past_its_time_is_not_sent_and_says_so(world: World) -> None:
     assert world.texts(world.dm(world.owner)) == []
 
 
+def test_a_figure_put_right_before_its_reading_went_out_is_read_back_once(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    for seen in (89_000, 90_000):
+        world.answer(row.id, seen, 100_000)
+    world.run()
+    _, reading = world.texts(world.dm(world.owner))
+    assert "90.00" in reading
+    assert [one for one in world.states() if one != ledger.SENT] == [ledger.CANCELLED]
+
+
 def test_a_request_answered_before_it_went_out_is_not_sent_and_the_reason_is_kept(world: World) -> None:
     row, planned = world.ask()
     with world.store.write(world.clock.now()) as work:
