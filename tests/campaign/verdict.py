@@ -15,6 +15,7 @@ from sandbox.people import rendered
 CLOCK: Final = re.compile(r"\b\d\d:\d\d\b")  # a restart may move it by minutes
 INSTANT: Final = re.compile(r"datetime\.datetime\([^()]*(\([^()]*\))?[^()]*\)")
 ID: Final = re.compile(r"\b[CDU]\d{9}\b")
+LABEL: Final = re.compile(r"\b[AP]-\d+\b")  # a database may leave out a number after a crash
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def outcome(engine: Engine, messages: list[dict[str, Any]], called: Mapping[str,
     """`called` is what people call each person and conversation: ids are given out in another order each time."""
 
     def plain(text: str) -> str:
-        return ID.sub(lambda found: called.get(found[0], found[0]), INSTANT.sub("", CLOCK.sub("", text)))
+        return ID.sub(lambda found: called.get(found[0], found[0]), INSTANT.sub("", CLOCK.sub("", LABEL.sub("", text))))
 
     return Outcome(
         Counter(str(one["metadata"]["event_payload"]["id"]) for one in messages),
