@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 import structlog
 
 from tests.year.chance import NEVER, Rates
+from tests.year.plan import MONTHS
 from tests.year.planted import PLANTED, SOUND, broken, found_out
 from tests.year.tell import Told, tell
 
@@ -21,6 +22,7 @@ def main() -> int:
     parser.add_argument("--years", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1, help="of the first year; the others follow")
     parser.add_argument("--owners", type=int, default=12)
+    parser.add_argument("--preset", default="monthly", choices=list(MONTHS), help="how often there is a stocktake")
     parser.add_argument("--days", type=int, default=366, help="only so many of each year")
     parser.add_argument("--until", type=int, help="this step of each, as a violation names it")
     parser.add_argument("--jobs", type=int, default=1, help="years told at once")
@@ -31,7 +33,7 @@ def main() -> int:
         return _plant(list(PLANTED) if given.planted == "all" else [given.planted], given)
     started = time.monotonic()
     rates = NEVER if given.calm else Rates()
-    tasks = [(seed, given.owners, rates, given.days, given.until) for seed in _seeds(given)]
+    tasks = [(seed, given.owners, rates, given.days, given.until, given.preset) for seed in _seeds(given)]
     with ProcessPoolExecutor(given.jobs) as pool:
         years = [_shown(told) for told in pool.map(_tell, tasks)]
     crashes, messages = sum(one.crashes for one in years), sum(one.messages for one in years)
@@ -65,10 +67,10 @@ def _seeds(given: argparse.Namespace) -> range:
     return range(given.seed, given.seed + given.years)
 
 
-def _tell(task: tuple[int, int, Rates, int, int | None]) -> Told:
+def _tell(task: tuple[int, int, Rates, int, int | None, str]) -> Told:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    seed, owners, rates, days, until = task
-    return tell(seed, owners=owners, rates=rates, length=days, until=until)
+    seed, owners, rates, days, until, preset = task
+    return tell(seed, owners=owners, rates=rates, length=days, until=until, preset=preset)
 
 
 def _shown(told: Told) -> Told:

@@ -27,10 +27,10 @@ SLACK_IN_TIME: Final = timedelta(hours=2)  # between an instant and what is seen
 class Reckoning:
     """Each thing that is not as it should be is told to `watch`."""
 
-    def __init__(self, office: Office, lives: Lives, year: int, watch: Watch, records: Records) -> None:
+    def __init__(self, office: Office, lives: Lives, year: int, preset: str, watch: Watch, records: Records) -> None:
         self.office = office
         self.lives = lives
-        self.year = year
+        self.meetings, self.lead_times = meetings(year, preset), PRESETS[preset]
         self.watch = watch
         self.blame = watch.blame
         self.hours = watch.hours
@@ -136,7 +136,7 @@ class Reckoning:
             if not past[-1].asked:  # it was never moved
                 self._came_in_time(number, past[0].at, line)
         met = sorted(past[0].due_on for past in self.cycles.values())
-        wanted = [day for day in meetings(self.year) if self._instant(day) < self.office.clock.now()]
+        wanted = [day for day in self.meetings if self._instant(day) < self.office.clock.now()]
         planned = set(met) | {past[-1].due_on for past in self.cycles.values()}
         for day in wanted[:-1]:
             if day not in planned and not self._swallowed(day):
@@ -252,7 +252,7 @@ class Reckoning:
         self.watch.the_audit_verifies()
 
     def _line(self, past: Past) -> Timeline:
-        return timeline(past.due_on, PRESETS["monthly"], self.days)
+        return timeline(past.due_on, self.lead_times, self.days)
 
     def _instant(self, day: date) -> datetime:
         return at(day, CLOSING, LONDON)

@@ -1,4 +1,4 @@
-"""The delivery plan of a simulated year: so many owners, a stocktake a month. Everything in it is made up."""
+"""The delivery plan of a simulated year: so many owners, a stocktake a month or a quarter. All of it is made up."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,8 @@ ZONES: Final = (
 )  # fmt: skip
 UNIT: Final = "#delivery-unit"
 LAG: Final = "3 working days"
+MONTHS: Final = {"monthly": range(1, 13), "quarterly": (2, 5, 8, 11)}
+"""In which a year of this preset has a stocktake."""
 
 
 def days() -> Workdays:
@@ -23,9 +25,9 @@ def days() -> Workdays:
     return workdays("GB", "ENG", frozenset(), frozenset({5, 6}))
 
 
-def meetings(year: int) -> tuple[date, ...]:
-    """The first working day from the 18th of each month on."""
-    return tuple(days().on_or_after(date(year, month, 18)) for month in range(1, 13))
+def meetings(year: int, preset: str) -> tuple[date, ...]:
+    """The first working day from the 18th of a month on."""
+    return tuple(days().on_or_after(date(year, month, 18)) for month in MONTHS[preset])
 
 
 def zone_of(handle: str) -> str:
@@ -34,7 +36,7 @@ def zone_of(handle: str) -> str:
     return ZONES[int(number) % len(ZONES)] if kind == "owner" else "Europe/London"
 
 
-def written(year: int, owners: int, handed_over: Mapping[int, int] = MappingProxyType({})) -> str:
+def written(year: int, owners: int, preset: str, handed_over: Mapping[int, int] = MappingProxyType({})) -> str:
     """The plan as YAML. `handed_over` are owners whose figures are somebody else's now, by their numbers."""
     people: dict[str, Any] = {
         "principal": {"slack": "@principal", "role": "principal"},
@@ -48,8 +50,8 @@ def written(year: int, owners: int, handed_over: Mapping[int, int] = MappingProx
     routine = {
         "principal": "principal",
         "chair": "head",
-        "preset": "monthly",
-        "meetings": {"dates": list(meetings(year))},
+        "preset": preset,
+        "meetings": {"dates": list(meetings(year, preset))},
         "time": "10:00",
         "channel": "#leaders",
     }

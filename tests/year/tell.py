@@ -43,13 +43,15 @@ class Told:
     violations: list[str] = field(default_factory=list)
 
 
-def tell(seed: int, *, owners: int, rates: Rates, length: int = 366, until: int | None = None) -> Told:
+def tell(
+    seed: int, *, owners: int, rates: Rates, length: int = 366, until: int | None = None, preset: str = "monthly"
+) -> Told:
     """`length` days of the year of this seed, with so many owners; up to the step `until` if one is given."""
     started = time.process_time()
     chance = Chance(seed)
     year, replicas = YEARS[seed % len(YEARS)], 1 + seed % 3
     office = Office(datetime(year, 1, 1, 12, 0, tzinfo=UTC), chance, rates, replicas)
-    plan = read_plan(written(year, owners), "plan.yaml")
+    plan = read_plan(written(year, owners, preset), "plan.yaml")
     for one in plan.people:
         handle = one.slack.removeprefix("@")
         office.cast[handle] = office.workspace.add_person(handle, handle.capitalize(), tz=zone_of(handle))
@@ -62,14 +64,14 @@ def tell(seed: int, *, owners: int, rates: Rates, length: int = 366, until: int 
     end = office.clock.now() + timedelta(days=length)
     office.at_rest += [lives.look, watch.step]
     _misfortunes(office, rates, end - REST)
-    _changes(office, lives, year, owners)
+    _changes(office, lives, year, owners, preset)
     office.last_turn = until
     office.begin()
     with suppress(Enough):
         office.run_until(end - REST)
         office.rest()
         office.run_until(end)
-        Reckoning(office, lives, year, watch, records).reckon()
+        Reckoning(office, lives, year, preset, watch, records).reckon()
     for mistake, when in office.mistakes.items():
         watch.violations.append(f"mistake at {when}: {mistake}")
     took = time.process_time() - started
@@ -80,18 +82,18 @@ def tell(seed: int, *, owners: int, rates: Rates, length: int = 366, until: int 
     return told
 
 
-def _changes(office: Office, lives: Lives, year: int, owners: int) -> None:
+def _changes(office: Office, lives: Lives, year: int, owners: int, preset: str) -> None:
     """What is done on purpose: a few stocktakes moved, a figure handed over and back, a newer version put in place."""
     chance = office.chance
-    for meeting in meetings(year):
+    for meeting in meetings(year, preset):
         if chance.happens("moved", MOVED):
-            asked = timeline(meeting, PRESETS["monthly"], days()).request
+            asked = timeline(meeting, PRESETS[preset], days()).request
             moment = at(asked, MORNING, LONDON) + timedelta(seconds=chance.between("moved", 0, 40))
             office.at(moment, lives.move)
     away = office.clock.now() + timedelta(days=chance.between("handed over", 10, 200))
     giver, taker = chance.of("handed over").sample(range(owners), 2)
     for moment, plan in ((away, {giver: taker}), (away + timedelta(days=50), {})):
-        office.at(moment, partial(_import, office, read_plan(written(year, owners, plan), "plan.yaml")))
+        office.at(moment, partial(_import, office, read_plan(written(year, owners, preset, plan), "plan.yaml")))
     office.at(office.clock.now() + timedelta(days=chance.between("newer", 15, 250)), office.renew)
 
 

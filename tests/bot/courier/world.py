@@ -33,8 +33,8 @@ STEPS = 2000  # more than any test needs: whoever gets there is going round in c
 class World:
     """Two people, three channels, a plan, and a courier on a database at `url`.
 
-    `die_at` ends the process around that commit of the courier's (1 the first), before it if `before`;
-    what is in `after_commit` happens after that commit, in another process.
+    `die_at` ends the process after that commit of the courier's (1 the first); what is in `after_commit` happens
+    after that commit, in another process.
     """
 
     def __init__(self, url: str) -> None:
@@ -51,7 +51,6 @@ class World:
         self.charts = InlineCharts()
         self.names = count(1)
         self.die_at = 0
-        self.before = True
         self.after_commit: dict[int, Callable[[], None]] = {}
         self.commits = 0
         self.running = False
@@ -247,7 +246,7 @@ class World:
         world = self
 
         class Mortal(sqlite3.Connection):
-            """Ends the process around one commit of the courier's that changed something."""
+            """Ends the process after one commit of the courier's that changed something."""
 
             known = 0
 
@@ -255,11 +254,8 @@ class World:
                 counts = world.running and self.total_changes > self.known
                 self.known = self.total_changes
                 world.commits += counts
-                doomed = counts and world.commits == world.die_at
-                if doomed and world.before:
-                    raise Died
                 super().commit()
-                if doomed:
+                if counts and world.commits == world.die_at:
                     raise Died
                 if counts and world.commits in world.after_commit:
                     world.running = False
