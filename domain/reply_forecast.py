@@ -15,7 +15,7 @@ from domain.forecast import chance_of
 from domain.number import Numerals, Unclear, read_number
 from domain.priority import Indicator
 
-_NUMBER: Final = r"(?P<number>[+\-\u2212]?\d[\d.,'\u2019\u00a0\u202f]*\d|\d)"
+_NUMBER: Final = r"(?P<number>[+\-\u2212]?(?:\d[\d.,'\u2019\u00a0\u202f]*)?\d)"
 _PERCENT: Final = r"\s*(?P<percent>%|per ?cent\b|pct\b\.?)"
 _WORDS: Final = {
     "highly likely": Likelihood.GREEN,
@@ -45,6 +45,8 @@ _ANY_NOUN: Final = ("period", "value", "figure", "one")  # of whatever calendar
 _MARK: Final = re.compile(r"\s*(?:[,;!]|\.(?!\d)|\s[-\u2013\u2014]\s)+\s*|\s*\n\s*")
 _MAYBE: Final = re.compile(rf"\s*{_NUMBER}{_PERCENT}\s+(?:likely|chance|sure)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
+_ALONE: Final = re.compile(rf"[\s(]*{_NUMBER}(?:{_PERCENT})?[\s).]*", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -71,6 +73,11 @@ def may_be_chance(text: str) -> bool:
     """Whether a reply begins with a percentage that may be the figure or a chance: "70 % likely, next 83"."""
     found = _MAYBE.match(text)
     return found is not None and not re.search(r"%|per ?cent", found["rest"], re.IGNORECASE)
+
+
+def is_a_number(words: str) -> bool:
+    """Whether the words after a figure are one more number and nothing else: which of the two is meant?"""
+    return _ALONE.fullmatch(words) is not None
 
 
 def _taken(text: str, so_far: Expected, numerals: Numerals, indicator: Indicator) -> tuple[Expected, str] | None:

@@ -50,6 +50,8 @@ def test_a_word_a_chance_and_the_next_value_after_the_figure_are_read_back_and_k
 def test_what_may_be_the_figure_or_a_chance_is_asked_and_nothing_is_recorded(world: World) -> None:
     owner = say(world, "waits-analyst", "70 % likely")
     assert owner.sees("Is 70 % the figure or a chance?")
+    say(world, "waits-analyst", "89.67, 83")
+    assert owner.sees("Which number is the figure?")
     assert not owner.sees("Recorded")
     say(world, "waits-analyst", "89.67 likely because of more staff")
     assert "You expect" not in last(owner)

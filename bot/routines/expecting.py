@@ -21,7 +21,7 @@ from domain.reply import (
     read_reply,
     said_provisional,
 )
-from domain.reply_forecast import NOTHING, Expected, may_be_chance, take
+from domain.reply_forecast import NOTHING, Expected, is_a_number, may_be_chance, take
 from domain.rights import Act
 
 FIGURE_OR_CHANCE = (
@@ -29,12 +29,19 @@ FIGURE_OR_CHANCE = (
     "A chance alone is “chance {0:f} %”."
 )
 
+TWO_NUMBERS = (
+    "Which number is the figure? Send it alone. What you expect next goes after the word next, like "
+    "“82.4, next 83”; a chance has its percent sign and is called one, like “82.4, chance 70 %”."
+)
+
 
 def heard(work: Work, actor: Person, text: str) -> Figure | Promise | UnclearFigure | Words:
-    """What a reply says; a percentage that may be the figure or a chance is asked about."""
+    """What a reply says; a percentage that may be the figure or a chance is asked about, and so are two numbers."""
     found = read_reply(text, people.numerals(actor), calendars.today(work, actor.zone))
     if isinstance(found, Figure) and found.value is not None and may_be_chance(text):
         return UnclearFigure((found.value,), found.words, FIGURE_OR_CHANCE.format(found.value))
+    if isinstance(found, Figure) and found.value is not None and is_a_number(found.words):
+        return UnclearFigure((found.value,), found.words, TWO_NUMBERS)
     return found
 
 

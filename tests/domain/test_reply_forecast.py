@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.assessment import Likelihood
 from domain.number import COMMA, POINT
-from domain.reply_forecast import NOTHING, Expected, may_be_chance, take
+from domain.reply_forecast import NOTHING, Expected, is_a_number, may_be_chance, take
 from tests.domain.builders import indicator
 
 GREEN, AMBER_GREEN, AMBER_RED, RED = Likelihood
@@ -91,6 +91,7 @@ def test_the_next_value_is_read_as_its_writer_writes_and_in_the_unit() -> None:
     assert take("next 83 %", POINT, COUNT) == (NOTHING, "next 83 %")
     assert take("next 1,250", POINT, COUNT) == (said(value="1250"), "")
     assert take("next -12", POINT, COUNT) == (said(value="-12"), "")
+    assert take("next -3", POINT, COUNT) == (said(value="-3"), "")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,12 @@ def test_the_next_value_is_read_as_its_writer_writes_and_in_the_unit() -> None:
 )
 def test_a_percentage_that_may_be_the_figure_or_a_chance_is_known(text: str, maybe: bool) -> None:
     assert may_be_chance(text) is maybe
+
+
+@pytest.mark.parametrize("words", ["83", "(70 %)", "70%", "1,234.", "-3"])
+def test_one_more_number_and_nothing_else_is_known(words: str) -> None:
+    assert is_a_number(words)
+    assert not is_a_number(f"{words} sites")
 
 
 @given(st.text(st.sampled_from("0123456789.,% \nlikeynxtamber-gredchu"), max_size=30))
