@@ -119,6 +119,7 @@ def test_a_target_lowered_in_the_same_period_is_shown_beside_the_new_one(store: 
 def test_limits_need_six_figures_that_vary_and_stay_within_what_is_possible(store: Store) -> None:
     assert spec(store, known(HISTORY[:5])).limits == ()
     assert spec(store, known([90] * 12)).limits == ()
+    assert spec(store, known([90] * 12 + [92] * 3)).limits == (), "a single step is screened out"
     (found,) = spec(store, known(HISTORY)).limits
     assert (found.first, found.last) == (0, 11)
     assert found.low < 88
@@ -155,6 +156,7 @@ def test_there_is_no_status_and_no_signal_across_another_way_of_counting(store: 
 
 def test_the_outlook_ends_at_the_target_and_where_it_was_not_tested(store: Store) -> None:
     assert spec(store, known(HISTORY[:5])).band == ()
+    assert spec(store, known([90, None, None, 91, None, 92])).band == (), "filled gaps are no figures"
     found = spec(store, known(HISTORY)).band
     assert [at for at, *_ in found] == list(range(12, 24))
     assert all(0 <= low < high <= 100 for _, low, high in found)

@@ -13,7 +13,6 @@ from bot.store import plan
 from domain import outlook
 from domain.definition import Definitions
 from domain.noise_guards import FEWEST_ASSURED, guarded
-from domain.outlook import Bounds
 from domain.outlook_said import RANGE, TESTED_UNTIL
 from domain.period import Period
 from domain.priority import Indicator, Observation, Polarity, Target
@@ -132,9 +131,11 @@ def _limits_of(indicator: Indicator, known: Known, window: Window) -> Iterator[L
         read = guarded(_values(known, every), indicator.measure, improvement=improvement)
     except Unreadable:
         return
-    if read is None or not read.varied or len(read.values) < FEWEST_ASSURED:
+    if read is None or len(read.values) < FEWEST_ASSURED:
         return
     point = read.chart.points[-1]
+    if point.lower == point.upper:  # no variation yet, or a single step
+        return
     low = point.lower if indicator.low is None else max(point.lower, float(indicator.low))
     high = point.upper if indicator.high is None else min(point.upper, float(indicator.high))
     first, last = max(min(known), window.first), max(known)
@@ -148,24 +149,16 @@ def _band(
     known = {period: one for period, one in known.items() if definitions.same(period, max(known))}
     frequency, last = indicator.frequency.value, max(known)
     ahead = min(last.distance(window.last), TESTED_UNTIL.get(frequency, 0))
-    if not indicator.measure.stands_alone:
+    if not indicator.measure.stands_alone or len(known) < outlook.FEWEST:
         return
     past = _values(known, Window(min(known), last).periods())
     at = window.first.distance(last)
     try:
         for step in range(1, ahead + 1):
-            low, high = outlook.quantiles(past, step, frequency, RANGE, _bounds(indicator, past))
+            low, high = outlook.quantiles(past, step, frequency, RANGE, outlook.holding(indicator.bounds, past))
             yield at + step, low, high
     except Unreadable:  # too early to say
         return
-
-
-def _bounds(indicator: Indicator, past: tuple[float | None, ...]) -> Bounds:
-    """Bounds that exclude a past value are no bounds."""
-    if indicator.low is None or indicator.high is None:
-        return None
-    low, high = float(indicator.low), float(indicator.high)
-    return (low, high) if all(low <= one <= high for one in past if one is not None) else None
 
 
 def _interventions(work: Work, indicator: Indicator, window: Window) -> Iterator[Event]:
