@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from math import cos, pi, sin
 from random import Random
 
@@ -267,15 +268,17 @@ def specimens() -> dict[str, ChartSpec]:
             interventions=(Event(8, "Сортировка у входа"), Event(14, "Γιατροί"), Event(19, "حملة الشتاء")),
         ),
         "weeks": chart(
-            "Fires: 31 fires in w/c 4 Sep 2017, behind the 25 expected",
+            "Fires: 31 fires in w/c 4 Sep 2017, behind the 28 expected",
             [40, 38, 41, 37, 35, 36, 33, 34, 30, 31],
             16,
-            labels=tuple(f"w/c {4 + at % 25} Sep 2017" for at in range(16)),
+            labels=tuple(
+                f"w/c {day.day} {day:%b %Y}" for day in (date(2017, 7, 3) + timedelta(7 * at) for at in range(16))
+            ),
             subtitle="Fires in homes, in fires",
             expected=line(16, 0, 40, 15, 20),
             baseline=Mark(0, 40, "baseline 40 fires"),
-            target=Mark(15, 20, "target 20 fires\nw/c 19 Sep 2017"),
-            latest="31 fires\nw/c 13 Sep 2017",
+            target=Mark(15, 20, "target 20 fires\nw/c 16 Oct 2017"),
+            latest="31 fires\nw/c 4 Sep 2017",
             decimals=0,
         ),
         "school years": chart(
