@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.store.engine import make_engine
 from tests.campaign.field import TROUBLE, Field
-from tests.campaign.verdict import Outcome, outcome, verdict
+from tests.campaign.verdict import Outcome, not_sent, outcome, verdict
 from tests.crash import story
 from tests.crash.weeks import script
 from tests.support.world import World
@@ -64,6 +64,7 @@ def campaign(database: str | None, replicas: int, kills: int, days: int, seed: i
         failed = played.whole_log().partition("Traceback")[2][:3000]
     told.answers = sum(found.records["answer"].values())
     told.violations = list(verdict(found, expected))
+    told.violations += [one for one in not_sent(found) if told.violations]
     told.violations += [f"a piece of work failed:{failed}"] if failed else []
     told.seconds = time.monotonic() - began
     return told

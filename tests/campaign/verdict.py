@@ -27,6 +27,7 @@ class Outcome:
     records: dict[str, Counter[str]]
     unsettled: list[str]
     overtaken: int
+    unsent: list[str]
 
 
 def outcome(engine: Engine, messages: list[dict[str, Any]], called: Mapping[str, str]) -> Outcome:
@@ -41,6 +42,7 @@ def outcome(engine: Engine, messages: list[dict[str, Any]], called: Mapping[str,
         {name: Counter(map(plain, rows)) for name, rows in _records(engine).items()},
         _unsettled(engine),
         _overtaken(engine),
+        _unsent(engine),
     )
 
 
@@ -50,7 +52,7 @@ def verdict(found: Outcome, expected: Outcome) -> Iterator[str]:
         if count > 1:
             yield f"posted {count} times: {name}"
     lost = list((expected.said - found.said).elements())
-    readings = [one for one in lost if one[1].startswith("*Recorded: ")]
+    readings = [one for one in lost if one[1].startswith(("*Recorded: ", "*Corrected: "))]
     for where, text in (Counter(lost) - Counter(readings[: found.overtaken])).elements():
         yield f"lost in {where}: {text[:600]}"
     for where, text in (found.said - expected.said).elements():
@@ -62,6 +64,11 @@ def verdict(found: Outcome, expected: Outcome) -> Iterator[str]:
             yield f"{name} new: {row}"
     for one in found.unsettled:
         yield f"unsettled: {one}"
+
+
+def not_sent(found: Outcome) -> Iterator[str]:
+    """What was not sent and why: for whoever looks for the cause of a verdict."""
+    yield from (f"not sent: {one}" for one in found.unsent)
 
 
 def _records(engine: Engine) -> dict[str, list[str]]:
@@ -82,6 +89,13 @@ def _records(engine: Engine) -> dict[str, list[str]]:
     }
     with engine.connect() as connection:
         return {name: [repr(tuple(row)) for row in connection.execute(query)] for name, query in wanted.items()}
+
+
+def _unsent(engine: Engine) -> list[str]:
+    message = tables.message.c
+    query = select(message.key, message.state, message.reason).where(message.state != ledger.SENT)
+    with engine.connect() as connection:
+        return [f"{key} is {state}: {reason}" for key, state, reason in connection.execute(query)]
 
 
 def _overtaken(engine: Engine) -> int:

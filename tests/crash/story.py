@@ -19,7 +19,7 @@ START: Final = datetime(2017, 10, 2, 7, 0, tzinfo=UTC)
 DAYS: Final = 10
 UNIT: Final = "#delivery-unit"
 AGAIN: Final = timedelta(minutes=3)  # after which somebody tries again: longer than a dead worker's lease
-TRIES: Final = 8  # people are patient: their bot may be killed again and again
+TRIES: Final = 20  # people are patient: their bot may be killed again and again
 SATURDAY: Final = 5
 
 

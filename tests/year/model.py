@@ -5,11 +5,13 @@ Read at the end, when nothing goes wrong any more and everything has come to res
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from sqlalchemy import select
 
 from bot.store import audit, tables
+from domain.period import Period
 from domain.stocktake import PRESETS, Timeline, timeline
 from domain.workdays import at
 from tests.year.history import Past, Records
@@ -224,23 +226,23 @@ class Reckoning:
             self._from_frozen_data(row)
 
     def _from_frozen_data(self, summary: dict[str, Any]) -> None:
-        last = self.cycles[summary["cycle_id"]][-1]
-        value = summary["snapshot"].get("value")
-        if value is None or last.person is None:
+        """Its value is the last that was given before the cut-off, and it has none where none was."""
+        last, told = self.cycles[summary["cycle_id"]][-1], summary["snapshot"]
+        if last.person is None or told["period"] is None:
             return
-        cut_off = str(last.person)[:19].replace(" ", "T")
-        indicator = next(
-            one["key"] for one in self.indicators.values() if one["priority_key"] == summary["priority_key"]
-        )
+        cut_off = datetime.fromisoformat(last.person).replace(tzinfo=UTC)
         known = [
-            one
-            for one in self.figures
-            if one["indicator_key"] == indicator
-            and one["period"] == str(summary["snapshot"].get("period"))
-            and one["submitted_at"].strftime("%Y-%m-%dT%H:%M:%S") <= cut_off
+            one["value"]
+            for one in sorted(self.figures, key=lambda one: int(one["id"]))
+            if self.indicators[one["indicator_key"]]["priority_key"] == summary["priority_key"]
+            and Period.parse(one["period"]).start.isoformat() == told["period"]["start"]
+            and one["submitted_at"] <= cut_off
         ]
-        if not known or float(max(known, key=lambda one: one["id"])["value"]) != float(value):
-            self.blame("I7", f"{summary['priority_key']} was posted with {value}, not as frozen")
+        standing = told["standing"]
+        value = None if standing is None else Decimal(str(standing["actual"]))
+        wanted = known[-1].quantize(Decimal(10) ** -told["indicator"]["decimals"], ROUND_HALF_UP) if known else None
+        if value != wanted:
+            self.blame("I7", f"{summary['priority_key']} was posted with {value}, and frozen with {wanted}")
 
     # I10
 

@@ -67,6 +67,7 @@ class Lives(Staff):
         ways: dict[str, float] = {
             "reply": 5, "late": 2, "say": 1, "form": 4, "twice": 1, "edit": 2, "promise": 2, "words": 1, "never": 1,
             "wrong": 1, "give": 0.4, "disown": 0.2, "why": 0.3, "help": 0.4, "delete": 0.2,
+            "frozen": 3,
         }  # fmt: skip
         way = self.office.chance.one_of("ways", tuple(ways), tuple(ways.values()))
         figure = self._figure()
@@ -77,6 +78,8 @@ class Lives(Staff):
                 self._soon(name, lambda person: self._reply(person, place, figure), 1, 4000)
             case "late":
                 self._soon(name, lambda person: self._reply(person, place, figure), 6000, 20000)
+            case "frozen":  # about when the data are frozen, or between that and the summary
+                self._soon(name, lambda person: self._reply(person, place, figure), 21000, 32000)
             case "say":
                 self._soon(name, lambda person: self._say(person, figure), 1, 4000)
             case "form":

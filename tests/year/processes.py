@@ -167,7 +167,7 @@ class Processes(World, ABC):
         changes = not statement.lstrip().upper().startswith("SELECT")
         if not changes or self.disk.in_transaction or not conn.get_execution_options().get(WRITES, False):
             return
-        if self.weather.happens("interleaved", 0.05):
+        if self.weather.happens("interleaved", 0.5):
             self._sleep(self._acting, 1.0)
         self.disk.execute("BEGIN IMMEDIATE")
 
