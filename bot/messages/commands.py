@@ -179,7 +179,8 @@ def _status_row(say: Phrases, row: StatusLine) -> str:
     elif row.last_known is not None:
         numbers["last"] = row.indicator.print(row.last_known.actual)
     judged = figures.judged(row.more.likelihood) if row.more.likelihood else ""
-    return say("status_row", row=row, shape=row.status.shape, judged=judged, **numbers)
+    target = figures.measured(row.indicator, row.standing)
+    return say("status_row", row=row, shape=row.status.shape, judged=judged, **numbers, **target)
 
 
 def _status_more(row: StatusLine) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from bot.facts.summaries import SummaryFacts
 from domain.assessment import Likelihood
@@ -127,6 +128,16 @@ def missed_by(indicator: Indicator, standing: Standing) -> str:
 
 def kind(target: Target) -> str:
     return "interim target" if target.interim else "target"
+
+
+def measured(indicator: Indicator, standing: Standing | None) -> dict[str, Any]:
+    """What a sentence says of the period's own target and of people, by the names that its template has for them."""
+    return {
+        "met": standing.met if standing else None,
+        "missed_by": missed_by(indicator, standing) if standing else "",
+        "people": people(indicator, standing) if standing else "",
+        "target_kind": kind(standing.target) if standing and standing.target else "",
+    }
 
 
 def periods(frequency: Frequency, count: int) -> str:
