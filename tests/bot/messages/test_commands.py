@@ -81,7 +81,8 @@ def test_the_status_says_number_and_expectation() -> None:
         Priority("D1", "One trust", Status.NO_DATA, None, story.SEPTEMBER, last_known=story.STANDING),
     ]
     assert commands.status(rows).text.split("\n")[1:] == [
-        "• ◐ Emergency waits (A1): slightly behind. 89.67 % in Sep 2017 against 90.00 expected; interim target missed by 6,431 patients.",
+        "• ◐ Emergency waits (A1): slightly behind. 89.67 % in Sep 2017 against 90.00 expected; interim target missed "
+        "by 6,431 patients.",
         "• – Long waits (B1): no data. No figure for Sep 2017.",
         "• – One trust (D1): no data. No figure for Sep 2017; last known: 89.67 % in Sep 2017, slightly behind.",
     ]
@@ -101,7 +102,8 @@ def test_the_status_of_one_priority_says_everything_there_is() -> None:
     stands = replace(story.STANDING, share=Decimal("0.6"), below_baseline=False)
     row = Priority("A1", "Emergency waits", Status.SLIGHTLY_BEHIND, stands, story.SEPTEMBER, more=more)
     assert commands.status([row]).text.split("\n")[1:] == [
-        "• ◐ Emergency waits (A1): slightly behind. 89.67 % in Sep 2017 (provisional) against 90.00 expected; interim target missed by 6,431 patients. "
+        "• ◐ Emergency waits (A1): slightly behind. 89.67 % in Sep 2017 (provisional) against 90.00 expected; "
+        "interim target missed by 6,431 patients. "
         "Likelihood: amber-red, in doubt.",
         "Noise so far: inside the 88.3 to 92.3 that past months suggest. Seven months above average, but that is usual "
         "for the season or the drift.",
