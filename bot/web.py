@@ -12,7 +12,7 @@ import anyio
 import uvicorn
 from slack_bolt import BoltRequest, BoltResponse
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -46,7 +46,12 @@ def web_app(dispatch: Dispatch | None, health: Health) -> Starlette:
     routes = [Route("/health", well)]
     if dispatch is not None:
         routes.append(Route("/slack/events", slack, methods=["POST"]))
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={ClientDisconnect: _gone})
+
+
+async def _gone(request: Request, problem: Exception) -> Response:
+    """Whoever asked hung up in the middle of the question: Slack asks again."""
+    return Response(status_code=400)
 
 
 class Server:

@@ -5,6 +5,8 @@ Everything runs in one event loop's thread, so nothing needs a lock.
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.routing import WebSocketRoute
 
 from sandbox.carrier import Carrier
@@ -25,4 +27,9 @@ def serve(workspace: Workspace, clock: SteppedClock, token: str) -> Starlette:
     control = Control(watched, clock, carrier, door)
     link = WebSocketRoute("/link/", carrier.connect)
     routes = [*WebApi(watched).routes(), *control.routes(), *Pages(watched, clock, door).routes(), link]
-    return Starlette(routes=routes, middleware=[Middleware(OnLoopback)])
+    return Starlette(routes=routes, middleware=[Middleware(OnLoopback)], exception_handlers={ClientDisconnect: _gone})
+
+
+async def _gone(request: Request, problem: Exception) -> Response:
+    """Whoever asked died in the middle of the question: there is nobody to answer, and nothing to be done."""
+    return Response(status_code=400)

@@ -12,6 +12,7 @@ from bot.app import build
 from bot.store.engine import make_engine
 from bot.web import web_app
 from demo.story import START
+from tests.support.hanging_up import status_for_who_hangs_up
 from tests.support.world import World
 
 SECRET = "a secret that only Slack and the bot know"
@@ -72,3 +73,10 @@ def test_health_names_what_is_not_well() -> None:
     assert TestClient(web_app(never, dict)).get("/health").json() == {"ok": True}
     unwell = TestClient(web_app(never, lambda: {"socket": "not connected"})).get("/health")
     assert (unwell.status_code, unwell.json()) == (503, {"ok": False, "socket": "not connected"})
+
+
+def test_who_hangs_up_in_the_middle_of_a_question_is_no_failure_of_ours() -> None:
+    def dispatch(request: BoltRequest) -> BoltResponse:
+        raise AssertionError("nobody asked")
+
+    assert status_for_who_hangs_up(web_app(dispatch, dict), "/slack/events") == 400

@@ -11,8 +11,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from sandbox.clock import SteppedClock
+from sandbox.server import serve
+from sandbox.workspace import Workspace
 from tests.sandbox.bureau import actions, button, section
-from tests.sandbox.served import START, Json, Served, serving
+from tests.sandbox.served import START, TOKEN, Json, Served, serving
+from tests.support.hanging_up import status_for_who_hangs_up
 
 PNG = b"\x89PNG and so on"
 META = {"event_type": "stocktake", "event_payload": {"id": "opaque"}}
@@ -226,3 +230,9 @@ def test_it_starts_from_the_command_line_only_with_a_token_and_a_zone() -> None:
     assert "SANDBOX_CONTROL_TOKEN" in said("--clock", "2017-09-25T08:00:00+00:00")
     assert "zone" in said("--clock", "2017-09-25T08:00:00", SANDBOX_CONTROL_TOKEN="x")
     assert "no instant" in said("--clock", "Monday", SANDBOX_CONTROL_TOKEN="x")
+
+
+def test_who_dies_in_the_middle_of_a_question_is_no_failure_of_the_workspaces() -> None:
+    clock = SteppedClock(START)
+    app = serve(Workspace(clock.now), clock, TOKEN)
+    assert status_for_who_hangs_up(app, "/control/idle", x_control_token=TOKEN) == 400

@@ -1,0 +1,22 @@
+"""Somebody who asks over HTTP and is gone before the question is whole."""
+
+import asyncio
+
+from starlette.types import ASGIApp, Message
+
+
+def status_for_who_hangs_up(app: ASGIApp, path: str, **headers: str) -> int:
+    """What nobody hears any more; raises what the app raises."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    named = {"host": "127.0.0.1", **headers}
+    given = [(name.replace("_", "-").encode(), value.encode()) for name, value in named.items()]
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": given, "client": None}
+    asyncio.run(app(scope | {"http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80)}, receive, send))
+    return int(sent[0]["status"])
