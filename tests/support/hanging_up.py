@@ -18,5 +18,10 @@ def status_for_who_hangs_up(app: ASGIApp, path: str, **headers: str) -> int:
     named = {"host": "127.0.0.1", **headers}
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in named.items()]
     scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": given, "client": None}
-    asyncio.run(app(scope | {"http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80)}, receive, send))
+    whole = scope | {"http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80)}
+
+    async def ask() -> None:
+        await app(whole, receive, send)
+
+    asyncio.run(ask())
     return int(sent[0]["status"])
