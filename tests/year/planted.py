@@ -13,7 +13,7 @@ from typing import Any, Final
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, true
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_
 
 from bot import mrkdwn
 from bot.courier import doubt
@@ -22,7 +22,7 @@ from bot.courier.gear import Gear, Hold, settle
 from bot.courier.policy import SPACING
 from bot.ports import SlackRefused, SlackUnknown
 from bot.routines import briefing, calendars, freezing, reminding, subjects
-from bot.store import audit, lanes, ledger, unit
+from bot.store import audit, lanes, ledger, settling, unit
 from bot.store import engine as engines
 from bot.store.engine import WRITES
 from bot.store.tables import message
@@ -65,10 +65,14 @@ def no_guard() -> Any:
 @contextmanager
 def no_fence() -> Iterator[None]:
     """Nobody looks again, just before posting, whether the lane is still theirs."""
-    with (
-        patch.object(ledger, "_held", lambda token, now=None: true()),
-        patch.object(Hold, "in_time", lambda self, clock: True),
-    ):
+    now = bindparam("now", type_=Instant)
+
+    def claiming() -> Update:
+        anybody = and_(message.c.state.in_((ledger.PLANNED, ledger.DOUBTFUL)), bindparam("holder").is_not(None))
+        first = func.coalesce(message.c.first_tried_at, now)
+        return settling._of_message().where(anybody).values(attempts=message.c.attempts + 1, first_tried_at=first)
+
+    with patch.object(ledger, "claiming", claiming), patch.object(Hold, "in_time", lambda self, clock: True):
         yield
 
 
@@ -248,9 +252,9 @@ PLANTED: Final[dict[str, Planted]] = {
     "broken-chain": Planted(broken_chain, ("I10",), NEVER),
     "never-looked-up": Planted(never_looked_up, ("I11",)),
     "nothing-escaped": Planted(nothing_escaped, ("I12",)),
-    "no-fence": Planted(no_fence, ("I1",), replace(OFTEN, pause=0.02)),
+    "no-fence": Planted(no_fence, ("I1",), replace(OFTEN, pause=0.05)),
     "doubt-cleared-by-a-refusal": Planted(refusal_clears_doubt, ("I1",), replace(OFTEN, dropped_after=0.1, unread=0.5)),
-    "deferred-begin": Planted(deferred_begin, ("I1", "I2", "I3", "I5")),
+    "deferred-begin": Planted(deferred_begin, ("I1", "I2", "I3", "I5"), replace(OFTEN, doubled=0.5)),
 }
 
 
