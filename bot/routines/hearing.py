@@ -36,10 +36,8 @@ Heard = Figure | Promise | UnclearFigure | Words
 
 def hear(work: Work, actor: Person, said: Said) -> None:
     """Give one saying its effect, once. Whatever it is, the person is told what became of it."""
-    newest = receipts.newest(work, said.place)
-    if newest is not None and newest >= said.receipt:
+    if not receipts.take_later(work, said.place, said.receipt):
         return
-    receipts.take(work, said.receipt)
     asked = addressing.asked(work, actor, said)
     if isinstance(asked, str):
         why, code = ("comment", "comment_kept") if asked == addressing.COMMENT else ("aside", "stray_kept")

@@ -20,6 +20,17 @@ def take(work: Work, key: str) -> bool:
     return insert_if_absent(work, receipt, key=key, received_at=work.now) is not None
 
 
+def take_later(work: Work, start: str, key: str) -> bool:
+    """True when this is later than all that was taken of what starts so, in the order of their texts.
+
+    One at a time in all replicas, so that what is later stays later: the start is itself a receipt, which is held.
+    """
+    if take(work, start):
+        return key == start or take(work, key)
+    find_row(work, receipt.c.key, start, lock="update")
+    return key > (newest(work, start) or "") and take(work, key)
+
+
 def known(work: Work, key: str) -> bool:
     """Whether it was taken."""
     return find_row(work, receipt.c.key, key) is not None
