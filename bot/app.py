@@ -18,7 +18,7 @@ from bot.ports import AfterAck, Charts, Clock, Ids, Json, OtherClock, Slack, Sla
 from bot.routines import people, tick
 from bot.settings import SettingsError
 from bot.slack import channels, directory, errors
-from bot.store import migrate, settings_store, timetable
+from bot.store import migrate, settings_store
 from bot.store.unit import Store
 
 BATCH = 1000  # pieces of work a step does at most, so that a mistake of ours cannot spin for ever
@@ -78,18 +78,12 @@ class Bot:
         for _ in range(BATCH):
             if ending():
                 break
-            due = self._look(now)
+            due = courier.look(now).due
             if courier.work(now):
                 continue
             if due is None or due > now or not self.tick(ending=ending):
                 return self._earliest(now, courier, due)
-        return self._earliest(now, courier, self._look(now))
-
-    def _look(self, now: datetime) -> datetime | None:
-        """One look at what there is to do: the courier's, and the timetable's, which is due then."""
-        with self.store.read(now) as work:
-            self.courier.look(work, now)
-            return timetable.next_at(work)
+        return self._earliest(now, courier, courier.look(now).due)
 
     def _earliest(self, now: datetime, courier: Courier, due: datetime | None) -> datetime | None:
         """When something falls due next."""

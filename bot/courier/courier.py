@@ -9,8 +9,9 @@ from bot.courier.homes import Homes
 from bot.courier.sender import Sender
 from bot.courier.surfaces import Surfaces
 from bot.ports import Charts, Clock, Ids, Slack
-from bot.store import homes, ledger
-from bot.store.unit import Store, Work
+from bot.store import waiting
+from bot.store.unit import Store
+from bot.store.waiting import Waiting
 
 
 class Courier:
@@ -25,13 +26,12 @@ class Courier:
         self, store: Store, clock: Clock, slack: Slack, charts: Charts, ids: Ids, *, key: bytes, clocks: Clocks
     ) -> None:
         gear = Gear(store, clock, slack, charts, ids, key, clocks)
-        self._store = store
+        self._gear = gear
         self._clocks = clocks
         self._sender = Sender(gear)
         self._surfaces = Surfaces(gear)
         self._homes = Homes(gear)
         self._catch_up = CatchUp(gear)
-        self._waiting: tuple[datetime | None, datetime | None] = (None, None)
 
     def start(self, now: datetime) -> None:
         """From now on read what people said meanwhile: at once, then hourly. Again after Slack was out of reach."""
@@ -43,20 +43,24 @@ class Courier:
         `now` is the present by the clock. What must wait goes back to the ledger with a later time; nothing here
         sleeps. Raises StoreBusy: try again; nothing is lost.
         """
-        with self._store.read(now) as work:  # without the write lock, so that an idle courier takes it from nobody
-            self.look(work, now)
+        self.look(now)
         return self.work(now)
 
-    def look(self, work: Work, now: datetime) -> None:
-        """See when a message or an edit, and when a Home, has its turn."""
-        self._waiting = (ledger.next_at(work, now), homes.next_at(work))
+    def look(self, now: datetime) -> Waiting:
+        """See what waits, ours and the timetable's, without the write lock: who has nothing to do takes it from nobody.
+
+        Raises StoreBusy.
+        """
+        with self._gear.store.read(now) as work:
+            self._gear.seen.waiting = waiting.look(work)
+        return self._gear.seen.waiting
 
     def work(self, now: datetime) -> bool:
         """What `step` does after its look, for whoever looks at more than the courier's work at once."""
-        waiting, stale = self._waiting
-        if waiting is not None and waiting <= now and (self._sender.step() or self._surfaces.step()):
+        seen = self._gear.seen.waiting
+        if seen.sending is not None and seen.sending <= now and (self._sender.step() or self._surfaces.step()):
             return True
-        if stale is not None and stale <= now and self._homes.step():
+        if seen.home is not None and seen.home <= now and self._homes.step():
             return True
         return self._catch_up.step(now)
 
@@ -65,11 +69,10 @@ class Courier:
 
         To be asked after `step` said that nothing can be done now: it goes by what was seen then.
         """
-        if any(instant is not None and instant <= now for instant in self._waiting):
-            with self._store.read(now) as work:  # somebody else was faster, or edits are paced
-                self.look(work, now)
-        waiting, stale = self._waiting
-        sending = min([instant for instant in (waiting, stale) if instant is not None], default=None)
+        seen = self._gear.seen.waiting
+        if any(instant is not None and instant <= now for instant in (seen.sending, seen.home)):
+            seen = self.look(now)  # somebody else was faster, or edits are paced
+        sending = min([instant for instant in (seen.sending, seen.home) if instant is not None], default=None)
         sending = sending and max(sending, self._clocks.may_act_at(now))
         found = (sending, self._catch_up.next_at(now))
         instants = [instant for instant in found if instant is not None]

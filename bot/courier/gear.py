@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -14,11 +14,21 @@ from bot.facts.records import MessageRow
 from bot.ports import Charts, Clock, Ids, Json, Slack, SlackRefused
 from bot.store import ledger, limits
 from bot.store.unit import Store, StoreBusy, Work
+from bot.store.waiting import Waiting
+
+
+@dataclass
+class Seen:
+    """What the courier saw when it last looked, just before this piece of work."""
+
+    waiting: Waiting = field(default_factory=Waiting)
 
 
 @dataclass(frozen=True)
 class Gear:
-    """The ports, the records, the key that messages' opaque ids are made with, and whether our clock may be trusted."""
+    """The ports, the records, the key that messages' opaque ids are made with, whether our clock may be trusted, and
+    what was seen to be done.
+    """
 
     store: Store
     clock: Clock
@@ -27,6 +37,7 @@ class Gear:
     ids: Ids
     key: bytes
     clocks: Clocks
+    seen: Seen = field(default_factory=Seen)
 
     def write(self) -> AbstractContextManager[Work]:
         """A unit of work at this very moment: a worker that was paused must not act on an old one."""
@@ -48,6 +59,9 @@ class Gear:
 
     def held_until(self, method: str) -> datetime | None:
         """Before when nobody of us may call it. None: now."""
+        last = self.seen.waiting.limited
+        if method in limits.ASKED and (last is None or last <= self.clock.now()):
+            return None  # of those none is limited; what another replica is told from here on, Slack tells us too
         with self.read() as work:
             return limits.held_until(work, method, work.now)
 

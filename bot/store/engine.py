@@ -70,8 +70,10 @@ def _keep_others_out(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # waits for nobody and reads nothing yet; the bot looks around far more often than it writes
+        connection.connection.cursor().execute("BEGIN")
 
 
 def _postgresql(address: URL, connect_args: dict[str, Any]) -> Engine:

@@ -1,12 +1,11 @@
 """People's Homes: who has opened theirs, and whether it shows what is so now. Published like surfaces, newest wins."""
 
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 
-from bot.store.rows import conflicting_insert
+from bot.store.rows import conflicting_insert, latest_of
 from bot.store.tables import home
 from bot.store.types import Instant
 from bot.store.unit import Work
@@ -60,14 +59,10 @@ def put_back(work: Work, person_id: str, token: str, next_at: datetime) -> bool:
     return _settle(work, person_id, token, next_at=next_at)
 
 
-def next_at(work: Work) -> datetime | None:
-    """When the next Home can be shown anew; None: all show what is so now."""
-    return min((max(at, lease or at) for at, lease in work.conn.execute(_stale())), default=None)
-
-
-@cache
-def _stale() -> Select[Any]:
-    return select(home.c.next_at, home.c.lease).where(home.c.wanted > home.c.shown)
+def earliest(dialect: str) -> Select[Any]:
+    """When the next Home can be shown anew; null: all show what is so now."""
+    may_go = latest_of(dialect, home.c.next_at, func.coalesce(home.c.lease, home.c.next_at))
+    return select(func.min(may_go, type_=Instant)).where(home.c.wanted > home.c.shown)
 
 
 def _settle(work: Work, person_id: str, token: str, **values: Any) -> bool:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from bot.facts.records import MessageRow
 from bot.store import limits
-from bot.store.rows import insert_if_absent
+from bot.store.rows import insert_if_absent, latest_of
 from bot.store.tables import lane, message, surface
 from bot.store.types import Instant
 from bot.store.unit import Work
@@ -64,9 +64,14 @@ def release_lane(work: Work, key: str, token: str, next_at: datetime) -> bool:
     return _let_go(work, key, token, next_at=next_at)
 
 
-def next_at(work: Work, now: datetime) -> datetime | None:
-    """The earliest instant at which a message or surface could go, `now` if at once; None: nothing waits."""
-    posts_from, edits_from, posting, showing = work.conn.execute(_earliest(work.dialect)).one()
+def earliest(
+    now: datetime,
+    posts_from: datetime | None,
+    edits_from: datetime | None,
+    posting: datetime | None,
+    showing: datetime | None,
+) -> datetime | None:
+    """When a message or an edit could go, `now` if at once, from the answers to `earliest_asked`; None: none waits."""
     found = [max(posting, posts_from or now)] if posting else []
     found += [max(showing, edits_from or now)] if showing else []
     return max(min(found), now) if found else None
@@ -173,28 +178,22 @@ def _letting_go() -> Executable:
     return update(lane).where(mine).returning(lane.c.key)
 
 
-def _latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:
-    latest = func.max if dialect == "sqlite" else func.greatest
-    return latest(*instants, type_=Instant)
-
-
-@cache
-def _earliest(dialect: str) -> Any:
+def earliest_asked(dialect: str) -> tuple[Select[Any], ...]:
+    """The workspace's turns at posts and at edits; the earliest message; the earliest edit."""
     posts, edits = (select(lane.c.next_at).where(lane.c.key == method) for method in (limits.POSTS, limits.EDITS))
-    asked = (posts, edits, _earliest_message(dialect), _earliest_surface(dialect))
-    return select(*(one.scalar_subquery() for one in asked))
+    return posts, edits, _earliest_message(dialect), _earliest_surface(dialect)
 
 
 @cache
 def _earliest_message(dialect: str) -> Any:
     free = func.coalesce(lane.c.lease, lane.c.next_at)
-    may_go = _latest_of(dialect, message.c.not_before, lane.c.next_at, free)
+    may_go = latest_of(dialect, message.c.not_before, lane.c.next_at, free)
     return select(func.min(may_go, type_=Instant)).select_from(_waiting()).where(_in_turn())
 
 
 @cache
 def _earliest_surface(dialect: str) -> Any:
     free = func.coalesce(surface.c.lease, surface.c.next_at)
-    may_go = _latest_of(dialect, surface.c.next_at, free)
+    may_go = latest_of(dialect, surface.c.next_at, free)
     stale = and_(surface.c.wanted > surface.c.shown, posted())
     return select(func.min(may_go, type_=Instant)).where(stale)

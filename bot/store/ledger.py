@@ -30,7 +30,6 @@ from bot.store.lanes import (
     claim_lane,
     ensure_lane,
     message_of,
-    next_at,
     release_lane,
     unsettled,
 )
@@ -42,7 +41,7 @@ from bot.store.unit import Work
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED",
     "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest",
-    "latest_of", "mark_claimed", "next_at", "of_kind", "of_subject", "plan", "planned", "put_back", "refused",
+    "latest_of", "mark_claimed", "of_kind", "of_subject", "plan", "planned", "put_back", "refused",
     "release_lane", "sent", "unconfirmed", "waiting",
 ]  # fmt: skip
 

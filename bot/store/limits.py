@@ -4,9 +4,9 @@ The rows are the lanes' table's, beside those of conversations: `next_at` is the
 """
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 
 from bot.store.rows import find_row, insert_if_absent
 from bot.store.tables import lane
@@ -17,6 +17,11 @@ POSTS: Final = "chat.postMessage"
 EDITS: Final = "chat.update"
 HOMES: Final = "views.publish"
 TAKEN: Final = frozenset({POSTS, EDITS, HOMES})  # whoever calls these has taken a turn before
+_TALKS: Final = ("conversations.history", "conversations.replies", "conversations.open")
+_FILES: Final = ("files.getUploadURLExternal", "files.completeUploadExternal", "files.info")
+ASKED: Final = frozenset(_TALKS + _FILES)
+"""Called without a turn, unless Slack has said that nobody may."""
+
 _OF_METHOD: Final = update(lane).where(lane.c.key == bindparam("method"))
 _TAKE: Final = _OF_METHOD.where(lane.c.next_at <= bindparam("now", type_=Instant)).returning(lane.c.key)
 _HOLD: Final = _OF_METHOD.where(lane.c.next_at < bindparam("now", type_=Instant))
@@ -41,6 +46,12 @@ def held_until(work: Work, method: str, now: datetime) -> datetime | None:
     """None: it may be called now."""
     found = _next_turn(work, method)
     return found if found is not None and found > now else None
+
+
+def last() -> Select[Any]:
+    """When the last of the limits ends that Slack has told of what is called without a turn."""
+    theirs = or_(*(lane.c.key == method for method in sorted(ASKED)))
+    return select(func.max(lane.c.next_at, type_=Instant)).where(theirs)
 
 
 def _next_turn(work: Work, method: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """What both databases spell alike: insert if absent, insert or change."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -13,12 +14,14 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    func,
     insert,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.types import Instant
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 
@@ -64,6 +67,12 @@ def conflicting_insert(work: Work, table: Table) -> sqlite.Insert | postgresql.I
 def insert_on(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The same by the database's name, for statements that are built once."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:
+    """Row by row."""
+    latest = func.max if dialect == "sqlite" else func.greatest
+    return latest(*instants, type_=Instant)
 
 
 def starting(column: ColumnElement[str]) -> ColumnElement[bool]:

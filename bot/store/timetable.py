@@ -157,16 +157,19 @@ def give_back(work: Work, key: str, token: str, due_at: datetime, reason: str | 
 
 def next_at(work: Work) -> datetime | None:
     """The earliest instant at which something can be claimed, perhaps past; None: nothing is pending."""
-    return min((one for one in work.conn.execute(_earliest()).one() if one is not None), default=None)
+    return min((one for one in work.conn.execute(_EARLIEST).one() if one is not None), default=None)
 
 
-@cache
-def _earliest() -> Select[Any]:
+def earliest() -> tuple[Select[Any], Select[Any]]:
+    """Two questions: when the next row falls due that nobody holds, and when the next lease is over."""
     pending = due.c.state == PENDING
     free = select(due.c.due_at).where(pending, due.c.lease.is_(None)).order_by(due.c.due_at).limit(1)
     # only pending rows have a lease; to say so again would keep SQLite from the index of the leases
     held = select(due.c.lease).where(due.c.lease.is_not(None)).order_by(due.c.lease).limit(1)
-    return select(free.scalar_subquery(), held.scalar_subquery())
+    return free, held
+
+
+_EARLIEST: Final = select(*(one.scalar_subquery() for one in earliest()))
 
 
 def _settle(work: Work, how: Executable, key: str, token: str, **values: Any) -> bool:

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, UpdateBase, bindparam, event, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from bot.ports import Ids, utc
 from bot.store import failures
@@ -145,7 +146,7 @@ class Store:
             yield Work(conn, utc(now), self.engine.dialect.name, self.ids, changed)
             if writes:
                 with failures.keeping():
-                    conn.commit()
+                    _keep(conn)
 
     @contextmanager
     def _turn_taken(self, needed: bool) -> Iterator[None]:
@@ -158,6 +159,18 @@ class Store:
             yield
         finally:
             self._turn.release()
+
+
+def _keep(conn: Connection) -> None:
+    """SQLAlchemy takes a transaction whose commit failed for over and would hand its connection, with the locks that
+
+    the database still holds for it, to the next: it is given up instead.
+    """
+    try:
+        conn.commit()
+    except DBAPIError:
+        conn.invalidate()
+        raise
 
 
 def _watch(conn: Connection, statement: Executable, _many: object, _params: object, _options: object) -> None:

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from benchmarks.idle import LATER, fill
-from bot.store import ledger, surfaces, timetable
+from bot.store import ledger, surfaces, timetable, waiting
 from bot.store.tables import surface
 from bot.store.unit import Store, Work
+from bot.store.waiting import Waiting
 
 LEASE = timedelta(seconds=90)
 FEW = ("ix_message_waiting", "ix_surface_stale", "ix_due_leased")  # indexes over the rows that still matter
@@ -64,7 +65,7 @@ def walks(connection: Connection, statement: str, parameters: Any) -> list[str]:
 def test_nobody_who_looks_for_work_walks_through_what_is_over(old: Engine) -> None:
     with asked(old) as heard:
         with Store(old).read(LATER) as work:
-            assert ledger.next_at(work, work.now) == timetable.next_at(work) == LATER
+            assert waiting.look(work) == Waiting(due=LATER, sending=LATER)
         for claim in (claim_due, claim_lane, claim_surface):
             with Store(old).write(LATER) as work:
                 claim(work)

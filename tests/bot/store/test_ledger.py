@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.facts.records import MessageRow
-from bot.store import ledger, limits
+from bot.store import ledger, limits, waiting
 from bot.store.tables import lane as lanes
 from bot.store.unit import Store
 from tests.support.plans import NOW
@@ -303,7 +303,7 @@ def test_the_workspace_has_one_turn_at_a_time(store: Store) -> None:
 def test_the_next_instant_knows_what_each_message_waits_for(store: Store) -> None:
     def next_at(now: datetime = NOW) -> datetime | None:
         with store.read(now) as work:
-            return ledger.next_at(work, now)
+            return waiting.look(work).sending
 
     assert next_at() is None
     parent = _plan(store, "parent", not_before=NOW + 5 * SECOND)

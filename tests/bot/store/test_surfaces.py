@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.facts.records import MessageRow
-from bot.store import ledger, surfaces
+from bot.store import ledger, surfaces, waiting
 from bot.store.unit import Store
 from tests.support.plans import NOW
 
@@ -79,7 +79,7 @@ def test_nothing_is_edited_before_it_is_posted(store: Store) -> None:
     _touch(store)
     assert _claim(store) is None
     with store.read(NOW) as work:
-        assert ledger.next_at(work, NOW) == NOW  # the message itself
+        assert waiting.look(work).sending == NOW  # the message itself
 
 
 def test_an_edit_that_failed_comes_again_and_one_given_up_waits_for_something_new(store: Store) -> None:
@@ -89,12 +89,12 @@ def test_an_edit_that_failed_comes_again_and_one_given_up_waits_for_something_ne
     _claim(store)
     with store.write(NOW) as work:
         assert surfaces.put_back(work, row, "mine", NOW + SECOND, "ratelimited")
-        assert ledger.next_at(work, NOW) == NOW + SECOND
+        assert waiting.look(work).sending == NOW + SECOND
     assert _claim(store, now=NOW) is None
     assert _claim(store, now=NOW + SECOND) is not None
     with store.write(NOW) as work:
         assert surfaces.gave_up(work, row, "mine", 2, "message_not_found")
-        assert ledger.next_at(work, NOW) is None
+        assert waiting.look(work).sending is None
     _touch(store)
     assert _claim(store, now=NOW + SECOND) is not None
 

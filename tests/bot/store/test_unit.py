@@ -17,10 +17,11 @@ from bot.store import actions, people, plan, settings_store, timetable
 from bot.store.engine import make_engine
 from bot.store.migrate import upgrade
 from bot.store.rows import NotHere
-from bot.store.tables import audit, lane, unit
-from bot.store.unit import Store, StoreBusy, UnauthorisedWrite
+from bot.store.tables import audit, lane, surface, unit
+from bot.store.unit import Store, StoreBusy, StoreLost, UnauthorisedWrite
 from domain.errors import NotAllowed
 from domain.rights import Act, Subject, who_may
+from tests.support.databases import SqliteFiles
 from tests.support.plans import NOW, OWNER, STAFF, UNIT, save_people, save_plan
 
 
@@ -223,6 +224,25 @@ def test_a_crash_at_the_commit_leaves_what_was_there_before(tmp_path: Path) -> N
     with again.read(NOW) as work:
         assert settings_store.get(work, "colour") == "red"
     again.engine.dispose()
+
+
+def test_a_commit_that_fails_keeps_nobody_from_writing(sqlite_files: SqliteFiles) -> None:
+    """A reference to nobody, looked at when the commit is asked for: SQLite leaves the transaction open then."""
+    url = sqlite_files.fresh()
+    ours, theirs = make_engine(url), make_engine(url)
+
+    def refer_to_nobody() -> None:
+        with Store(ours).write(NOW) as work:
+            work.conn.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            work.conn.execute(insert(surface).values(message_id=7, wanted=1, shown=0, next_at=NOW))
+
+    with pytest.raises(StoreLost):
+        refer_to_nobody()
+    for store in (Store(theirs), Store(ours)):
+        with store.write(NOW) as work:
+            settings_store.set(work, "colour", "red")
+    theirs.dispose()
+    ours.dispose()
 
 
 def test_in_memory_everything_goes_through_one_connection() -> None:
