@@ -9,12 +9,11 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from bot.ports import Clock
-from bot.store import settings_store
-from bot.store.unit import Store, StoreBusy, StoreLost
+from bot.store import failures, settings_store
+from bot.store.unit import Store, StoreBusy
 
 EVERY: Final = 15.0  # seconds between two tries while all is well; after a failed one, every round of the watchdog
 PATIENCE: Final = 4.0  # seconds that a try may take: a lock or a connection is waited for a second or two
-FULL: Final = frozenset({13, "53100"})  # SQLite's code of a full disk, PostgreSQL's
 
 
 class Pulse:
@@ -56,19 +55,8 @@ class Pulse:
             with self._store.write(now) as work:
                 settings_store.set(work, settings_store.PULSE, now.isoformat())
         except (StoreBusy, DBAPIError) as failed:
-            self._wrong = _wrong(failed)
+            self._wrong = failures.wrong(failed)
         except OSError:  # of a clock that is asked over a socket: nothing is known of the records
             self._wrong = None
         else:
             self._wrong = None
-
-
-def _wrong(failed: StoreBusy | DBAPIError) -> str:
-    """The driver's own sentence may hold an address or a figure; its code does not."""
-    cause = getattr(failed if isinstance(failed, DBAPIError) else failed.__cause__, "orig", None)
-    code = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    if code in FULL:
-        return "it cannot be written: its disk is full"
-    if isinstance(failed, StoreBusy) and not isinstance(failed, StoreLost):
-        return "it is locked or out of reach"
-    return f"it cannot be written: {type(cause).__name__} {code}"

@@ -1,8 +1,9 @@
 """From the command to the running bot, and to its end.
 
-Slack that is out of reach or limits our calls passes, so a start waits for it, as long as it takes. Health says no
-meanwhile, and why. What does not pass, a token that Slack refuses, ends the start with its sentence. On SIGTERM
-whatever goes on ends in time, or is ended with the process.
+A database that is locked or out of reach passes, and so does Slack that is out of reach or limits our calls: a start
+waits for them, as long as it takes. Health says no meanwhile, and why. What does not pass, a token that Slack does not
+take or a password that the database does not, ends the start with its sentence. On SIGTERM whatever goes on ends in
+time, or is ended with the process.
 """
 
 import os
@@ -16,12 +17,10 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from bot.app import Bot
 from bot.clock import SandboxClock, SystemClock
-from bot.courier.policy import backoff
+from bot.obstacles import PROBLEMS, Obstacle, obstacle, passes
 from bot.parts import Part
-from bot.ports import SlackRefused, SlackUnknown
 from bot.running import OUT, Running
 from bot.settings import Settings
-from bot.slack import errors
 from bot.web import Server
 
 log = structlog.get_logger("bot")
@@ -43,6 +42,8 @@ class Starting:
         self._settings = settings
         self._watched = watched
         self._waits_for = "starting"
+        self._in_the_way: Obstacle | None = None  # what the start met last
+        self._tried = 0
         self._running: Running | None = None
         self.stopping = threading.Event()
 
@@ -62,16 +63,18 @@ class Starting:
             bot.close()
 
     def made(self) -> Bot | None:
-        """The bot, as soon as Slack lets it be put together; None when it is told to stop first."""
-        tried = 0
+        """The bot, as soon as database and Slack let it be put together; None when it is told to stop first."""
         while not self.stopping.is_set():
             try:
-                return self._make()
-            except (SlackRefused, SlackUnknown) as problem:
-                if isinstance(problem, SlackRefused) and not errors.passes(problem.error):
+                bot = self._make()
+            except PROBLEMS as problem:
+                if not passes(problem):
                     raise
-                tried += 1
-                self._wait(problem, tried)
+                there = obstacle(problem)
+                self._wait(there, self._met(there))
+            else:
+                self._go_on()
+                return bot
         return None
 
     def health(self) -> dict[str, str]:
@@ -90,16 +93,27 @@ class Starting:
         self._running = running
         running.watch()
 
-    def _wait(self, problem: SlackRefused | SlackUnknown, tried: int) -> None:
-        stated = problem.retry_after if isinstance(problem, SlackRefused) else None
-        wait = backoff(tried) if stated is None else timedelta(seconds=stated)
-        what = f"Slack is out of reach ({problem})" if stated is None else "Slack limits our calls"
-        self._waits_for = f"starting: {what}, tried again in {wait.total_seconds():.0f} s"
-        log.warning(self._waits_for)
-        if isinstance(self._clock, SandboxClock):
+    def _met(self, there: Obstacle) -> timedelta:
+        """How long to wait now. Told once, however often it is tried."""
+        before, self._in_the_way = self._in_the_way, there
+        self._tried = self._tried + 1 if before is not None and before.of_slack == there.of_slack else 1
+        if before is None or before.what != there.what:
+            log.warning("the start waits", problem=there.what)
+        return there.wait(self._tried)
+
+    def _go_on(self) -> None:
+        self._waits_for = "starting"
+        if self._in_the_way is not None:
+            log.info("the start goes on")
+
+    def _wait(self, there: Obstacle, wait: timedelta) -> None:
+        self._waits_for = f"starting: {there.what}, tried again in {wait.total_seconds():.0f} s"
+        if isinstance(self._clock, SystemClock):
+            self._sit_out(self._clock, wait)
+        elif there.of_slack:
             self._pass(self._clock, wait)
         else:
-            self._sit_out(self._clock, wait)
+            self.stopping.wait(wait.total_seconds())  # the database is there again by no clock that is moved
 
     def _sit_out(self, clock: SystemClock, wait: timedelta) -> None:
         """By no clock that could be set meanwhile."""

@@ -1,14 +1,11 @@
 """Two processes over real sockets: asked, killed, answered once; told to stop, gone by itself."""
 
-import json
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, build_opener
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +17,7 @@ from demo.seeing import see
 from demo.watching import plain
 from sandbox.faults import Fault, Kind
 from sandbox.people import rendered
+from tests.support.health import health
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +110,7 @@ def test_a_bot_told_to_stop_says_so_ends_what_it_is_doing_and_is_out_in_ten_seco
     machine.wait(lambda: machine.struck() == 1, "a post that takes a while")
 
     stopped.send_signal(signal.SIGTERM)
-    machine.wait(lambda: health(machine) == (503, "stopping"), "health that says so")
+    machine.wait(lambda: health(machine.bot_url) == (503, "stopping"), "health that says so")
     assert stopped.wait(timeout=10) == 0
 
     engine = make_engine(machine.database)
@@ -121,15 +119,3 @@ def test_a_bot_told_to_stop_says_so_ends_what_it_is_doing_and_is_out_in_ten_seco
     engine.dispose()
     assert states[0] == "sent", "the post in hand was settled"
     assert not {"claimed", "doubtful"} & set(states)
-
-
-def health(machine: Machine) -> tuple[int, str]:
-    """The status, and what is said of the bot as a whole."""
-    try:
-        with build_opener(ProxyHandler({})).open(f"{machine.bot_url}/health", timeout=5) as answer:
-            return answer.status, str(json.load(answer).get("bot"))
-    except HTTPError as unwell:
-        with unwell:
-            return unwell.code, str(json.load(unwell).get("bot"))
-    except OSError:
-        return 0, "nobody listens"

@@ -83,3 +83,8 @@ def test_a_server_that_takes_nobody_on_or_never_answers_is_told(postgresql: Post
         assert one.says() == "it is locked or out of reach"
         postgresql._run(f"{open_to} true")
         assert one.says() is None
+
+
+def test_a_server_that_does_not_let_us_in_any_more_is_told(postgresql: PostgresqlDatabases) -> None:
+    with looked(postgresql.by_password(postgresql.fresh(), "mistyped")) as one:
+        assert one.says() == "it does not let the bot in"

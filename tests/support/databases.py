@@ -11,7 +11,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import make_engine
@@ -70,6 +70,14 @@ class PostgresqlDatabases:
         name = f"empty_{next(self.names)}"
         self._run(f"CREATE DATABASE {name}")
         return str(self.server.get_uri(name))
+
+    def by_password(self, url: str, password: str) -> str:
+        """The URL of the same database for somebody whom the server asks for a password; "right" is right."""
+        rules = self.server.pgdata / "pg_hba.conf"
+        if "keyholder" not in rules.read_text():
+            rules.write_text(f"local all keyholder scram-sha-256\n{rules.read_text()}")
+            self._run("CREATE ROLE keyholder LOGIN PASSWORD 'right'", "SELECT pg_reload_conf()")
+        return make_url(url).set(username="keyholder", password=password).render_as_string(hide_password=False)
 
     def _run(self, *statements: str) -> None:
         uri = self.server.get_uri("postgres", driver="psycopg")
