@@ -63,10 +63,5 @@ def refresh_channels(work: Work, rows: Iterable[ChannelRow]) -> None:
 
 def refresh(work: Work, rows: Iterable[DirectoryRow]) -> None:
     """Take over directory rows; what a person who left still owed goes on the same day (DOMAIN 8)."""
-    rows = tuple(rows)
-    before = {row.id: people.get(work, row.id) for row in rows}
-    people.upsert_directory(work, rows)
-    for row in rows:
-        known = before[row.id]
-        if row.deactivated and known is not None and not known.deactivated:
-            leaving.hand_over(work, row.id)
+    for person_id in people.upsert_directory(work, rows):
+        leaving.hand_over(work, person_id)

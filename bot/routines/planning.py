@@ -84,6 +84,9 @@ def _next(work: Work, routine_key: str, last: CycleRow | None) -> CycleRow | Non
     meeting = next_meeting(work, routine_key, after)
     if meeting is None:
         return None
+    there = cycles.by_meeting(work, routine_key, meeting)
+    if there is not None:
+        return there
     work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"routine:{routine_key}", meeting=meeting.isoformat())
     return cycles.ensure(work, routine_key, meeting)
 

@@ -10,6 +10,7 @@ from bot.store.tables import assessment, cycle
 from bot.store.unit import Work
 from domain.assessment import NOT_JUDGED, Challenge, Likelihood, Quality, Rubric, Stage
 
+ASSESSMENT: Final = frozenset({"assessment", "cycle"})
 OWNER: Final = "owner"
 UNIT: Final = "unit"
 
@@ -57,7 +58,11 @@ def latest(
     asked = {"priority": priority_key, "capacity": capacity, "cycle": cycle_id, "before": before_cycle}
     given = {name: value for name, value in asked.items() if value is not None}
     query = _latest(of_cycle=cycle_id is not None, before=before_cycle is not None)
-    row = work.conn.execute(query, given).mappings().first()
+    row = work.known(
+        ("assessment", *(f"{name}={value}" for name, value in given.items())),
+        ASSESSMENT,
+        lambda: work.conn.execute(query, given).mappings().first(),
+    )
     return None if row is None else _assessment(dict(row))
 
 

@@ -49,6 +49,9 @@ def ids(work: Work) -> list[int]:
 
 def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
     """The cycle of this meeting, planned now if nobody has."""
+    there = by_meeting(work, routine_key, meeting_on)
+    if there is not None:
+        return there
     planned = CycleState.PLANNED.value
     insert_if_absent(
         work, cycle, routine_key=routine_key, meeting_on=meeting_on, planned_on=meeting_on, state=planned, moves=0
@@ -98,8 +101,8 @@ def lock(work: Work, cycle_id: int, how: Lock = "update") -> CycleRow:
 
     On SQLite the one writer holds everything. Raises NotHere.
     """
-    work.forget(_key(cycle_id))  # seen before it was held, it may have changed since
-    return work.known(_key(cycle_id), CYCLE, lambda: _cycle(need_row(work, cycle.c.id, cycle_id, "cycle", how)))
+    # seen before it was held, it may have changed since
+    return work.learn(_key(cycle_id), _cycle(need_row(work, cycle.c.id, cycle_id, "cycle", how)))
 
 
 def _key(cycle_id: int) -> tuple[str, ...]:

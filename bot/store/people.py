@@ -1,6 +1,6 @@
 """The directory: who is who in Slack, their role, who stands in for them, where they are talked to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, Protocol
@@ -15,6 +15,7 @@ from domain.errors import StocktakeError
 from domain.people import Person, Role
 
 PERSON: Final = frozenset({"person", "stand_in"})
+_TOLD: Final = ("name", "handle", "zone", "locale", "guest", "deactivated")  # by Slack
 DEPUTY: Final = "deputy"
 OFFICE: Final = "office"
 _SENT: Final = and_(
@@ -53,12 +54,12 @@ class DirectoryEntry(Protocol):
 
 
 def get(work: Work, person_id: str) -> Person | None:
-    return work.known(("person", person_id), PERSON, lambda: _read(work, person_id))
-
-
-def _read(work: Work, person_id: str) -> Person | None:
-    row = find_row(work, person.c.id, person_id)
+    row = _row(work, person_id)
     return None if row is None else _person(row)
+
+
+def _row(work: Work, person_id: str) -> RowMapping | None:
+    return work.known(("person", person_id), PERSON, lambda: find_row(work, person.c.id, person_id))
 
 
 def need(work: Work, person_id: str) -> Person:
@@ -81,9 +82,27 @@ def handles(work: Work) -> dict[str, str]:
     return {row.id: row.handle for row in work.conn.execute(select(person.c.id, person.c.handle))}
 
 
-def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> None:
-    """Newcomers get no role and a fresh pseudonym; of those already known, role and pseudonym stay."""
-    rows = [
+def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> list[str]:
+    """Newcomers get no role and a fresh pseudonym; of those already known, role and pseudonym stay.
+
+    The ids of those who were active and are deactivated now.
+    """
+    there = {row["id"]: row for row in work.conn.execute(select(person)).mappings()}
+    rows = [row for row in _entered(work, entries) if not _is_there(row, there.get(row["id"]))]
+    if rows:
+        statement = conflicting_insert(work, person)
+        fresh = {name: statement.excluded[name] for name in _TOLD}
+        work.conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
+    active = {person_id for person_id, row in there.items() if not row["deactivated"]}
+    return [row["id"] for row in rows if row["deactivated"] and row["id"] in active]
+
+
+def _is_there(told: Mapping[str, Any], row: RowMapping | None) -> bool:
+    return row is not None and all(row[name] == told[name] for name in _TOLD)
+
+
+def _entered(work: Work, entries: Iterable[DirectoryEntry]) -> list[dict[str, Any]]:
+    return [
         {
             "id": entry.id,
             "name": entry.name,
@@ -97,11 +116,6 @@ def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> None:
         }
         for entry in entries
     ]
-    if not rows:
-        return
-    statement = conflicting_insert(work, person)
-    fresh = {name: statement.excluded[name] for name in ("name", "handle", "zone", "locale", "guest", "deactivated")}
-    work.conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
 
 
 def set_role(work: Work, person_id: str, role: Role) -> None:
@@ -128,7 +142,11 @@ def everybody(work: Work) -> dict[str, Person]:
 
 def helpers_of(work: Work, person_id: str) -> frozenset[str]:
     """Deputies and office: the ids of those who may answer, accept or set absence for somebody."""
-    return frozenset(work.conn.execute(_HELPERS, {"person": person_id}).scalars())
+
+    def read() -> frozenset[str]:
+        return frozenset(work.conn.execute(_HELPERS, {"person": person_id}).scalars())
+
+    return work.known(("helpers", person_id), PERSON, read)
 
 
 def add_stand_in(work: Work, person_id: str, stand_in_id: str, capacity: str) -> bool:
@@ -139,7 +157,7 @@ def add_stand_in(work: Work, person_id: str, stand_in_id: str, capacity: str) ->
 
 def conversation_of(work: Work, person_id: str) -> str | None:
     """The direct message with this person, once it was opened."""
-    row = find_row(work, person.c.id, person_id)
+    row = _row(work, person_id)
     return None if row is None else row["conversation"]
 
 
@@ -161,12 +179,14 @@ def with_conversation(work: Work, conversation: str) -> Person | None:
 
 def introduced(work: Work, person_id: str) -> bool:
     """Whether they were told who set this up and why they are asked."""
-    row = find_row(work, person.c.id, person_id)
+    row = _row(work, person_id)
     return row is not None and row["introduced_at"] is not None
 
 
 def mark_introduced(work: Work, person_id: str) -> bool:
     """True the first time."""
+    if introduced(work, person_id):
+        return False
     first = person.c.introduced_at.is_(None)
     statement = update(person).where(person.c.id == person_id, first).values(introduced_at=work.now)
     return work.conn.execute(statement.returning(person.c.id)).first() is not None

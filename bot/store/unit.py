@@ -8,14 +8,15 @@ from secrets import token_hex
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, UpdateBase, bindparam, event, insert, select
+from sqlalchemy import Connection, Engine, Executable, Select, UpdateBase, bindparam, event, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.ports import Ids, utc
-from bot.store import failures
+from bot.store import failures, memory
 from bot.store.engine import WAIT, WRITES, in_memory
 from bot.store.failures import StoreBusy as StoreBusy
 from bot.store.failures import StoreLost as StoreLost
+from bot.store.memory import Memory
 from bot.store.tables import audit, person
 from domain.errors import NotAllowed
 from domain.people import Person
@@ -31,7 +32,7 @@ EFFECTS: Final = frozenset(
 )
 """Tables that only somebody's act may change; the rest is bookkeeping: timetable, ledger, directory."""
 
-_CHANGED: Final = "stocktake_changed"  # execution option: the set of tables that this transaction changed
+_DONE: Final = "stocktake_done"  # execution option: what this transaction has done so far
 
 _APPEND: Final = insert(audit)
 _PSEUDONYM: Final = select(person.c.pseudonym).where(person.c.id == bindparam("person"))
@@ -47,6 +48,14 @@ def random_id() -> str:
 
 
 @dataclass
+class Done:
+    """What a transaction has done so far: tables it changed; `counts` of changes as far as they are sure to hold."""
+
+    changed: set[str] = field(default_factory=set)
+    counts: dict[str, int] | None = None
+
+
+@dataclass
 class Work:
     """One transaction. Queries take it first.
 
@@ -58,19 +67,30 @@ class Work:
     now: datetime
     dialect: str
     ids: Ids = random_id
-    changed: set[str] = field(default_factory=set)
+    memory: Memory = field(default_factory=Memory)
+    done: Done = field(default_factory=Done)
     acted: bool = False
     planned: bool = False
     _known: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def known(self, key: tuple[str, ...], tables: frozenset[str], read: Callable[[], T]) -> T:
-        """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it."""
-        if not tables.isdisjoint(self.changed):
+        """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it.
+
+        Read for all transactions until one changes its `tables`, which are among memory.COUNTED.
+        """
+        if not tables.isdisjoint(self.done.changed):
             return read()
         if key not in self._known:
-            self._known[key] = read()
+            if self.done.counts is None:
+                self.done.counts = memory.counts(self.conn)
+            self._known[key] = self.memory.recall(key, tables, self.done.counts, read)
         found: T = self._known[key]
         return found
+
+    def learn(self, key: tuple[str, ...], value: T) -> T:
+        """It was read in another way, and that is what holds in this transaction."""
+        self._known[key] = value
+        return value
 
     def forget(self, key: tuple[str, ...]) -> None:
         """Read it anew when it is asked for again."""
@@ -109,6 +129,7 @@ class Store:
         self.engine = engine
         self.ids = ids
         self.committed: list[Callable[[], None]] = []
+        self._memory = Memory()
         self._one_writer = engine.dialect.name == "sqlite"
         self._turn = Lock()
         if not event.contains(engine, "before_execute", _watch):
@@ -122,8 +143,10 @@ class Store:
         """
         with self._turn_taken(self._one_writer), self._transaction(now, writes=True) as work:
             yield work
-            if work.changed & EFFECTS and not work.acted:
-                raise UnauthorisedWrite(", ".join(sorted(work.changed & EFFECTS)))
+            changed = frozenset(work.done.changed)
+            if changed & EFFECTS and not work.acted:
+                raise UnauthorisedWrite(", ".join(sorted(changed & EFFECTS)))
+            memory.count(work.conn, changed)
         if work.planned:
             for told in self.committed:
                 told()
@@ -133,17 +156,17 @@ class Store:
         """One consistent look; nothing may be changed. Raises StoreBusy, UnauthorisedWrite."""
         with self._turn_taken(in_memory(self.engine)), self._transaction(now, writes=False) as work:
             yield work
-            if work.changed:
-                raise UnauthorisedWrite("only read here, yet changed: " + ", ".join(sorted(work.changed)))
+            if work.done.changed:
+                raise UnauthorisedWrite("only read here, yet changed: " + ", ".join(sorted(work.done.changed)))
 
     @contextmanager
     def _transaction(self, now: datetime, *, writes: bool) -> Iterator[Work]:
-        changed: set[str] = set()
-        options: dict[str, Any] = {WRITES: writes, _CHANGED: changed}
+        done = Done()
+        options: dict[str, Any] = {WRITES: writes, _DONE: done}
         with failures.told(), self.engine.connect() as connection:  # closed without a commit, all of it is undone
             conn = connection.execution_options(**options)
             conn.begin()
-            yield Work(conn, utc(now), self.engine.dialect.name, self.ids, changed)
+            yield Work(conn, utc(now), self.engine.dialect.name, self.ids, self._memory, done)
             if writes:
                 with failures.keeping():
                     _keep(conn)
@@ -174,6 +197,15 @@ def _keep(conn: Connection) -> None:
 
 
 def _watch(conn: Connection, statement: Executable, _many: object, _params: object, _options: object) -> None:
-    changed = conn.get_execution_options().get(_CHANGED)
-    if changed is not None and isinstance(statement, UpdateBase):
-        changed.add(str(statement.entity_description["name"]))
+    done = conn.get_execution_options().get(_DONE)
+    if done is None:
+        return
+    if isinstance(statement, UpdateBase):
+        done.changed.add(str(statement.entity_description["name"]))
+    if conn.dialect.name != "sqlite" and not _only_reads(statement):
+        done.counts = None  # it may wait for another transaction, which changes what was known
+
+
+def _only_reads(statement: Executable) -> bool:
+    # it has no public way to ask
+    return isinstance(statement, Select) and statement._for_update_arg is None

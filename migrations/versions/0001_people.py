@@ -60,6 +60,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
     )
     op.create_table(
+        "edition",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_edition")),
+    )
+    op.create_table(
         "channel",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),

@@ -22,7 +22,7 @@ from bot.courier.gear import Gear, Hold, settle
 from bot.courier.policy import SPACING
 from bot.ports import SlackRefused, SlackUnknown
 from bot.routines import briefing, calendars, freezing, reminding, subjects
-from bot.store import audit, lanes, ledger, settling, unit
+from bot.store import audit, lanes, ledger, settling, unit, waiting
 from bot.store import engine as engines
 from bot.store.engine import WRITES
 from bot.store.tables import message
@@ -217,7 +217,7 @@ def nothing_escaped() -> Any:
 
 
 def _forget_statements() -> None:
-    built = (lanes._earliest, lanes._earliest_message, lanes._next_lane, lanes._first_of_lane, lanes._taking)
+    built = (waiting._all, lanes._earliest_message, lanes._next_lane, lanes._first_of_lane, lanes._taking)
     for one in built:
         one.cache_clear()
 

@@ -7,7 +7,7 @@ audit.
 
 from bot.store.tables.base import UNSETTLED, Serial, metadata
 from bot.store.tables.ledger import audit, due, lane, message, picture, receipt, surface, watermark
-from bot.store.tables.people import channel, home, person, setting, stand_in, unit
+from bot.store.tables.people import channel, edition, home, person, setting, stand_in, unit
 from bot.store.tables.promises import (
     assessment,
     forecast,
@@ -46,6 +46,7 @@ __all__ = [
     "cycle",
     "draft",
     "due",
+    "edition",
     "forecast",
     "help_wanted",
     "home",

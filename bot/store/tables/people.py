@@ -1,6 +1,6 @@
 """Who: people as Slack lists them, who stands in for whom, the unit and its settings."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from bot.store.tables.base import metadata
 from bot.store.types import Instant
@@ -49,6 +49,13 @@ setting = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+edition = Table(
+    "edition",  # how often a table that much is read from was changed (bot.store.memory)
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("number", BigInteger, nullable=False),
 )
 
 channel = Table(
