@@ -91,6 +91,17 @@ def test_a_form_sent_twice_is_one_answer_and_shows_the_same_reading_twice(world:
     assert told_once(world.person(WAITS), "Recorded:")
 
 
+def test_a_promise_sent_twice_is_one_promise_and_the_form_closes_both_times(world: World) -> None:
+    waits = world.person(WAITS)
+    waits.press(waits.find(asking.REQUEST), "Not Out Yet")
+    waits.fill(day="2017-10-10")
+    assert not waits.submit()
+    rest(world)
+    assert not content(deliver(world, latest(world, "view_submission")))
+    rest(world)
+    assert told_once(waits, "If it is out earlier")
+
+
 def test_the_same_figure_from_a_second_form_is_no_new_figure_and_another_one_corrects_it(world: World) -> None:
     answered(world)
     answered(world)

@@ -49,7 +49,7 @@ class Ready:
 
 def look(work: Work, gear: Gear, hold: Hold) -> Ready | OpenFirst | PictureFirst | Over:
     """What is to be done about the message of a held lane."""
-    message = ledger.get(work, hold.message.id)
+    message = ledger.get(work, hold.message.id, lock=True)
     if message is None or not _still_first(work, message, hold):
         return _let_go(work, hold)
     hold = replace(hold, message=message)
@@ -57,10 +57,11 @@ def look(work: Work, gear: Gear, hold: Hold) -> Ready | OpenFirst | PictureFirst
     if person is not None and person.deactivated:
         trouble.refuse_untried(work, hold, "user_disabled")
         return _let_go(work, hold)
+    shown = surfaces.wanted(work, message.id)  # before the facts are read: what changes meanwhile is shown later
     rendered = _rendered(work, hold)
     if rendered is None:
         return _let_go(work, hold)
-    return _prepared(work, gear, hold, *rendered)
+    return _prepared(work, gear, hold, shown, *rendered)
 
 
 def _still_first(work: Work, message: MessageRow, hold: Hold) -> bool:
@@ -91,7 +92,7 @@ def _rendered(work: Work, hold: Hold) -> tuple[Rendered, tuple[str, ...]] | None
 
 
 def _prepared(
-    work: Work, gear: Gear, hold: Hold, rendered: Rendered, carried: tuple[str, ...]
+    work: Work, gear: Gear, hold: Hold, shown: int | None, rendered: Rendered, carried: tuple[str, ...]
 ) -> Ready | OpenFirst | PictureFirst | Over:
     place = conversations.place_of(work, hold.message)
     if place is None:
@@ -104,7 +105,6 @@ def _prepared(
         return Over.NOT_OUR_TURN
     if not ledger.mark_claimed(work, hold.message.id, hold.token, carried, work.now):
         return _let_go(work, hold)
-    shown = surfaces.wanted(work, hold.message.id)
     digest = pictures.digest_of(complete.picture) if complete.picture else None
     return Ready(_arguments(gear, hold, place, complete), shown, digest)
 

@@ -1,8 +1,5 @@
 """The answer's modal: opened by Answer, Correct It and Add a Reason; sent in, it shows how the figure reads."""
 
-from hashlib import sha256
-from json import dumps
-
 from slack_bolt import App
 
 from bot.handlers import forms, presses
@@ -49,7 +46,7 @@ def _answered(work: Work, actor: Person, view: Json) -> Json:
     """The answer to a submission: errors beside their boxes, the doubts, the help screen, or the reading."""
     about, form = ModalAbout.of(view), AnswerForm.from_view(view)
     request_id, typed = about.request or 0, _typed(form, about)
-    outcome = answering.answer(work, actor, request_id, typed, receipt=_receipt(view), way="modal")
+    outcome = answering.answer(work, actor, request_id, typed, receipt=forms.receipt_of(view), way="modal")
     if isinstance(outcome, Rejected):
         boxes = forms.inputs_of(view)
         errors = {box if box in boxes else boxes[0]: sentence for box, sentence in outcome.errors.items()}
@@ -79,9 +76,3 @@ def _typed(form: AnswerForm, about: ModalAbout) -> Typed:
         provisional=form.provisional,
         sure=form.sure,
     )
-
-
-def _receipt(view: Json) -> str:
-    """A submission is its view and what stands in it: the same again is the same, another one a correction."""
-    digest = sha256(dumps(view["state"]["values"], sort_keys=True).encode()).hexdigest()
-    return f"view:{view['id']}:{digest[:32]}"

@@ -1,6 +1,8 @@
 """Modals sent in: done, or told beside the box what to mend. What was typed stays in the modal."""
 
 from collections.abc import Callable
+from hashlib import sha256
+from json import dumps
 from typing import TypeVar
 
 from slack_bolt import App
@@ -10,7 +12,7 @@ from bot.messages.ids import Form
 from bot.messages.values import ModalAbout
 from bot.messages.views import closed_view
 from bot.ports import Json
-from bot.routines import Work
+from bot.routines import Work, submitting
 from domain.errors import Refused, StocktakeError
 from domain.people import Person
 
@@ -19,12 +21,14 @@ Does = Callable[[Work, Person, ModalAbout, Typed], None]
 
 
 def sends(app: App, desk: Desk, form: Form, read: Callable[[Json], Typed], routine: Does[Typed]) -> None:
-    """A modal that closes when its routine is done."""
+    """A modal that closes when its routine is done. Sent again as it was, it closes and nothing more is done."""
 
     def sent(body: Body, view: Json, ack: Ack) -> None:
         try:
             with desk.writing() as work:
-                routine(work, who(work, body), ModalAbout.of(view), read(view))
+                actor = who(work, body)
+                if submitting.first_time(work, receipt_of(view)):
+                    routine(work, actor, ModalAbout.of(view), read(view))
         except StocktakeError as problem:
             ack(**answer_to(problem, view))
             return
@@ -52,6 +56,12 @@ def answers(
         ack(**({"response_action": "update", "view": following} if following else {}))
 
     app.view(form.value)(sent)
+
+
+def receipt_of(view: Json) -> str:
+    """A submission is its view and what stands in it: the same again is the same, another one a correction."""
+    digest = sha256(dumps(view["state"]["values"], sort_keys=True).encode()).hexdigest()
+    return f"view:{view['id']}:{digest[:32]}"
 
 
 def answer_to(problem: StocktakeError, view: Json) -> Json:

@@ -47,13 +47,14 @@ def add(work: Work, actor: Person, new: NewAction) -> ActionRow:
     subject = subjects.of_priority(work, new.priority_key)
     subjects.allow(actor, Act.ADD_ACTION, subject)
     _check(work, new)
+    cycle = cycles.lock(work, new.cycle_id)
     for row in actions.of_priority(work, new.priority_key):
         if (row.cycle_id, row.text, row.owner_id, row.due_on) == (new.cycle_id, new.text, new.owner_id, new.due_on):
             return row
     row = actions.add(work, created_by=actor.id, **vars(new))
     work.act(actor, Act.ADD_ACTION, subject, f"action:{row.id}", text=new.text, owner=new.owner_id)
     showing.draft(work, new.cycle_id, new.priority_key)
-    if cycles.get(work, new.cycle_id).state in AFTER_THE_ROOM:
+    if cycle.state in AFTER_THE_ROOM:
         offering.offer(work, row.id)
     return row
 

@@ -76,7 +76,8 @@ def unsay(work: Work, actor: Person, channel: str, ts: str, event_id: str) -> No
     """A message was deleted. What was recorded from it stays (an answer is corrected, not erased); staff are told."""
     if not receipts.take(work, f"event:{event_id}"):
         return
-    given = rows.answer_by_receipt(work, f"said:{channel}:{ts}:")
+    place = Said(channel, ts, "").place
+    given = rows.answer_by_receipt(work, place) if receipts.settled(work, place) else None
     if given is None:
         return
     row = rows.get(work, given.request_id)

@@ -36,11 +36,12 @@ def ask_question(
     if not what.strip():
         raise Refused("what", "There is no question yet.", "One sentence is enough.")
     subject = subjects.of_priority(work, priority_key) if priority_key else Subject()
-    work.act(actor, Act.ASK_QUESTION, subject, f"summary:{summary_id or 0}", what=what[:200])
+    subjects.allow(actor, Act.ASK_QUESTION, subject)
     help_id = helps.add(
         work, what=what.strip(), wanted_by=actor.id, priority_key=priority_key, summary_id=summary_id, receipt=receipt
     )
     if help_id is not None:
+        work.act(actor, Act.ASK_QUESTION, subject, f"summary:{summary_id or 0}", what=what[:200])
         show_unit(work, help_id)
         notices.reply(work, actor, "question_told", act=f"help:{help_id}", subject=f"help:{help_id}")
 

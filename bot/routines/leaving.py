@@ -1,10 +1,11 @@
 """Somebody was deactivated: what they owed goes on the same day, and the unit is told (DOMAIN 8)."""
 
-from bot.facts.records import MilestoneRow, PriorityRow, ProblemRow, RequestRow
+from bot.facts.records import ActionRow, MilestoneRow, PriorityRow, ProblemRow, RequestRow
 from bot.routines import Work, asking, notices, offering, showing, trouble
 from bot.store import actions, cycles, ledger, milestones, people, plan, problems, requests, surfaces
 from domain import problem as domain_problem
 from domain import request
+from domain.action import UNFINISHED
 from domain.milestone import MilestoneState as S
 from domain.people import Role
 from domain.problem import State
@@ -21,18 +22,32 @@ def hand_over(work: Work, person_id: str) -> None:
     if not _has_a_part(work, person_id):
         return
     work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"person:{person_id}", left=person_id)
-    for row in requests.open_of(work, person_id):
-        if row.person_id == person_id:
-            _pass_on(work, row)
-    for action in actions.open_of_owner(work, person_id):
+    asked, agreed, led_on = _held(work, person_id)
+    for row in asked:
+        _pass_on(work, row)
+    for action in agreed:
         actions.update(work, action.id, owner_id=asking.successor(work, person_id, action.priority_key))
         offering.offer(work, action.id)
     for dated in _milestones(work, person_id):
         milestones.update(work, dated.id, owner_id=asking.successor(work, person_id, dated.priority_key))
-    led = [f"{row.label} ({_hand_on(work, person_id, row)})" for row in _led(work, person_id)]
+    led = [f"{row.label} ({_hand_on(work, person_id, row)})" for row in led_on]
     ledger.cancel_lane(work, person_id, "this person was deactivated")
     values = {"person": person_id, "name": people.need(work, person_id).name, "problems": ", ".join(led)}
     trouble.tell_staff(work, "owner_left", values, f"left:{person_id}")
+
+
+def _held(work: Work, person_id: str) -> tuple[list[RequestRow], list[ActionRow], list[ProblemRow]]:
+    """What they owe and lead on, as it stands with nobody else changing it: all of it, before any of it is passed on,
+    so that this and who acts on a part of it do not wait for one another.
+    """
+    asked = [requests.get(work, row.id, lock=True) for row in requests.open_of(work, person_id)]
+    agreed = [actions.get(work, row.id, lock=True) for row in actions.open_of_owner(work, person_id)]
+    led = [problems.get(work, row.id, lock=True) for row in _led(work, person_id)]
+    return (
+        [row for row in asked if row.state.is_open],
+        [row for row in agreed if row.state in UNFINISHED and row.owner_id == person_id],
+        [row for row in led if row.problem.state is State.OPEN and row.problem.lead == person_id],
+    )
 
 
 def _hand_on(work: Work, person_id: str, row: ProblemRow) -> str:

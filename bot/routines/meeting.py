@@ -55,7 +55,7 @@ def close(work: Work, actor: Person, cycle_id: int) -> None:
 def hold(work: Work, cycle: CycleRow) -> None:
     """The stocktake was held: what was agreed in it goes to its owners, and each priority's draft to staff."""
     cycles.set_state(work, cycle.id, stocktake.move(cycle.state, Move.HOLD))
-    for action in actions.open_all(work):
+    for action in actions.open_all(work, hold="update"):
         if action.cycle_id == cycle.id and action.offered_at is None:
             offering.offer(work, action.id)
     for key in plan.priorities_of(work, cycle.routine_key):

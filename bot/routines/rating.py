@@ -36,6 +36,7 @@ def rate(work: Work, actor: Person, cycle_id: int, priority_key: str, given: Rat
     if not given.reason.strip():
         raise Refused("reason", "A rating needs its reason.", "One sentence is enough.")
     chance = forecasting.read_chance(actor, given.chance)
+    cycle = cycles.lock(work, cycle_id)
     question = apart(work, cycle_id, priority_key, given.likelihood)
     if question and not given.explains.strip():
         return question
@@ -59,7 +60,7 @@ def rate(work: Work, actor: Person, cycle_id: int, priority_key: str, given: Rat
         rubric=given.rubric,
     )
     if chance is not None:
-        unled = not calendars.frozen(cycles.get(work, cycle_id))
+        unled = not calendars.frozen(cycle)
         indicator = summarising.headline(work, priority_key).indicator
         forecasting.keep_unit(work, actor, cycle_id, indicator, chance, unled=unled)
     showing.draft(work, cycle_id, priority_key)

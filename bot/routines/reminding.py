@@ -40,7 +40,7 @@ def plan_action(work: Work, action_id: int) -> None:
 def plan_open(work: Work) -> None:
     """The days of everything that is open."""
     days = [day for row in requests.open_all(work, hold=True) for day in _days_of_request(work, row)]
-    days += [day for row in actions.open_all(work, hold=True) for day in _days_of_action(work, row)]
+    days += [day for row in actions.open_all(work, hold="share") for day in _days_of_action(work, row)]
     timetable.plan_all(work, list(dict.fromkeys(days)))
 
 

@@ -31,10 +31,10 @@ def note(work: Work, cycle: CycleRow) -> str:
 
 
 def unanswered(work: Work, cycle: CycleRow) -> list[ActionRow]:
-    """Actions of this stocktake that their owners have not accepted; a principal is never asked to."""
+    """Actions of this stocktake that their owners have not accepted, held; a principal is never asked to."""
     return [
         row
-        for row in actions.open_all(work)
+        for row in actions.open_all(work, hold="update")
         if row.cycle_id == cycle.id
         and row.state is ActionState.PROPOSED
         and row.owner_id != plan.priority(work, row.priority_key).principal_id

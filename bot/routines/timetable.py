@@ -25,6 +25,7 @@ from bot.routines import (
     trouble,
 )
 from bot.store import cycles, ledger, people, plan, receipts, requests
+from bot.store.rows import Lock
 from domain.errors import Refused
 from domain.request import RequestState
 from domain.rights import BOT, Act, Subject
@@ -72,7 +73,7 @@ def _open(work: Work, due: DueRow) -> str:
 
 
 def _request(work: Work, due: DueRow) -> str:
-    cycle, person_id = _cycle_and(work, due)
+    cycle, person_id = _cycle_and(work, due, "update")
     if cycle.state not in BEFORE:
         return _over(cycle)
     _act(work, cycle.subject, asks=person_id)
@@ -168,7 +169,7 @@ def _close(work: Work, due: DueRow) -> str:
 
 def _post(work: Work, due: DueRow) -> str:
     """T+1 10:00: it posts itself if the gate passes and nobody held it; restricted priorities by hand only."""
-    cycle, key = _cycle_and(work, due)
+    cycle, key = _cycle_and(work, due, "update")
     priority = plan.priority(work, key)
     if cycle.state in (CycleState.CANCELLED, CycleState.POSTPONED):
         return f"the stocktake is {cycle.state.value}"
@@ -208,9 +209,11 @@ def _over(cycle: CycleRow) -> str:
     return reason if cycle.state in (CycleState.CANCELLED, CycleState.POSTPONED) else Expired(reason)
 
 
-def _cycle_and(work: Work, due: DueRow) -> tuple[CycleRow, str]:
+def _cycle_and(work: Work, due: DueRow, how: Lock = "share") -> tuple[CycleRow, str]:
+    """The stocktake, held as it is, and for whom or what of it."""
     first, _, second = due.subject.partition(":")
-    return (cycles.get(work, int(second)), "") if first == "cycle" else (cycles.get(work, int(first)), second)
+    number, rest = (second, "") if first == "cycle" else (first, second)
+    return cycles.lock(work, int(number), how), rest
 
 
 def _act(work: Work, about: str, **details: str | bool) -> None:

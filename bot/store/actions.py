@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping, Select, bindparam, insert, select
 from sqlalchemy import update as change
 
 from bot.facts.records import ActionRow
-from bot.store.rows import NotHere, find_row
+from bot.store.rows import Lock, NotHere, find_row
 from bot.store.tables import action
 from bot.store.unit import Work
 from domain.action import ActionKind, ActionState
@@ -17,7 +17,11 @@ _ADD: Final = insert(action).returning(action)
 _CHANGE: Final = change(action).where(action.c.id == bindparam("action")).returning(action)
 _EARLIEST_FIRST: Final = select(action).order_by(action.c.due_on, action.c.id)
 _OPEN: Final = _EARLIEST_FIRST.where(action.c.state.not_in(_ENDED))
-_HELD: Final = _OPEN.with_for_update(read=True)
+_HELD: Final[dict[Lock | None, Select[Any]]] = {
+    None: _OPEN,
+    "share": _OPEN.with_for_update(read=True),
+    "update": _OPEN.with_for_update(),
+}
 _OPEN_OF_OWNER: Final = _OPEN.where(action.c.owner_id == bindparam("owner"))
 _OF_PRIORITY: Final = _EARLIEST_FIRST.where(action.c.priority_key == bindparam("priority"))
 
@@ -80,9 +84,9 @@ def of_priority(work: Work, priority_key: str) -> list[ActionRow]:
     return _actions(work, _OF_PRIORITY, priority=priority_key)
 
 
-def open_all(work: Work, *, hold: bool = False) -> list[ActionRow]:
+def open_all(work: Work, *, hold: Lock | None = None) -> list[ActionRow]:
     """Everybody's, the earliest due first. With `hold` they stay as they are until the transaction ends."""
-    return _actions(work, _HELD if hold else _OPEN)
+    return _actions(work, _HELD[hold])
 
 
 def _actions(work: Work, query: Select[Any], **asked: str) -> list[ActionRow]:

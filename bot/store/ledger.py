@@ -108,8 +108,9 @@ def find(work: Work, key: str) -> MessageRow | None:
     return _one(find_row(work, message.c.key, key))
 
 
-def get(work: Work, message_id: int) -> MessageRow | None:
-    return _one(find_row(work, message.c.id, message_id))
+def get(work: Work, message_id: int, *, lock: bool = False) -> MessageRow | None:
+    """With `lock` nobody else changes it, or finds that it is planned already, until the transaction ends."""
+    return _one(find_row(work, message.c.id, message_id, "update" if lock else None))
 
 
 def by_posted(work: Work, channel: str, ts: str) -> MessageRow | None:

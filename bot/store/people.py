@@ -89,12 +89,18 @@ def upsert_directory(work: Work, entries: Iterable[DirectoryEntry]) -> list[str]
     """
     there = {row["id"]: row for row in work.conn.execute(select(person)).mappings()}
     rows = [row for row in _entered(work, entries) if not _is_there(row, there.get(row["id"]))]
+    left = [row["id"] for row in rows if row["deactivated"] and _was_active(work, row["id"])]
     if rows:
         statement = conflicting_insert(work, person)
         fresh = {name: statement.excluded[name] for name in _TOLD}
         work.conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
-    active = {person_id for person_id, row in there.items() if not row["deactivated"]}
-    return [row["id"] for row in rows if row["deactivated"] and row["id"] in active]
+    return left
+
+
+def _was_active(work: Work, person_id: str) -> bool:
+    """Held, so that of two replicas that hear of it at the same moment one finds that they have just left."""
+    row = find_row(work, person.c.id, person_id, "update")
+    return row is not None and not row["deactivated"]
 
 
 def _is_there(told: Mapping[str, Any], row: RowMapping | None) -> bool:

@@ -12,6 +12,7 @@ from bot.store.unit import Work
 
 _NEWEST: Final = select(func.max(receipt.c.key)).where(starting(receipt.c.key))
 _FORGET: Final = delete(receipt).where(receipt.c.received_at < bindparam("instant", type_=Instant))
+_GIVE_BACK: Final = delete(receipt).where(receipt.c.key == bindparam("taken"))
 _STARTING: Final = select(receipt.c.key).where(starting(receipt.c.key))
 
 
@@ -29,6 +30,14 @@ def take_later(work: Work, start: str, key: str) -> bool:
         return key == start or take(work, key)
     find_row(work, receipt.c.key, start, lock="update")
     return key > (newest(work, start) or "") and take(work, key)
+
+
+def settled(work: Work, key: str) -> bool:
+    """Whether it was taken; whoever is just taking it is waited for."""
+    if take(work, key):
+        work.conn.execute(_GIVE_BACK, {"taken": key})
+        return False
+    return True
 
 
 def known(work: Work, key: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import RowMapping, Select, and_, bindparam, func, select
 
 from bot.facts.records import AnswerRow, RequestRow
+from bot.store import cycles
 from bot.store.rows import add, bounds, change, insert_if_absent, need_row, starting
 from bot.store.tables import answer as given
 from bot.store.tables import cycle, request
@@ -40,8 +41,14 @@ _LAST_BY_RECEIPT: Final = _LAST_ANSWER.where(starting(given.c.receipt))
 
 
 def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
-    """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
-    return _request(need_row(work, request.c.id, request_id, "request", "update" if lock else None))
+    """With `lock` nobody else changes it until the transaction ends, nor freezes or moves its stocktake, which is held
+    first: whoever does takes all of its requests along. Raises NotHere.
+    """
+    row = _request(need_row(work, request.c.id, request_id, "request"))
+    if not lock:
+        return row
+    cycles.lock(work, row.cycle_id, "share")
+    return _request(need_row(work, request.c.id, request_id, "request", "update"))
 
 
 def ensure(

@@ -1,15 +1,22 @@
 """Posted messages show what is so now."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.routines import showing
-from bot.store import requests, surfaces
+from bot.store import limits, requests, surfaces
+from bot.store.engine import make_engine
+from bot.store.rows import find_row
+from bot.store.tables import lane
+from bot.store.unit import Store
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
+from tests.support.databases import PostgresqlDatabases, until
 from tests.support.plans import allow
+from tests.support.replicas import SOMEBODY_WAITS
 from tests.support.slack import Died, after, die_after, drop_after, drop_before, rate_limit, refuse
 
 
@@ -135,3 +142,27 @@ def test_a_rate_limit_of_edits_holds_up_all_of_them_and_no_message(world: World)
     assert len(world.posted(world.waits)) == 2
     world.run()
     assert len(world.slack.called("chat.update")) == before + 3
+
+
+def test_a_change_kept_by_another_replica_while_a_message_is_looked_at_is_shown_afterwards(
+    postgresql: PostgresqlDatabases,
+) -> None:
+    world = World(postgresql.fresh())
+    world.say(world.owner, "first")
+    world.run()  # there is a conversation, and a row for the workspace's turn to post
+    world.pass_time(2)
+    row, _ = world.ask()
+    other = make_engine(world.url)
+    with ThreadPoolExecutor(1) as courier:
+        with Store(other).write(world.clock.now()) as work:
+            allow(work)
+            find_row(work, lane.c.key, limits.POSTS, lock="update")  # it is looked at, and then waits for its turn
+            requests.set_state(work, row.id, RequestState.DISOWNED, reason="not theirs")
+            showing.request(work, row)
+            looking = courier.submit(world.courier.step, world.clock.now())
+            until(other, SOMEBODY_WAITS)
+        looking.result()
+    other.dispose()
+    world.run()
+    assert _buttons(world.posted(world.dm(world.owner))[-1]) == 0
+    world.engine.dispose()
