@@ -35,6 +35,10 @@ def opened(work: Work, person_id: str) -> None:
 
 def touch(work: Work) -> None:
     """Something has changed: whoever looks at theirs sees it."""
+    work.at_last(_touch)
+
+
+def _touch(work: Work, _about: list[None]) -> None:
     if work.conn.execute(_TOUCH, {"since": work.now - LOOKED_AT}).first() is not None:
         work.planned = True
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Executable, Select, and_, bindparam, or_, select, update
+from sqlalchemy import Select, and_, bindparam, or_, select, update
 
 from bot.facts.records import MessageRow
 from bot.store import homes
@@ -18,10 +18,9 @@ from bot.store.types import Instant
 from bot.store.unit import Work
 
 _ID: Final = surface.c.message_id
-_ABOUT: Final = select(message.c.id).where(message.c.subject == bindparam("about"))
-_WANTING: Final = update(surface).values(wanted=surface.c.wanted + 1).returning(_ID)
-_WANT_ALL_ABOUT: Final = _WANTING.where(_ID.in_(_ABOUT))
-_WANT: Final = _WANTING.where(bindparam("message") == _ID)
+_ABOUT: Final = select(message.c.id).where(message.c.subject.in_(bindparam("about", expanding=True)))
+_ALL_ABOUT: Final = select(_ID).where(_ID.in_(_ABOUT))
+_WANT: Final = update(surface).where(bindparam("message") == _ID).values(wanted=surface.c.wanted + 1).returning(_ID)
 _WANTED: Final = select(surface.c.wanted).where(bindparam("message") == _ID)
 _NOW: Final = bindparam("now", type_=Instant)
 _FREE: Final = and_(surface.c.next_at <= _NOW, or_(surface.c.lease.is_(None), surface.c.lease <= _NOW))
@@ -33,11 +32,13 @@ _SETTLE: Final = update(surface).where(_MINE).returning(_ID)
 
 def touch(work: Work, subject: str) -> None:
     """Everything posted about the subject may show something else now."""
-    _want(work, _WANT_ALL_ABOUT, about=subject)
+    homes.touch(work)
+    work.at_last(_want, subject)
 
 
 def touch_message(work: Work, message_id: int) -> None:
-    _want(work, _WANT, message=message_id)
+    homes.touch(work)
+    work.at_last(_want, message_id)
 
 
 def wanted(work: Work, message_id: int) -> int | None:
@@ -79,10 +80,14 @@ def gave_up(work: Work, message_id: int, token: str, wanted: int, reason: str) -
     return _settle(work, message_id, token, shown=wanted, reason=reason)
 
 
-def _want(work: Work, wanting: Executable, **which: int | str) -> None:
-    homes.touch(work)
-    if work.conn.execute(wanting, which).first() is not None:
-        work.planned = True
+def _want(work: Work, about: list[int | str]) -> None:
+    """Of messages by their numbers, and of all about a subject."""
+    subjects = sorted({one for one in about if isinstance(one, str)})
+    found = {one for one in about if isinstance(one, int)}
+    found |= set(work.conn.execute(_ALL_ABOUT, {"about": subjects}).scalars()) if subjects else set()
+    for message_id in sorted(found):  # in one order, so that no two wait for each other
+        if work.conn.execute(_WANT, {"message": message_id}).first() is not None:
+            work.planned = True
 
 
 def _settle(work: Work, message_id: int, token: str, **values: Any) -> bool:

@@ -23,6 +23,7 @@ from domain.people import Person
 from domain.rights import BOT, Act, Subject, may, who_may
 
 T = TypeVar("T")
+Finish = Callable[["Work", list[Any]], None]
 
 BOT_PSEUDONYM: Final = "stocktake"
 EFFECTS: Final = frozenset(
@@ -72,6 +73,7 @@ class Work:
     acted: bool = False
     planned: bool = False
     _known: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    _last: dict[Finish, list[Any]] = field(default_factory=dict)
 
     def known(self, key: tuple[str, ...], tables: frozenset[str], read: Callable[[], T]) -> T:
         """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it.
@@ -95,6 +97,17 @@ class Work:
     def forget(self, key: tuple[str, ...]) -> None:
         """Read it anew when it is asked for again."""
         self._known.pop(key, None)
+
+    def at_last(self, finish: Finish, about: object = None) -> None:
+        """Have this done once, with all that it was asked for about, when everything else is done.
+
+        For rows that many transactions change: held only then, nobody who has one waits for anything else.
+        """
+        self._last.setdefault(finish, []).append(about)
+
+    def finish(self) -> None:
+        for finish in sorted(self._last, key=lambda one: (one.__module__, one.__qualname__)):  # all in one order
+            finish(self, self._last[finish])
 
     def act(self, actor: Person, act: Act, subject: Subject, about: str, **details: Any) -> None:
         """May they? Then it is written down: the actor's pseudonym, the act, `about` ("request:12").
@@ -143,6 +156,7 @@ class Store:
         """
         with self._turn_taken(self._one_writer), self._transaction(now, writes=True) as work:
             yield work
+            work.finish()
             changed = frozenset(work.done.changed)
             if changed & EFFECTS and not work.acted:
                 raise UnauthorisedWrite(", ".join(sorted(changed & EFFECTS)))

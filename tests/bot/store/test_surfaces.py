@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from bot.facts.records import MessageRow
-from bot.store import ledger, surfaces, waiting
+from bot.store import homes, ledger, surfaces, waiting
 from bot.store.unit import Store
-from tests.support.plans import NOW
+from tests.support.databases import PostgresqlDatabases
+from tests.support.plans import NOW, STAFF, save_people
+from tests.support.replicas import two_replicas
 
 LEASE = timedelta(seconds=90)
 SECOND = timedelta(seconds=1)
@@ -118,3 +120,17 @@ def test_a_message_that_is_no_surface_is_never_edited(store: Store) -> None:
     _post(store)
     _touch(store)
     assert _claim(store) is None
+
+
+def test_who_shows_something_anew_holds_up_nobody_before_the_end(postgresql: PostgresqlDatabases) -> None:
+    with two_replicas(postgresql) as (here, there):
+        save_people(here)
+        _plan(here)
+        with here.write(NOW) as work:
+            homes.opened(work, STAFF)
+        with here.write(NOW) as work:
+            surfaces.touch(work, "request:1")
+            _post(there)  # it is posted meanwhile, and something else about it changes
+            _touch(there)
+        with here.read(NOW) as work:
+            assert surfaces.wanted(work, 1) == 3
