@@ -18,7 +18,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    literal_column,
     or_,
     select,
     update,
@@ -26,7 +25,7 @@ from sqlalchemy import (
 
 from bot.facts.records import MessageRow
 from bot.store import limits
-from bot.store.rows import insert_if_absent, latest_of
+from bot.store.rows import constant, insert_if_absent, latest_of
 from bot.store.tables import lane, message, surface
 from bot.store.types import Instant
 from bot.store.unit import Work
@@ -84,13 +83,13 @@ def ensure_lane(work: Work, key: str) -> None:
 @cache
 def unsettled() -> ColumnElement[bool]:
     """Still to go, or to be looked up: in the words of the index over just these (`tables.UNSETTLED`)."""
-    return message.c.state.in_([literal_column(f"'{state}'") for state in (PLANNED, CLAIMED, DOUBTFUL)])
+    return message.c.state.in_([constant(state) for state in (PLANNED, CLAIMED, DOUBTFUL)])
 
 
 @cache
 def posted() -> ColumnElement[bool]:
     """Of a surface: its message is there to be edited."""
-    return _state_of(message, surface.c.message_id) == SENT
+    return _state_of(message, surface.c.message_id) == constant(SENT)
 
 
 def message_of(row: Any) -> MessageRow:
@@ -111,10 +110,10 @@ def _waiting() -> FromClause:
 @cache
 def _in_turn() -> ColumnElement[bool]:
     """Tried and unsettled; or planned, its parent sent, and nothing unsettled in its lane."""
-    held = exists().where(_holder.c.lane == message.c.lane, _holder.c.state.in_(HOLDING))
-    parent_sent = or_(message.c.parent.is_(None), _state_of(_parent, message.c.parent) == SENT)
-    planned = and_(message.c.state == PLANNED, parent_sent, ~held)
-    return and_(unsettled(), or_(message.c.state != PLANNED, planned))
+    held = exists().where(_holder.c.lane == message.c.lane, _holder.c.state.in_([constant(state) for state in HOLDING]))
+    parent_sent = or_(message.c.parent.is_(None), _state_of(_parent, message.c.parent) == constant(SENT))
+    planned = and_(message.c.state == constant(PLANNED), parent_sent, ~held)
+    return and_(unsettled(), or_(message.c.state != constant(PLANNED), planned))
 
 
 def _free() -> ColumnElement[bool]:
@@ -180,7 +179,9 @@ def _letting_go() -> Executable:
 
 def earliest_asked(dialect: str) -> tuple[Select[Any], ...]:
     """The workspace's turns at posts and at edits; the earliest message; the earliest edit."""
-    posts, edits = (select(lane.c.next_at).where(lane.c.key == method) for method in (limits.POSTS, limits.EDITS))
+    posts, edits = (
+        select(lane.c.next_at).where(lane.c.key == constant(method)) for method in (limits.POSTS, limits.EDITS)
+    )
     return posts, edits, _earliest_message(dialect), _earliest_surface(dialect)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from bot.store.rows import find_row, insert_if_absent
+from bot.store.rows import constant, find_row, insert_if_absent
 from bot.store.tables import lane
 from bot.store.types import Instant
 from bot.store.unit import Work
@@ -50,7 +50,7 @@ def held_until(work: Work, method: str, now: datetime) -> datetime | None:
 
 def last() -> Select[Any]:
     """When the last of the limits ends that Slack has told of what is called without a turn."""
-    theirs = or_(*(lane.c.key == method for method in sorted(ASKED)))
+    theirs = or_(*(lane.c.key == constant(method) for method in sorted(ASKED)))
     return select(func.max(lane.c.next_at, type_=Instant)).where(theirs)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
@@ -67,6 +68,11 @@ def conflicting_insert(work: Work, table: Table) -> sqlite.Insert | postgresql.I
 def insert_on(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The same by the database's name, for statements that are built once."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def constant(value: str | int) -> ColumnElement[Any]:
+    """A word of our own, or a number, written into a statement that is asked so often that binding it would tell."""
+    return literal_column(f"'{value}'" if isinstance(value, str) else str(value))
 
 
 def latest_of(dialect: str, *instants: ColumnElement[Any]) -> ColumnElement[datetime]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Executable, Integer, Select, and_, bindparam, or_, select, update
 
 from bot.facts.records import DueRow
-from bot.store.rows import insert_on
+from bot.store.rows import constant, insert_on
 from bot.store.tables import due
 from bot.store.types import Instant
 from bot.store.unit import Work
@@ -162,10 +162,10 @@ def next_at(work: Work) -> datetime | None:
 
 def earliest() -> tuple[Select[Any], Select[Any]]:
     """Two questions: when the next row falls due that nobody holds, and when the next lease is over."""
-    pending = due.c.state == PENDING
-    free = select(due.c.due_at).where(pending, due.c.lease.is_(None)).order_by(due.c.due_at).limit(1)
+    pending, one = due.c.state == constant(PENDING), constant(1)
+    free = select(due.c.due_at).where(pending, due.c.lease.is_(None)).order_by(due.c.due_at).limit(one)
     # only pending rows have a lease; to say so again would keep SQLite from the index of the leases
-    held = select(due.c.lease).where(due.c.lease.is_not(None)).order_by(due.c.lease).limit(1)
+    held = select(due.c.lease).where(due.c.lease.is_not(None)).order_by(due.c.lease).limit(one)
     return free, held
 
 

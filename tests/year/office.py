@@ -87,8 +87,8 @@ class Office(Processes):
             return replica.rests_until
         replica.rests_until = None
         if replica.idle is not None:
-            wake, changes = replica.idle
-            if changes == self.disk.total_changes and (wake is None or wake > now):
+            wake, news = replica.idle
+            if news == self.news and (wake is None or wake > now):
                 return wake
         return self._work(replica, replica.bot)
 
@@ -105,7 +105,7 @@ class Office(Processes):
             return replica.rests_until
         if wake is not None:
             wake = max(wake - replica.clock.offset, self.clock.now() + TRIES_AGAIN / 4)
-        replica.idle = (wake, self.disk.total_changes)
+        replica.idle = (wake, self.news)
         return wake
 
     # What the workspace has for the bot
@@ -148,8 +148,7 @@ class Office(Processes):
             self.at(self.clock.now() + timedelta(hours=hours, minutes=1), self._look_around)
 
     def _look_around(self) -> None:
-        for replica in self.replicas:
-            replica.idle = None
+        self.news += 1
 
     def _hand_over(self, delivery: Delivery) -> None:
         now = self.clock.now()

@@ -62,6 +62,7 @@ class Processes(World, ABC):
         self.gone: list[tuple[str, datetime, datetime | None]] = []  # who or what channel, from when, until when
         self.successions: list[datetime] = []  # when figures became somebody else's to give
         self.acked: list[Json] = []
+        self.news = 0  # raised when there may be something to do: what was planned wakes a running bot, too
         self._depth = 0
         self._acting = 0  # the number of the replica whose turn it is
         self.at_rest: list[Callable[[], None]] = []  # called whenever all have done what they can
@@ -120,14 +121,19 @@ class Processes(World, ABC):
                 replica.bot = build(
                     replica.clock, replica.line, self.charts, self._id, self.engine, after_ack=replica.after_acks.append
                 )
+            replica.bot.store.committed.append(self._tell)
         except Died:
             self._died(replica)
         except Exception as problem:
             self._blame(problem)
             replica.back_at = self.clock.now() + timedelta(seconds=5)
 
+    def _tell(self) -> None:
+        self.news += 1
+
     def _died(self, replica: Replica) -> None:
         self.crashes += 1
+        self.news += 1  # what it kept and had no time to tell; running bots look around every half minute
         replica.bot = None
         replica.after_acks.clear()
         pause = self.chance.one_of("restart", (0.5, 20.0, 200.0), (0.7, 0.2, 0.1))
@@ -154,6 +160,7 @@ class Processes(World, ABC):
         replica.plugged_at = max(replica.plugged_at, self.clock.now() + timedelta(seconds=seconds))
 
     def _blame(self, problem: Exception) -> None:
+        self.news += 1
         if not isinstance(problem, EXPECTED) and not self._is_ours_to_bear(problem):
             when = f"step {self.turn}, {self.clock.now():%Y-%m-%d %H:%M:%S}"
             self.mistakes.setdefault(f"{type(problem).__name__}: {problem}".splitlines()[0], when)

@@ -10,8 +10,8 @@ from tests.year.machine import Line, ReplicaClock
 class Replica:
     """One process. `bot` is None while it is down, until `back_at`; it hears nothing before `plugged_at`.
 
-    `idle` is when it will have something to do, and how often the records had been changed when it said so; None while
-    it has something to do.
+    `idle` is when it will have something to do, and how much news there had been when it said so; None while it has
+    something to do.
     """
 
     def __init__(self, number: int, clock: ReplicaClock, line: Line) -> None:
