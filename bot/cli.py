@@ -1,37 +1,19 @@
-"""The `stocktake` command."""
+"""The `stocktake` command: all that it can be told, in one list.
 
+What a command is done with is imported when it is given: `alive`, which is asked twice a minute, needs nearly nothing.
+"""
+
+import gc
 import sys
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from secrets import token_hex
 from typing import Annotated
 
 import typer
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot import alive, doctor, log
-from bot import manifest as describing
-from bot.app import Bot, build
-from bot.charts.process import ChartProcess
-from bot.cli_database import database, engine_of
-from bot.cli_telling import audit, preview, why
-from bot.clock import SandboxClock, SystemClock
-from bot.clocks import SlackClock
-from bot.doctor_finding import Mark
-from bot.files.plan import Plan
-from bot.files.reading import read_plan
-from bot.intake import resolve
-from bot.ports import OtherClock, SlackRefused, SlackUnknown
-from bot.routines import importing
-from bot.running import after_ack
+from bot.ports import SlackRefused, SlackUnknown
 from bot.settings import Settings
-from bot.slack.client import WebSlack
-from bot.slack.errors import mend
-from bot.starting import Starting
-from bot.store.clock import DatabaseClock
-from domain.errors import Refused, StocktakeError
+from domain.errors import StocktakeError
 
 app = typer.Typer(
     add_completion=False,
@@ -39,12 +21,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Runs a delivery unit's routines in Slack.",
 )
+database = typer.Typer(no_args_is_help=True, help="The database.")
+audit = typer.Typer(no_args_is_help=True, help="Who did what, in a chain that shows any change.")
 app.add_typer(database, name="db")
 app.add_typer(audit, name="audit")
-app.command()(why)
-app.command()(preview)
 
 ClockUrl = Annotated[str | None, typer.Option("--clock", help="The address of a sandbox on this machine.")]
+Who = Annotated[str, typer.Argument(help="Somebody by their name in Slack, like @analyst; without, everybody.")]
+Last = Annotated[int, typer.Option("--last", min=1, help="How many messages, where it is everybody's.")]
+Days = Annotated[str, typer.Argument(help="How far ahead, like 30d.")]
+To = Annotated[str, typer.Option(envvar="STOCKTAKE_MOVE_TO", help="postgresql://user:password@host/name, empty.")]
+Back = Annotated[bool, typer.Option("--back", help="Let a bot run on the old file again.")]
 
 
 @app.command()
@@ -52,49 +39,46 @@ def run(clock: ClockUrl = None) -> None:
     """Run the bot until it is told to stop (Ctrl-C, SIGTERM)."""
     settings = Settings.read()
     settings.check_slack()
-    log.set_up(settings.stocktake_log)
-    time, charts = _clock(settings, clock), ChartProcess()
-    Starting(_making(settings, time, charts), time, settings, watched=(charts,)).run()
+    gc.disable()  # a quarter of a million objects are made that stay: to look for what could go would find nothing
+    from bot.cli_running import run as run_
+
+    gc.freeze()
+    gc.enable()
+    run_(settings, clock)
 
 
 @app.command("import")
 def import_(file: Path, clock: ClockUrl = None) -> None:
     """Take over a delivery plan: all of it or nothing, every mistake with its line."""
-    settings = Settings.read()
-    log.set_up(settings.stocktake_log)
-    plan = read_plan(_text(file), file.name)
-    settings.check_slack()
-    slack = _slack(settings)
-    resolved = resolve(slack, plan, file.name)
-    time = _clock(settings, clock)
-    bot = _making(settings, time, ChartProcess())()
-    try:
-        with bot.store.write(time.now()) as work:
-            actor = importing.importer(work, plan, resolved, settings.admins)
-            report = importing.import_plan(work, actor, plan, resolved)
-    finally:
-        bot.close()
-    typer.echo(f"Imported: {report.priorities} priorities, {report.figures} figures, {report.people} people.")
-    _notes(plan)
+    from bot import cli_plan
+
+    _say(cli_plan.take_over(Settings.read(), file, clock))
 
 
 @app.command()
 def check(file: Path) -> None:
     """Read a delivery plan and say what is wrong with it. Nothing is imported."""
-    plan = read_plan(_text(file), file.name)
-    typer.echo(f"{file.name} can be imported: {len(plan.priorities)} priorities, {len(plan.people)} people.")
-    _notes(plan)
+    from bot import cli_plan
+
+    _say(cli_plan.check(file))
 
 
 @app.command()
 def manifest(url: Annotated[str, typer.Option(help="Where Slack reaches the bot, by HTTP.")] = "") -> None:
     """The Slack app as Slack's "create an app from a manifest" takes it."""
+    from bot import manifest as describing
+
     typer.echo(describing.as_yaml(describing.manifest(url)))
 
 
 @app.command("doctor")
 def doctor_() -> None:
     """Look at tokens, scopes, channels, clock and database, and say how to mend what is not right."""
+    from bot import doctor
+    from bot.cli_database import engine_of
+    from bot.clock import SystemClock
+    from bot.doctor_finding import Mark
+
     marks = set()
     for finding in doctor.visit(Settings.read, engine_of, SystemClock().now):
         typer.echo(str(finding))
@@ -105,7 +89,64 @@ def doctor_() -> None:
 @app.command("alive")
 def alive_() -> None:
     """Whether the bot that runs here is well: exit code 0, else 1."""
+    from bot import alive
+
     sys.exit(0 if alive.is_well(Settings.read()) else 1)
+
+
+@app.command()
+def why(who: Who = "", last: Last = 50) -> None:
+    """What was sent and what was not: when, to whom, and why; the newest first."""
+    from bot import cli_telling
+
+    _say(cli_telling.why(Settings.read(), who, last))
+
+
+@app.command()
+def preview(days: Days = "") -> None:
+    """Every message that will go out: when, to whom, and why; the soonest first."""
+    from bot import cli_telling
+
+    _say(cli_telling.preview(Settings.read(), days))
+
+
+@audit.command()
+def verify() -> None:
+    """Read the chain from its start; name what broke it, and what is not sealed yet. Exit code 1 when it is broken."""
+    from bot import cli_telling
+
+    holds, lines = cli_telling.verify(Settings.read())
+    _say(lines)
+    sys.exit(0 if holds else 1)
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database to this version's tables."""
+    from bot import cli_database
+
+    _say(cli_database.upgrade(Settings.read()))
+
+
+@database.command()
+def current() -> None:
+    """Which version the database's tables have, and what has to be seen to before they change."""
+    from bot import cli_database
+
+    _say(cli_database.current(Settings.read()))
+
+
+@database.command()
+def move(to: To = "", back: Back = False) -> None:
+    """Move all records from the SQLite file in STOCKTAKE_DATABASE_URL to an empty PostgreSQL database.
+
+    Every row is counted and compared; all of it is moved or nothing. Stop the bot first: while it has the file, nothing
+    is moved. Afterwards no bot starts on the old file any more, which stays as it was.
+    """
+    from bot import cli_database
+
+    settings = Settings.read()
+    _say(cli_database.come_back(settings) if back else cli_database.move(settings, to))
 
 
 def main() -> None:
@@ -115,12 +156,17 @@ def main() -> None:
     except StocktakeError as problem:
         _end(str(problem))
     except SlackRefused as refused:
-        _end(f"Slack said no: {refused.error}. {mend(refused.error)}")
+        _end(f"Slack said no: {refused.error}. {_mend(refused)}")
     except SlackUnknown as unclear:
         _end(f"Slack could not be reached ({unclear}). Check the network and SLACK_API_URL, then try again.")
-    except SQLAlchemyError as failed:
+    except _of_the_database() as failed:
         kind = type(failed).__name__
         _end(f"The database cannot be used ({kind}). Check STOCKTAKE_DATABASE_URL, and that it is there and writable.")
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
 
 
 def _end(sentence: str) -> None:
@@ -128,47 +174,14 @@ def _end(sentence: str) -> None:
     sys.exit(2)
 
 
-def _notes(plan: Plan) -> None:
-    """What nothing is wrong with, and somebody should know."""
-    for one in plan.priorities:
-        if one.note:
-            typer.echo(f"{one.title} ({one.key}): {one.note}")
+def _mend(refused: SlackRefused) -> str:
+    from bot.slack.errors import mend
+
+    return mend(refused.error)
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as unread:
-        raise Refused("file", f"{file} cannot be read.", "Name a plan in YAML, as UTF-8 text.") from unread
+def _of_the_database() -> type[Exception]:
+    """Asked for only when something went wrong, like every class that is named after `except`."""
+    from sqlalchemy.exc import SQLAlchemyError
 
-
-def _clock(settings: Settings, url: str | None) -> SystemClock | SandboxClock:
-    return SandboxClock(url, settings.stocktake_clock_token.get_secret_value()) if url else SystemClock()
-
-
-def _slack(settings: Settings) -> WebSlack:
-    return WebSlack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-
-
-def _making(settings: Settings, clock: SystemClock | SandboxClock, charts: ChartProcess) -> Callable[[], Bot]:
-    """What puts the bot together, and may be called again when Slack was out of reach."""
-    slack, engine = _slack(settings), engine_of(settings)
-    return partial(
-        build,
-        clock,
-        slack,
-        charts,
-        lambda: token_hex(13),
-        engine,
-        after_ack=after_ack(),
-        signing_secret=None if settings.socket_mode else settings.slack_signing_secret.get_secret_value(),
-        others=_others(clock, slack, engine),
-    )
-
-
-def _others(clock: SystemClock | SandboxClock, slack: WebSlack, engine: Engine) -> list[OtherClock]:
-    """Whose time ours is compared with: nobody's where it is the sandbox's own."""
-    if isinstance(clock, SandboxClock):
-        return []
-    database = [DatabaseClock(engine, clock.monotonic)] if engine.dialect.name == "postgresql" else []
-    return [SlackClock(slack), *database]
+    return SQLAlchemyError

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError
 
@@ -16,43 +15,32 @@ from bot.store.migrate import Standing
 from bot.store.transfer import Report
 from domain.errors import Refused
 
-database = typer.Typer(no_args_is_help=True, help="The database.")
-
-To = Annotated[str, typer.Option(envvar="STOCKTAKE_MOVE_TO", help="postgresql://user:password@host/name, empty.")]
-Back = Annotated[bool, typer.Option("--back", help="Let a bot run on the old file again.")]
 MAKES: Final = "`stocktake db upgrade` makes them, and so does `stocktake run`."
 
 
-@database.command()
-def upgrade() -> None:
-    """Bring the database to this version's tables."""
-    migrate.upgrade(engine_of(Settings.read()))
-    typer.echo("The database is up to date.")
+def upgrade(settings: Settings) -> Iterator[str]:
+    """Bring it to this version's tables."""
+    migrate.upgrade(engine_of(settings))
+    yield "The database is up to date."
 
 
-@database.command()
-def current() -> None:
-    """Which version the database's tables have, and what has to be seen to before they change."""
-    for line in told(migrate.look(engine_of(Settings.read()))):
-        typer.echo(line)
+def current(settings: Settings) -> Iterator[str]:
+    """Which version the tables have, and what has to be seen to before they change."""
+    return told(migrate.look(engine_of(settings)))
 
 
-@database.command()
-def move(to: To = "", back: Back = False) -> None:
-    """Move all records from the SQLite file in STOCKTAKE_DATABASE_URL to an empty PostgreSQL database.
-
-    Every row is counted and compared; all of it is moved or nothing. Stop the bot first: while it has the file, nothing
-    is moved. Afterwards no bot starts on the old file any more, which stays as it was.
-    """
-    source, now = _file(Settings.read()), datetime.now(UTC)
-    if back:
-        moved = transfer.come_back(source, now)
-        typer.echo("A bot may run on the old file again." if moved else "Nothing was moved from this file.")
-        return
+def move(settings: Settings, to: str) -> Iterator[str]:
+    """All records from the SQLite file of the settings to an empty PostgreSQL database."""
+    source = _file(settings)
     if not to:
         raise Refused("to", "The new database is not named.", "Use --to, or STOCKTAKE_MOVE_TO to keep a password out.")
-    for line in lines(transfer.move(source, _made(to, "--to"), now)):
-        typer.echo(line)
+    return lines(transfer.move(source, _made(to, "--to"), datetime.now(UTC)))
+
+
+def come_back(settings: Settings) -> Iterator[str]:
+    """A bot may run on the file from which all was moved."""
+    moved = transfer.come_back(_file(settings), datetime.now(UTC))
+    yield "A bot may run on the old file again." if moved else "Nothing was moved from this file."
 
 
 def told(found: Standing) -> Iterator[str]:

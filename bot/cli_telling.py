@@ -1,13 +1,10 @@
 """The command's part that reads the records: what was sent and why, what will be, and whether the audit chain holds."""
 
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from bot import mrkdwn
 from bot.cli_database import engine_of
@@ -20,39 +17,31 @@ from bot.store.audit import Tail, Verdict
 from bot.store.unit import Store, Work
 from domain.errors import Refused
 
-audit = typer.Typer(no_args_is_help=True, help="Who did what, in a chain that shows any change.")
-
 MENTION: Final = re.compile(r"<([@#])([^<>|]+)>")
-Who = Annotated[str, typer.Argument(help="Somebody by their name in Slack, like @analyst; without, everybody.")]
-Last = Annotated[int, typer.Option("--last", min=1, help="How many messages, where it is everybody's.")]
-Days = Annotated[str, typer.Argument(help="How far ahead, like 30d.")]
 
 
-def why(who: Who = "", last: Last = 50) -> None:
-    """What was sent and what was not: when, to whom, and why; the newest first."""
-    with _reading() as work:
+def why(settings: Settings, who: str, last: int) -> list[str]:
+    """What was sent and what was not: of somebody, or the last of everybody."""
+    with _reading(settings) as work:
         if who:
             rows = telling.told(work, telling.OPERATOR, commanding.somebody(work, who))
         else:
             rows = telling.told_all(work, telling.OPERATOR, last)
-        _print(work, commands.told_lines(rows, *_here(work)), "Nothing was sent yet.")
+        return _named(work, commands.told_lines(rows, *_here(work))) or ["Nothing was sent yet."]
 
 
-def preview(days: Days = "") -> None:
-    """Every message that will go out: when, to whom, and why; the soonest first."""
-    with _reading() as work:
+def preview(settings: Settings, days: str) -> list[str]:
+    """Every message that will go out."""
+    with _reading(settings) as work:
         rows = telling.coming(work, telling.OPERATOR, commanding.days(days, desk.AHEAD))
-        _print(work, commands.coming_lines(rows, *_here(work)), "Nothing is planned to go out.")
+        return _named(work, commands.coming_lines(rows, *_here(work))) or ["Nothing is planned to go out."]
 
 
-@audit.command()
-def verify() -> None:
-    """Read the chain from its start; name what broke it, and what is not sealed yet. Exit code 1 when it is broken."""
-    with _reading() as work:
+def verify(settings: Settings) -> tuple[bool, list[str]]:
+    """Whether the chain holds, and that in sentences."""
+    with _reading(settings) as work:
         verdict = chain.verify(work)
-        for line in told(verdict, chain.sealed(work), chain.tail(work)):
-            typer.echo(line)
-    sys.exit(0 if verdict.ok else 1)
+        return verdict.ok, list(told(verdict, chain.sealed(work), chain.tail(work)))
 
 
 def told(verdict: Verdict, sealed: int, tail: Tail | None) -> Iterator[str]:
@@ -68,9 +57,9 @@ def told(verdict: Verdict, sealed: int, tail: Tail | None) -> Iterator[str]:
 
 
 @contextmanager
-def _reading() -> Iterator[Work]:
+def _reading(settings: Settings) -> Iterator[Work]:
     """The records as they are. Raises Refused where this version cannot read them."""
-    engine = engine_of(Settings.read())
+    engine = engine_of(settings)
     if not migrate.look(engine).complete:
         raise Refused("database", "The database has not this version's tables.", "Run `stocktake db upgrade` first.")
     try:
@@ -85,8 +74,12 @@ def _here(work: Work) -> tuple[str, date]:
     return calendars.unit(work).zone, calendars.today(work)
 
 
-def _print(work: Work, lines: list[str], nothing: str) -> None:
+def _named(work: Work, lines: list[str]) -> list[str]:
+    """As a terminal shows them, with people and channels by their names."""
     names = {"@": people.handles(work), "#": channels.names(work)}
-    for line in lines or [nothing]:
+
+    def plain(line: str) -> str:
         named = MENTION.sub(lambda found: found[1] + names[found[1]].get(found[2], found[2]), line)
-        typer.echo(mrkdwn.typed(mrkdwn.plain(named)))
+        return mrkdwn.typed(mrkdwn.plain(named))
+
+    return [plain(line) for line in lines]

@@ -64,6 +64,7 @@ class Server:
             port=settings.stocktake_http_port,
             log_level="warning",
             lifespan="off",
+            ws="none",  # nobody opens a web socket here
             timeout_graceful_shutdown=GRACE,
         )
         self._server = uvicorn.Server(config)

@@ -3,19 +3,18 @@
 Each migration says whether bots that know the tables only as they were before may go on (`older_may_run`). The
 database remembers what follows from it: the oldest version that may still run, so that an older bot, which does not
 have the newer migrations, knows whether it is meant.
+
+Alembic is imported where it is used: a bot that finds its tables as it wants them, as on all starts but one, needs none
+of it to see that.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, column, func, inspect, select, table, text
 
 from bot.store import failures
 from bot.store.engine import WRITES
@@ -23,8 +22,13 @@ from bot.store.settings_store import OLDEST
 from bot.store.tables import setting
 from domain.errors import StocktakeError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import Script
+
 _LOCK: Final = 7_201_544_311  # any number that nothing else in this database locks by
 _PATIENCE: Final = 60  # seconds to wait while another replica migrates
+_AT: Final = table("alembic_version", column("version_num"))  # Alembic's own: one row, the revision
 
 
 class NewerTables(StocktakeError):  # noqa: N818 - reads as what is wrong
@@ -86,7 +90,7 @@ def upgrade(engine: Engine) -> None:
             raise NewerTables(str(found.there), found.wanted)
         if found.complete:
             return
-        command.upgrade(_config(connection), "head")
+        _run(connection)
         _remember(connection)
 
 
@@ -100,7 +104,8 @@ def take_turn(connection: Connection) -> None:
 
 
 def standing(connection: Connection) -> Standing:
-    there = MigrationContext.configure(connection).get_current_revision()
+    known = inspect(connection).has_table(_AT.name)
+    there = connection.execute(select(_AT.c.version_num)).scalar_one_or_none() if known else None
     oldest = None
     if there is not None:
         oldest = connection.execute(select(setting.c.value).where(setting.c.key == OLDEST)).scalar_one_or_none()
@@ -125,15 +130,24 @@ def steps(after: str | None = None) -> list[Step]:
 
 @cache
 def newest() -> str:
-    """The revision this version needs."""
-    return steps()[-1].revision
+    """The revision this version needs. A migration's file begins with its own."""
+    named = (file.name.partition("_")[0] for file in (files("migrations") / "versions").iterdir())
+    return max(name for name in named if name.isdigit())
 
 
-def _step(script: Script) -> Step:
+def _run(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(_config(connection), "head")
+
+
+def _step(script: "Script") -> Step:
     return Step(script.revision, str(script.doc), script.module.older_may_run)
 
 
-def _scripts() -> Iterator[Script]:
+def _scripts() -> Iterator["Script"]:
+    from alembic.script import ScriptDirectory
+
     yield from reversed(list(ScriptDirectory.from_config(_config(None)).walk_revisions()))
 
 
@@ -146,7 +160,9 @@ def _remember(connection: Connection) -> None:
     connection.execute(setting.insert().values(key=OLDEST, value=oldest))
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection | None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -69,6 +69,7 @@ def test_each_migration_says_whether_bots_of_the_version_before_may_go_on() -> N
     assert [one.revision for one in found] == sorted({one.revision for one in found})
     assert {type(one.older_may_run) for one in found} == {bool}
     assert all(one.title.endswith(".") for one in found)
+    assert found[-1].revision == newest(), "as the names of the files have it"
 
 
 def test_of_two_replicas_that_start_at_once_one_migrates_and_the_other_waits(
