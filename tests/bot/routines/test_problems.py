@@ -1,6 +1,5 @@
 """Problems and the routine's health: proposed by rule, decided by staff, never deleted; counted, never guessed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,7 +13,6 @@ from bot.routines import people as directory
 from bot.routines.problems import Raising
 from bot.store import actions, assessments, cycles, ledger, milestones, people, plan
 from bot.store import problems as kept
-from bot.store.engine import make_engine
 from bot.store.unit import Store, Work
 from domain.action import ActionState
 from domain.assessment import Likelihood
@@ -25,7 +23,6 @@ from domain.problem import Level, State
 from domain.stocktake import CycleState
 from domain.trajectory import linear
 from tests.support import plans
-from tests.support.databases import SqliteFiles
 from tests.support.plans import LEADER, OWNER, PRINCIPAL, SEPTEMBER, STAFF
 
 FROZEN = datetime(2017, 10, 13, 16, tzinfo=UTC)
@@ -33,14 +30,6 @@ MARCH = Period(Frequency.MONTH, date(2018, 3, 1))
 GIVEN = Raising(
     LEADER, "on trajectory twice running", Level.PRIORITY_REVIEW, "beds", reason="Two sites stopped counting."
 )
-
-
-@pytest.fixture
-def store(sqlite_files: SqliteFiles) -> Iterator[Store]:
-    """On SQLite alone: the store's own tests have both."""
-    engine = make_engine(sqlite_files.fresh())
-    yield Store(engine)
-    engine.dispose()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """What is stated before the fact is kept with who and when, scored when it is known, and told to nobody else."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +13,6 @@ from bot.routines import milestones as milestones_said
 from bot.routines.answering import Recorded, Rejected, Typed
 from bot.routines.rating import Rating
 from bot.store import assessments, cycles, forecasts, ledger, milestones, people, plan
-from bot.store.engine import make_engine
 from bot.store.unit import Store, Work
 from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
 from domain.errors import Refused
@@ -24,21 +22,12 @@ from domain.period import Frequency, Period
 from domain.priority import Comparator, Target
 from domain.trajectory import linear
 from tests.support import plans
-from tests.support.databases import SqliteFiles
 from tests.support.plans import OWNER, SEPTEMBER, STAFF
 
 MARCH = Period(Frequency.MONTH, date(2018, 3, 1))
 SAID = datetime(2017, 10, 9, 10, tzinfo=UTC)
 PAST = ("90.34", "89.00", "88.41", "86.20", "85.12", "87.60", "90.01", "90.46", "89.67", "90.67", "90.35", "90.30")
 FIGURES = Typed(numerator="1745829", denominator="1946955", for_summary="more patients than planned")
-
-
-@pytest.fixture
-def store(sqlite_files: SqliteFiles) -> Iterator[Store]:
-    """On SQLite alone: the store's own tests have both."""
-    engine = make_engine(sqlite_files.fresh())
-    yield Store(engine)
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The parts behind a figure: given beside it, kept, and told with it to whoever reads the figure."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +11,6 @@ from bot.files.reading import read_plan
 from bot.routines import answering, dividing, overviews, portraits, summarising
 from bot.routines.answering import Recorded, Rejected, Typed
 from bot.store import cycles, people, plan, subgroups
-from bot.store.engine import make_engine
 from bot.store.unit import Store
 from domain.period import Frequency
 from domain.period_calendar import Calendar
@@ -20,21 +18,12 @@ from domain.priority import Comparator, Target
 from domain.subgroups import Subgroup, Subgroups
 from tests.bot.files.example import changed
 from tests.support import plans
-from tests.support.databases import SqliteFiles
 from tests.support.plans import OWNER, PRINCIPAL, SEPTEMBER, STAFF
 
 SAID = datetime(2017, 10, 9, 10, tzinfo=UTC)
 HOSPITALS = Subgroups("hospitals", ("Northtown", "Eastvale", "Weston", "Southend"))
 LINES = "Northtown: 81.2\nEastvale: 95.4\nWeston: 88\nSouthend:"
 FIGURES = Typed(numerator="1745829", denominator="1946955", for_summary="more patients than planned")
-
-
-@pytest.fixture
-def store(sqlite_files: SqliteFiles) -> Iterator[Store]:
-    """On SQLite alone: the store's own tests have both."""
-    engine = make_engine(sqlite_files.fresh())
-    yield Store(engine)
-    engine.dispose()
 
 
 @pytest.fixture
