@@ -14,6 +14,7 @@ from bot.routines import (
     freezing,
     hearing,
     meeting,
+    moving,
     people,
     publishing,
     rating,
@@ -31,6 +32,7 @@ from bot.store.tables import audit
 from bot.store.unit import Work
 from domain.action import ActionState
 from domain.assessment import Likelihood
+from domain.errors import Refused
 from domain.people import Person
 from domain.request import RequestState
 from domain.stocktake import CycleState
@@ -150,6 +152,14 @@ def test_a_figure_deleted_while_it_is_heard_is_told_to_staff(stores: Replicas) -
     unsay = by(OWNER, lambda work, actor: hearing.unsay(work, actor, said.channel, said.ts, "Ev1"))
     at_once(stores, hear, unsay, ASKED_FOR)
     assert "trouble" in planned(stores, UNIT.channel)
+
+
+def test_a_stocktake_planned_on_the_day_that_another_is_just_moved_to_is_refused(stores: Replicas) -> None:
+    day = date(2017, 11, 22)
+    move = by(STAFF, lambda work, actor: moving.move(work, actor, 1, day, "the minister is away"))
+    plan = by(STAFF, lambda work, actor: moving.plan_meeting(work, actor, "stocktake", day))
+    with pytest.raises(Refused, match="There is a stocktake on that day already"):
+        at_once(stores, move, plan, ASKED_FOR)
 
 
 @pytest.fixture

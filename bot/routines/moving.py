@@ -17,6 +17,7 @@ from domain.stocktake import Move
 
 def plan_meeting(work: Work, actor: Person, routine_key: str, day: date) -> CycleRow:
     """One more stocktake, on this day. Raises NotAllowed, and Refused for a day that cannot be."""
+    plan.hold(work, "update")
     work.act(actor, Act.PLAN_CYCLE, Subject(), f"routine:{routine_key}", meeting=day.isoformat())
     _check_day(work, routine_key, day)
     cycle = cycles.ensure(work, routine_key, day)
@@ -37,6 +38,7 @@ def move(work: Work, actor: Person, cycle_id: int, day: date, reason: str) -> No
 
     Raises NotAllowed, IllegalMove once it was held, Refused for a bad day or without a reason.
     """
+    plan.hold(work, "update")
     cycle = cycles.lock(work, cycle_id)
     if not reason.strip():
         raise Refused("reason", "There is no reason yet.", "One sentence is enough; people are told it.")

@@ -25,7 +25,7 @@ from bot.store.observations import latest_observation as latest_observation
 from bot.store.observations import observation as observation
 from bot.store.observations import series as series
 from bot.store.observations import superseded as superseded
-from bot.store.rows import need_row, put
+from bot.store.rows import Lock, need_row, put
 from bot.store.schedule import priorities_of as priorities_of
 from bot.store.schedule import routine as routine
 from bot.store.schedule import routines as routines
@@ -61,10 +61,13 @@ def unit(work: Work) -> UnitRow | None:
     return work.known(("unit",), UNIT, lambda: _unit(work))
 
 
-def hold(work: Work) -> bool:
-    """Nobody imports another plan until the transaction ends: whoever does changes the unit. False: there is none."""
+def hold(work: Work, how: Lock = "share") -> bool:
+    """Nobody imports another plan until the transaction ends: whoever does changes the unit. False: there is none.
+
+    Held alone by whoever plans or moves a stocktake by hand, so that of two days that are one the second is refused.
+    """
     work.forget(("unit",))
-    return work.conn.execute(_UNIT.with_for_update(read=True)).first() is not None
+    return work.conn.execute(_UNIT.with_for_update(read=how == "share")).first() is not None
 
 
 def _unit(work: Work) -> UnitRow | None:
