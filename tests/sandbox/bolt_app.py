@@ -3,6 +3,7 @@
 It asks, opens a form, checks a figure, and repeats what it is told.
 """
 
+import os
 import sys
 import threading
 from typing import Any
@@ -12,6 +13,8 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from tests.sandbox.bureau import Json, actions, box, button, modal
+
+GIVEN_UP = 6  # seconds without a connection; the SDK opens another within two
 
 
 def build(client: WebClient) -> App:
@@ -48,7 +51,12 @@ def main(url: str, bot_token: str, app_token: str) -> None:
     handler = SocketModeHandler(build(client), app_token=app_token, ping_interval=1)
     handler.client.web_client.base_url = f"{url}/api/"
     handler.connect()  # type: ignore[no-untyped-call] # the SDK has no types here
-    threading.Event().wait()
+    alone = 0
+    while alone < GIVEN_UP:
+        threading.Event().wait(1)
+        alone = 0 if handler.client.is_connected() else alone + 1
+    # a session that ends while it is opened can leave the SDK waiting for it for ever: begun anew
+    os.execv(sys.executable, [sys.executable, "-m", "tests.sandbox.bolt_app", url, bot_token, app_token])
 
 
 if __name__ == "__main__":
