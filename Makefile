@@ -18,7 +18,8 @@ tasks: .venv/dev
 	$(BIN)/python -m tests.browser.tasks $(FOLDER)
 
 simulate: .venv/dev
-	$(BIN)/python -m tests.year --years $(or $(YEARS),2) --seed $(or $(SEED),1) --jobs 2
+	$(BIN)/python -m tests.year --years $(or $(YEARS),2) --seed $(or $(SEED),1) --jobs 2 \
+		--owners $(or $(OWNERS),12) --preset $(or $(PRESET),monthly)
 
 campaign: .venv/dev
 	$(BIN)/python -m tests.campaign --kills $(or $(KILLS),20) --database $(or $(DATABASE),sqlite) --seed $(or $(SEED),1)
