@@ -5,7 +5,7 @@ import socket
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -80,9 +80,9 @@ def _shut(one: socket.socket) -> None:
 class Desk:
     """A served workspace, an app that answers /stocktake, its connection through a router, a clock by hand."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, router: Router) -> None:
         self.served = served
-        self.router = Router(served.url)
+        self.router = router
         self.clock = MovedClock(START)
         self.answering = threading.Event()
         self.may_answer = threading.Event()
@@ -122,10 +122,12 @@ class Desk:
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
-    with serving(commands=["/stocktake"]) as served:
-        made = Desk(served)
+    with (
+        serving(commands=["/stocktake"]) as served,
+        closing(Router(served.url)) as router,
+        closing(Desk(served, router)) as made,
+    ):
         yield made
-        made.close()
     with warnings.catch_warnings():  # the SDK leaves a socket open that was connecting when its client was closed
         warnings.simplefilter("ignore", ResourceWarning)
         del made

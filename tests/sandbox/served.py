@@ -1,6 +1,7 @@
 """A workspace served on a port of its own, from a thread; and a hand on it over HTTP, as another process has."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -81,16 +82,24 @@ def serving(**furniture: Any) -> Iterator[Served]:
     """A served workspace, until the block ends; `furniture` is what it has besides, or otherwise."""
     clock = SteppedClock(START)
     workspace = Workspace(clock.now, limits=bool(furniture.pop("limits", False)))
-    listener = listening(0)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    workspace.state.base_url = url
-    app = serve(workspace, clock, TOKEN)
-    config = uvicorn.Config(app, ws="wsproto", log_level="error", lifespan="off", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    with listening(0) as listener:  # uvicorn closes it too, but not where it fails to start
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        workspace.state.base_url = url
+        with _running(uvicorn.Server(_config(serve(workspace, clock, TOKEN))), listener):
+            yield Served(url, **furniture)
+
+
+def _config(app: Any) -> uvicorn.Config:
+    return uvicorn.Config(app, ws="wsproto", log_level="error", lifespan="off", timeout_graceful_shutdown=1)
+
+
+@contextmanager
+def _running(server: uvicorn.Server, listener: socket.socket) -> Iterator[None]:
+    """In a thread, which has ended when the block has."""
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
-        yield Served(url, **furniture)
+        yield
     finally:
         server.should_exit = True
         thread.join(PATIENCE)
