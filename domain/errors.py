@@ -19,6 +19,10 @@ class NotAllowed(StocktakeError):  # noqa: N818 - reads as what happened
     """Somebody else may do this; the sentence says who."""
 
 
+class Changed(StocktakeError):  # noqa: N818 - reads as what happened
+    """What somebody decided on has changed since they were shown it; the sentence says how it stands now."""
+
+
 class IllegalMove(StocktakeError):  # noqa: N818 - reads as what happened
     """A request, a cycle or an action is past the point where this could be done, or (`early`) not there yet."""
 

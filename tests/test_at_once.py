@@ -10,6 +10,7 @@ from bot.facts.records import DueRow
 from bot.routines import (
     actions,
     answering,
+    checking,
     drafting,
     freezing,
     hearing,
@@ -32,7 +33,7 @@ from bot.store.tables import audit
 from bot.store.unit import Work
 from domain.action import ActionState
 from domain.assessment import Likelihood
-from domain.errors import Refused
+from domain.errors import Changed, Refused
 from domain.people import Person
 from domain.request import RequestState
 from domain.stocktake import CycleState
@@ -80,6 +81,11 @@ close = by(STAFF, lambda work, actor: meeting.close(work, actor, 1))
 post = by(STAFF, lambda work, actor: publishing.post_now(work, actor, 1, "A1"))
 
 
+def accept(answer_id: int) -> Does:
+    """Staff find the answer that they were shown right."""
+    return by(STAFF, lambda work, actor: checking.accept(work, actor, 1, answer_id))
+
+
 def leave(work: Work) -> None:
     people.refresh(work, [Member(OWNER, "data owner", deactivated=True)])
 
@@ -109,6 +115,13 @@ def request_state(stores: Replicas) -> RequestState:
 def test_a_figure_given_while_its_owner_is_removed_is_asked_of_nobody_else(stores: Replicas) -> None:
     at_once(stores, figure(FIGURE), leave, ASKED_FOR)
     assert (request_state(stores), "request" in planned(stores, LEADER)) == (RequestState.ANSWERED, False)
+
+
+def test_a_figure_corrected_while_it_is_accepted_is_not_accepted_unseen(stores: Replicas) -> None:
+    does_alone(stores[0], figure(FIGURE), ASKED_FOR)
+    with pytest.raises(Changed, match=r"it is 89\.18 % now"):
+        at_once(stores, figure(CORRECTED), accept(1), ASKED_FOR)
+    assert request_state(stores) is RequestState.ANSWERED
 
 
 def test_a_figure_handed_back_at_the_freeze_stays_handed_back(stores: Replicas) -> None:

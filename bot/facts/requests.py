@@ -146,6 +146,7 @@ class ReadingFacts:
     """How one answer reads, the moment it is given."""
 
     request_id: int
+    answer_id: int
     priority_key: str
     title: str
     indicator: Indicator

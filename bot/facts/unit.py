@@ -113,6 +113,7 @@ class ClosureFacts:
     claimed_on: date
     check_by: date
     state: ActionState
+    claimed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ class CheckFacts:
     """An answer for staff to check: the figure, how it stands, the words, what is worth a question."""
 
     request_id: int
+    answer_id: int
     title: str
     priority_key: str
     indicator: Indicator

@@ -24,10 +24,8 @@ from domain.rights import Act
 
 
 def register(app: App, desk: Desk) -> None:
-    presses.acts(app, desk, Button.ACCEPT, lambda work, actor, about: actions.accept(work, actor, about.action or 0))
-    presses.acts(
-        app, desk, Button.CLOSE_ACTION, lambda work, actor, about: actions.close(work, actor, about.action or 0)
-    )
+    presses.acts(app, desk, Button.ACCEPT, _accept)
+    presses.acts(app, desk, Button.CLOSE_ACTION, _close)
     presses.acts(app, desk, Button.AGREE_DATE, _deciding(agree=True))
     presses.acts(app, desk, Button.KEEP_DATE, _deciding(agree=False))
     presses.opens(app, desk, Button.PROPOSE_DATE, _date)
@@ -44,8 +42,16 @@ def register(app: App, desk: Desk) -> None:
     forms.sends(app, desk, Form.SEND_BACK, SendBackForm.from_view, _send_back_sent)
 
 
+def _accept(work: Work, actor: Person, about: ButtonValue) -> None:
+    actions.accept(work, actor, about.action or 0, about.day)
+
+
+def _close(work: Work, actor: Person, about: ButtonValue) -> None:
+    actions.close(work, actor, about.action or 0, about.claimed_at)
+
+
 def _deciding(*, agree: bool) -> presses.Acts:
-    return lambda work, actor, about: actions.decide_date(work, actor, about.action or 0, agree=agree)
+    return lambda work, actor, about: actions.decide_date(work, actor, about.action or 0, about.day, agree=agree)
 
 
 def _date(work: Work, actor: Person, about: ButtonValue) -> Json:
@@ -61,7 +67,7 @@ def _disown(work: Work, actor: Person, about: ButtonValue) -> Json:
 
 
 def _send_back(work: Work, actor: Person, about: ButtonValue) -> Json:
-    return views.send_back_view(looking.look_at_claim(work, actor, about.action or 0))
+    return views.send_back_view(looking.look_at_claim(work, actor, about.action or 0, about.claimed_at))
 
 
 def _blocked(work: Work, actor: Person, about: ButtonValue) -> Json:
@@ -89,4 +95,4 @@ def _disown_sent(work: Work, actor: Person, about: ModalAbout, form: DisownForm)
 
 
 def _send_back_sent(work: Work, actor: Person, about: ModalAbout, form: SendBackForm) -> None:
-    actions.send_back(work, actor, about.action or 0, form.reason)
+    actions.send_back(work, actor, about.action or 0, form.reason, about.claimed_at)

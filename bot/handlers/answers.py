@@ -24,7 +24,7 @@ def register(app: App, desk: Desk) -> None:
         app,
         desk,
         Button.NOTHING_CHANGED,
-        lambda work, actor, about: answering.nothing_changed(work, actor, about.request or 0),
+        lambda work, actor, about: answering.nothing_changed(work, actor, about.request or 0, about.answer),
     )
 
     def sent(body: Body, view: Json, ack: Ack) -> None:

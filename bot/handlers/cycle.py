@@ -14,10 +14,8 @@ from domain.people import Person
 
 
 def register(app: App, desk: Desk) -> None:
-    presses.acts(
-        app, desk, Button.ACCEPT_ANSWER, lambda work, actor, about: checking.accept(work, actor, _asked(about))
-    )
-    presses.opens(app, desk, Button.QUERY, lambda work, actor, about: _query(work, actor, _asked(about)))
+    presses.acts(app, desk, Button.ACCEPT_ANSWER, _accept)
+    presses.opens(app, desk, Button.QUERY, _query)
     presses.acts(app, desk, Button.GAPS_LISTED, _deciding(freezing.LISTED))
     presses.acts(app, desk, Button.GAPS_UNLISTED, _deciding(freezing.UNLISTED))
     presses.opens(app, desk, Button.MOVE, _move)
@@ -33,16 +31,16 @@ def register(app: App, desk: Desk) -> None:
     forms.sends(app, desk, Form.MILESTONE_DROP, DropForm.from_view, _drop_sent)
 
 
-def _asked(about: ButtonValue) -> int:
-    return about.request or 0
+def _accept(work: Work, actor: Person, about: ButtonValue) -> None:
+    checking.accept(work, actor, about.request or 0, about.answer)
 
 
-def _query(work: Work, actor: Person, request_id: int) -> Json:
-    return views.query_view(checking.look(work, actor, request_id))
+def _query(work: Work, actor: Person, about: ButtonValue) -> Json:
+    return views.query_view(checking.look(work, actor, about.request or 0, about.answer))
 
 
 def _query_sent(work: Work, actor: Person, about: ModalAbout, form: QueryForm) -> None:
-    checking.query(work, actor, about.request or 0, form.reason)
+    checking.query(work, actor, about.request or 0, form.reason, about.answer)
 
 
 def _deciding(gaps: str) -> presses.Acts:

@@ -10,13 +10,14 @@ from bot.messages.values import ButtonValue
 from bot.messages.views import closed_view
 from bot.ports import Json
 from bot.routines import Work
-from domain.errors import StocktakeError
+from domain.errors import Changed, StocktakeError
 from domain.people import Person
 
 Opens = Callable[[Work, Person, ButtonValue], Json]
 Acts = Callable[[Work, Person, ButtonValue], None]
 
 CLOSED = "Nothing to do here"
+CHANGED = "Changed since"
 
 
 def value_of(body: Body) -> ButtonValue:
@@ -34,7 +35,7 @@ def opens(app: App, desk: Desk, button: Button, view: Opens) -> None:
             with desk.reading() as work:
                 shown = view(work, who(work, body), value_of(body))
         except StocktakeError as problem:
-            shown = closed_view(CLOSED, str(problem))
+            shown = _instead(problem)
         desk.open(body["trigger_id"], shown)
         ack()
 
@@ -49,7 +50,11 @@ def acts(app: App, desk: Desk, button: Button, routine: Acts) -> None:
             with desk.writing() as work:
                 routine(work, who(work, body), value_of(body))
         except StocktakeError as problem:
-            desk.open(body["trigger_id"], closed_view(CLOSED, str(problem)))
+            desk.open(body["trigger_id"], _instead(problem))
         ack()
 
     app.action(button.value)(pressed)
+
+
+def _instead(problem: StocktakeError) -> Json:
+    return closed_view(CHANGED if isinstance(problem, Changed) else CLOSED, str(problem))

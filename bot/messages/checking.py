@@ -26,7 +26,7 @@ def check(facts: CheckFacts) -> Rendered:
     words = (say("summary_words"), say("unit_words"), say("outcome"))
     blocks = sections(body, *words)
     if facts.state is RequestState.ANSWERED and not facts.replaced:
-        value = ButtonValue(request=facts.request_id)
+        value = ButtonValue(request=facts.request_id, answer=facts.answer_id)
         accept = button(Button.ACCEPT_ANSWER, "Accept", value)
         blocks.append(actions(f"check:{facts.request_id}", accept, button(Button.QUERY, "Query", value)))
     return Rendered(spoken(body, *words), tuple(blocks))

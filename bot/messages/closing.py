@@ -12,7 +12,7 @@ from domain.action import ActionState
 def closure(facts: ClosureFacts) -> Rendered:
     """The claim beside the closure test; then what was decided."""
     say = Phrases("closing", facts=facts, year=facts.claimed_on.year)
-    value = ButtonValue(action=facts.action_id)
+    value = ButtonValue(action=facts.action_id, claimed_at=facts.claimed_at)
     waits = facts.state is ActionState.DONE_CLAIMED
     decided = actions(
         f"closure:{facts.action_id}",
@@ -27,7 +27,7 @@ def closure(facts: ClosureFacts) -> Rendered:
 def proposal(facts: ProposalFacts) -> Rendered:
     """Another date, for staff to agree or to refuse; then what stands."""
     say = Phrases("closing", facts=facts, year=facts.due_on.year)
-    value = ButtonValue(action=facts.action_id)
+    value = ButtonValue(action=facts.action_id, day=facts.proposed_on)
     if facts.proposed_on is None:
         text = say("settled")
         return Rendered(spoken(text), tuple(sections(text)))

@@ -32,7 +32,8 @@ def _buttons(facts: OfferFacts) -> list[Json]:
         return []
     another = button(Button.PROPOSE_DATE, "Propose Another Date", value)
     if facts.state is ActionState.PROPOSED:
-        accept = button(Button.ACCEPT, "Accept", value, primary=True)
+        shown = value.model_copy(update={"day": facts.due_on})
+        accept = button(Button.ACCEPT, "Accept", shown, primary=True)
         return [accept, another, button(Button.DISOWN_ACTION, "Not Mine", value)]
     if facts.state not in LIVE:
         return []

@@ -32,7 +32,8 @@ def lines(facts: ReadingFacts) -> list[str]:
 
 def _buttons(facts: ReadingFacts) -> Json:
     value = ButtonValue(request=facts.request_id)
-    same = [button(Button.NOTHING_CHANGED, "Nothing Has Changed", value)] if not facts.wants_word else []
+    shown = ButtonValue(request=facts.request_id, answer=facts.answer_id)
+    same = [button(Button.NOTHING_CHANGED, "Nothing Has Changed", shown)] if not facts.wants_word else []
     wanted = [] if facts.has_words else [*same, button(Button.ADD_REASON, "Add a Reason", value)]
     help_, correct = button(Button.HELP, "I Need Help", value), button(Button.CORRECT, "Correct It", value)
     return actions(f"reading:{facts.request_id}", *wanted, help_, correct)

@@ -4,7 +4,7 @@ Texts stay as typed; reading numbers is the domain's business. Slack lets nobody
 optional, so a form without it is a programming error (pydantic's ValidationError).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -15,7 +15,9 @@ from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
 
 
 class About(BaseModel):
-    """What a button or a modal is about. Only ids: what it shows is looked up again."""
+    """What a button or a modal is about. Ids, since what it shows is looked up again; and beside a decision what was
+    shown to whoever decides: the answer, the date, when it was claimed to be done.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +31,9 @@ class About(BaseModel):
     summary: int | None = None
     problem: int | None = None
     act: str | None = None
+    answer: int | None = None
+    day: date | None = None
+    claimed_at: datetime | None = None
 
     def dump(self) -> str:
         return self.model_dump_json(exclude_none=True)

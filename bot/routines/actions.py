@@ -1,7 +1,7 @@
 """Agreed actions, from the room to the closure: added, accepted, moved, claimed done, closed. Staff close them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.facts.records import ActionRow
@@ -12,6 +12,7 @@ from bot.routines import (
     offering,
     problems,
     reminding,
+    seen,
     showing,
     subjects,
     trouble,
@@ -84,8 +85,10 @@ def _check(work: Work, new: NewAction) -> None:
             raise Refused(box, "This box is empty.", "One sentence is enough.")
 
 
-def accept(work: Work, actor: Person, action_id: int) -> None:
+def accept(work: Work, actor: Person, action_id: int, due_on: date | None = None) -> None:
+    """Its owner agrees to it, by the date that they were shown. Raises Changed when it is another by now."""
     row = _moved(work, actor, action_id, Act.ACCEPT_ACTION, Move.ACCEPT)
+    seen.due_date(work, row, due_on)
     _tell(work, actor, row, "action_accepted")
 
 
@@ -106,13 +109,17 @@ def propose_date(work: Work, actor: Person, action_id: int, day: date, reason: s
     _tell(work, actor, row, "date_proposed", day=day.isoformat())
 
 
-def decide_date(work: Work, actor: Person, action_id: int, *, agree: bool) -> None:
-    """Staff agree to the proposed date or keep the old one; the original date is never forgotten."""
+def decide_date(work: Work, actor: Person, action_id: int, day: date | None = None, *, agree: bool) -> None:
+    """Staff agree to the proposed `day` or keep the old one; the original date is never forgotten.
+
+    Raises Changed when its owner has proposed another day since.
+    """
     row = actions.get(work, action_id, lock=True)
     subjects.allow(actor, Act.CLOSE_ACTION, subjects.of_action(work, row))
     proposed = row.proposed_due_on
     if proposed is None:
         return
+    seen.proposal(work, proposed, day)
     work.act(actor, Act.CLOSE_ACTION, subjects.of_action(work, row), f"action:{row.id}", agree=agree)
     changed: dict[str, Any] = {"due_on": proposed, "slips": row.slips + (proposed > row.due_on)} if agree else {}
     actions.update(work, row.id, proposed_due_on=None, **changed)
@@ -138,16 +145,18 @@ def claim_done(work: Work, actor: Person, action_id: int, evidence: str) -> None
     _tell(work, actor, row, "claimed")
 
 
-def close(work: Work, actor: Person, action_id: int) -> None:
-    """Staff found the closure test met."""
+def close(work: Work, actor: Person, action_id: int, claimed_at: datetime | None = None) -> None:
+    """Staff found the closure test met, by what its owner claimed then. Raises Changed for another claim since."""
     row = _moved(work, actor, action_id, Act.CLOSE_ACTION, Move.CLOSE, closed_at=work.now)
+    seen.claim(row, claimed_at)
     _tell(work, people.need(work, row.owner_id), row, "closed_thanks", act=f"closed:{row.id}")
 
 
-def send_back(work: Work, actor: Person, action_id: int, reason: str) -> None:
-    """Staff found the closure test not met: the action is open again, with what is missing."""
+def send_back(work: Work, actor: Person, action_id: int, reason: str, claimed_at: datetime | None = None) -> None:
+    """Staff found the closure test not met: the action is open again, with what is missing. Raises like `close`."""
     if not reason.strip():
         raise Refused("reason", "It does not say what is missing.", "One sentence is enough.")
+    seen.claim(actions.get(work, action_id, lock=True), claimed_at)
     row = _moved(work, actor, action_id, Act.SEND_BACK_ACTION, Move.SEND_BACK, reason=reason, claimed_at=None)
     reminding.plan_action(work, row.id)
     act = f"sent back:{row.id}:{work.now.isoformat()}"

@@ -20,6 +20,7 @@ from bot.routines import (
     milestone_chances,
     portraits,
     readings,
+    seen,
     showing,
     subjects,
 )
@@ -158,12 +159,16 @@ def record(
     return readings.of_answer(work, answer_id)
 
 
-def nothing_changed(work: Work, actor: Person, request_id: int) -> None:
-    """One tap instead of a sentence, where nothing calls for one. A second tap does nothing more."""
+def nothing_changed(work: Work, actor: Person, request_id: int, answer_id: int | None = None) -> None:
+    """One tap instead of a sentence, where nothing calls for one. A second does nothing more. Raises Changed too."""
     row = requests.get(work, request_id, lock=True)
     request.move(row.state, Move.ACCEPT)
-    if receipts.take(work, f"tap:{row.id}"):
-        add_words(work, actor, row, NOTHING_CHANGED, receipt=f"tap:{row.id}", way=TAP)
+    subjects.allow(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row))
+    last = requests.latest_answer(work, row.id)
+    assert last is not None, "only what was answered can be accepted"
+    if last.way != TAP:
+        seen.answer(work, row, answer_id)
+        add_words(work, actor, row, NOTHING_CHANGED, receipt=f"tap:{last.id}", way=TAP)
 
 
 def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt: str, way: str = "reason") -> None:

@@ -52,6 +52,11 @@ def today(work: Work, zone: ZoneInfo | str | None = None) -> date:
     return work.now.astimezone(place).date()
 
 
+def named(day: date, today: date) -> str:
+    """ "Tue 10 Oct"; with its year unless it is today's."""
+    return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+
+
 def local_day(instant: datetime, zone: str) -> date:
     """The date on the wall of a zone at an instant."""
     return instant.astimezone(ZoneInfo(zone)).date()

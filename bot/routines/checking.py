@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.facts.records import RequestRow
 from bot.facts.unit import CheckFacts
-from bot.routines import Work, calendars, expiring, readings, showing, subjects
+from bot.routines import Work, calendars, expiring, readings, seen, showing, subjects
 from bot.store import ledger, plan, requests
 from domain import gaming, request
 from domain.errors import Refused
@@ -36,22 +36,27 @@ def patterns(work: Work, row: RequestRow) -> tuple[str, ...]:
     return tuple(one.question for one in found)
 
 
-def accept(work: Work, actor: Person, request_id: int) -> None:
-    """Checked and right. Raises NotAllowed and IllegalMove."""
+def accept(work: Work, actor: Person, request_id: int, answer_id: int | None = None) -> None:
+    """Checked and right: the answer that they were shown. Raises NotAllowed, IllegalMove, Changed."""
     row = requests.get(work, request_id, lock=True)
     state = request.move(row.state, Move.ACCEPT)
     work.act(actor, Act.ACCEPT_ANSWER, subjects.of_request(work, row), row.subject)
+    seen.answer(work, row, answer_id)
     requests.set_state(work, row.id, state)
     showing.request(work, row)
 
 
-def query(work: Work, actor: Person, request_id: int, question: str) -> None:
-    """Ask the owner; the request is open until they reply. Raises NotAllowed, IllegalMove, Refused."""
+def query(work: Work, actor: Person, request_id: int, question: str, answer_id: int | None = None) -> None:
+    """Ask the owner about the answer that they were shown; the request is open until they reply.
+
+    Raises NotAllowed, IllegalMove, Refused, Changed.
+    """
     row = requests.get(work, request_id, lock=True)
     state = request.move(row.state, Move.QUERY)
     if not question.strip():
         raise Refused("reason", "There is no question yet.", "One sentence is enough.")
     work.act(actor, Act.QUERY_ANSWER, subjects.of_request(work, row), row.subject, question=question[:200])
+    seen.answer(work, row, answer_id)
     requests.set_state(work, row.id, state, reason=question.strip()[:LONGEST])
     last = requests.latest_answer(work, row.id)
     ledger.plan(
@@ -69,11 +74,12 @@ def query(work: Work, actor: Person, request_id: int, question: str) -> None:
     showing.request(work, row)
 
 
-def look(work: Work, actor: Person, request_id: int) -> CheckFacts:
-    """The answer, for somebody who may query it, while it can be. Raises NotAllowed and IllegalMove."""
+def look(work: Work, actor: Person, request_id: int, answer_id: int | None = None) -> CheckFacts:
+    """The answer, for somebody who may query it, while it can be. Raises NotAllowed, IllegalMove, Changed."""
     row = requests.get(work, request_id)
     subjects.allow(actor, Act.QUERY_ANSWER, subjects.of_request(work, row))
     request.move(row.state, Move.QUERY)
+    seen.answer(work, row, answer_id)
     last = requests.latest_answer(work, row.id)
     assert last is not None, "only what was answered can be queried"
     return facts(work, last.id, ())
@@ -91,6 +97,7 @@ def facts(work: Work, answer_id: int, notes: Sequence[str]) -> CheckFacts:
         standing = readings.stand(work, read.indicator, observation)
     return CheckFacts(
         request_id=row.id,
+        answer_id=answer_id,
         title=read.title,
         priority_key=read.priority_key,
         indicator=read.indicator,

@@ -1,11 +1,14 @@
 """What somebody may see of an action, or of where one belongs, before they do something with it."""
 
+from datetime import datetime
+
 from bot.facts.actions import OfferFacts
 from bot.facts.records import ActionRow
 from bot.facts.unit import ClosureFacts
 from bot.routines import (
     Work,
     portraits,
+    seen,
     subjects,
 )
 from bot.store import actions, plan
@@ -29,11 +32,12 @@ def look(work: Work, actor: Person, action_id: int, act: Act, step: Move) -> Off
     return portraits.offer_facts(work, action_id, actor.id)
 
 
-def look_at_claim(work: Work, actor: Person, action_id: int) -> ClosureFacts:
-    """What staff see of an action that its owner says is done. Raises like `look`."""
+def look_at_claim(work: Work, actor: Person, action_id: int, claimed_at: datetime | None = None) -> ClosureFacts:
+    """What staff see of an action that its owner says is done. Raises like `look`, and Changed."""
     row = actions.get(work, action_id)
     subjects.allow(actor, Act.SEND_BACK_ACTION, subjects.of_action(work, row))
     action.move(row.state, Move.SEND_BACK)
+    seen.claim(row, claimed_at)
     return portraits.closure_facts(work, action_id)
 
 

@@ -221,6 +221,7 @@ def closure_facts(work: Work, action_id: int) -> ClosureFacts:
         claimed_on=claimed,
         check_by=calendars.workdays(work).shift(claimed, CHECK_WITHIN),
         state=row.state,
+        claimed_at=row.claimed_at,
     )
 
 

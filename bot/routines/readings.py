@@ -59,6 +59,7 @@ def _facts(
     outlook, spec = outlooks.told(work, one, known, target, row.cycle_id), charting.spec(work, one, known)
     return ReadingFacts(
         request_id=row.id,
+        answer_id=given.id,
         priority_key=indicator.priority_key,
         title=plan.priority(work, indicator.priority_key).title,
         indicator=one,

@@ -36,7 +36,7 @@ def promise(work: Work, actor: Person, request_id: int, day: date, *, said: str 
 
 
 def _check_promise(day: date, today: date, freeze: date) -> None:
-    named = f"{day:%a} {day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+    named = calendars.named(day, today)
     if day < today:
         raise Refused("day", f"{named} is past.", "Name a day from today on.")
     if day > freeze:

@@ -80,7 +80,7 @@ def disown_action_view(facts: OfferFacts) -> Json:
 def send_back_view(facts: ClosureFacts) -> Json:
     say = _phrases(facts)
     blocks = [section(say("send_back")), text_input(Box.REASON, "What is missing?", multiline=True)]
-    about = ModalAbout(action=facts.action_id)
+    about = ModalAbout(action=facts.action_id, claimed_at=facts.claimed_at)
     return modal(Form.SEND_BACK, "Send back", about, blocks, submit="Send Back")
 
 

@@ -18,7 +18,8 @@ def query_view(facts: CheckFacts) -> Json:
     value = facts.indicator.print(facts.observation.value)
     say = Phrases("cycle", title=facts.title, period=facts.observation.period, value=value)
     box = text_input(Box.REASON, "Your question", hint=say("query_hint"), multiline=True, longest=LONGEST_QUESTION)
-    return modal(Form.QUERY, "Query", ModalAbout(request=facts.request_id), [section(say("query")), box], submit="Ask")
+    about = ModalAbout(request=facts.request_id, answer=facts.answer_id)
+    return modal(Form.QUERY, "Query", about, [section(say("query")), box], submit="Ask")
 
 
 def lines_view(facts: SummaryFacts, typed: LinesForm | None = None) -> Json:

@@ -141,6 +141,7 @@ REQUEST = RequestFacts(
 INTRODUCTION = Introduction(unit="Delivery Unit", principal_id=PRINCIPAL, contact_id=LEAD)
 READING = ReadingFacts(
     request_id=12,
+    answer_id=31,
     priority_key="A1",
     title="Emergency waits",
     indicator=INDICATOR,

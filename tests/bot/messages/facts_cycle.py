@@ -123,6 +123,7 @@ OPENING = OpeningFacts(
 )
 CHECK = CheckFacts(
     request_id=12,
+    answer_id=31,
     title="Emergency waits",
     priority_key="A1",
     indicator=story.INDICATOR,

@@ -88,6 +88,7 @@ CLOSURE = ClosureFacts(
     claimed_on=date(2017, 10, 26),
     check_by=date(2017, 11, 2),
     state=ActionState.DONE_CLAIMED,
+    claimed_at=datetime(2017, 10, 26, 14, 5, tzinfo=UTC),
 )
 PROPOSAL = ProposalFacts(
     action_id=21,

@@ -1,0 +1,49 @@
+"""Nobody decides on what they were not shown: a press names what stood beside its button, and that must still hold.
+
+A press that names nothing goes by what holds now. All raise Changed.
+"""
+
+from datetime import date, datetime
+
+from bot.facts.records import ActionRow, RequestRow
+from bot.routines import Work, calendars
+from bot.store import plan, requests
+from domain.errors import Changed
+
+NEWEST = "Please look at its newest message, and press there."
+AGAIN = "Please look at it, and press again."
+
+
+def answer(work: Work, row: RequestRow, answer_id: int | None) -> None:
+    """It is still the last one that was given to the request, which the caller holds."""
+    last = requests.latest_answer(work, row.id)
+    if answer_id is None or last is None or last.id == answer_id:
+        return
+    if last.observation_id in (None, requests.answer(work, answer_id).observation_id):
+        raise Changed(f"The words of this answer have changed since. {NEWEST}")
+    figure = plan.observation(work, last.observation_id).observation
+    value = plan.indicator(work, row.indicator_key).indicator.print(figure.value)
+    now = value if figure.final else f"{value} (provisional)"
+    raise Changed(f"This figure has been corrected since: it is {now} now. {NEWEST}")
+
+
+def due_date(work: Work, row: ActionRow, due_on: date | None) -> None:
+    """The action is still due on that day."""
+    if due_on not in (None, row.due_on):
+        raise Changed(f"Its date has changed since: it is due {_named(work, row.due_on)} now. {AGAIN}")
+
+
+def proposal(work: Work, proposed: date, day: date | None) -> None:
+    """That day is still what its owner proposes."""
+    if day not in (None, proposed):
+        raise Changed(f"Another date has been proposed since: {_named(work, proposed)}. {AGAIN}")
+
+
+def claim(row: ActionRow, claimed_at: datetime | None) -> None:
+    """It has not been claimed done anew, with other evidence."""
+    if claimed_at is not None and row.claimed_at not in (None, claimed_at):
+        raise Changed(f"It was sent back since, and reported as done again. {NEWEST}")
+
+
+def _named(work: Work, day: date) -> str:
+    return calendars.named(day, calendars.today(work))
