@@ -36,17 +36,21 @@ class MovedClock:
 
 
 class WrongClock:
-    """Implements ports.Clock: another one, `ahead` by so much."""
+    """Implements ports.Clock: another one, `ahead` by so much. `stood` is for how long its monotonic one stood still,
+
+    as it does in a machine that is suspended.
+    """
 
     def __init__(self, right: Clock, ahead: timedelta) -> None:
         self._right = right
         self.ahead = ahead
+        self.stood = timedelta(0)
 
     def now(self) -> datetime:
         return self._right.now() + self.ahead
 
     def monotonic(self) -> float:
-        return self._right.monotonic()
+        return self._right.monotonic() - self.stood.total_seconds()
 
     def wait(self, until: datetime | None) -> None:
         self._right.wait(None if until is None else until - self.ahead)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.store import ledger
 from tests.bot.courier.world import MORNING, World
+from tests.support.clock import WrongClock
 from tests.support.databases import SqliteFiles
 from tests.support.slack import Fault, die_after, drop_after, drop_before
 
@@ -75,3 +76,25 @@ def test_a_worker_that_sleeps_at_any_commit_while_another_works_posts_nothing_tw
         world, seen, _ = _seen(sqlite_files, put_to_sleep)
         assert seen == expected, number
         assert set(world.states()) == {ledger.SENT}, number
+
+
+@pytest.mark.parametrize("wakes", ["in a machine that was suspended", "with a clock that was set back"])
+def test_a_worker_that_slept_just_before_its_post_is_kept_from_it_by_either_of_its_clocks(
+    world: World, wakes: str
+) -> None:
+    clock = WrongClock(world.clock, timedelta(0))
+    world.courier = world.new_courier(clock=clock)
+
+    def sleep() -> None:
+        asleep_at = world.clock.now()
+        world.sleep_while_another_works()
+        slept = world.clock.now() - asleep_at
+        if "suspended" in wakes:
+            clock.stood = slept
+        else:
+            clock.ahead = -slept
+
+    world.say(world.unit, "A-1")
+    world.after_commit[2] = sleep  # it has its lane, and has written down that it is about to post
+    world.run(UNTIL)
+    assert len(world.texts(world.unit)) == 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.courier import Courier
 from bot.courier.policy import UPDATE_SPACING
 from bot.ports import Json
-from bot.store import people, surfaces
+from bot.store import surfaces
 from bot.store.engine import make_engine
 from bot.store.unit import Store
 from tests.bot.courier.world import MORNING, World
@@ -69,16 +69,16 @@ def test_edits_of_all_workers_together_keep_slacks_pace(world: World) -> None:
 
 
 def test_a_limit_of_reading_said_to_who_catches_up_holds_up_the_lookups_of_others(world: World) -> None:
+    world.say(world.owner, "A-0")  # their conversation is one that catch-up reads
+    world.run()
     planned = world.say(world.unit, "A-1")
     world.slack.fault("chat.postMessage", drop_before)
-    world.run(MORNING + timedelta(seconds=20))
     world.slack.fault("conversations.history", rate_limit(50))
-    with world.store.write(world.clock.now()) as work:
-        people.set_conversation(work, world.owner, world.dm(world.owner))
     with another(world) as other:
         other.start(world.clock.now())
         in_turn(world, MORNING + timedelta(seconds=49), other)
-        assert len(world.slack.called("conversations.history")) == 1
+        read = [call["channel"] for call in world.slack.called("conversations.history")]
+        assert read == [world.dm(world.owner)]
         assert world.row(planned).state == "doubtful"
         in_turn(world, MORNING + timedelta(minutes=3), other)
     assert world.row(planned).state == "sent"
