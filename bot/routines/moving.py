@@ -67,6 +67,7 @@ def move(work: Work, actor: Person, cycle_id: int, day: date, reason: str) -> No
 
 def cancel(work: Work, actor: Person, cycle_id: int, reason: str) -> None:
     """Called off: nobody is asked any more, and the next one is planned. Raises like `move`."""
+    plan.hold(work)
     cycle = cycles.lock(work, cycle_id)
     if not reason.strip():
         raise Refused("reason", "There is no reason yet.", "One sentence is enough; people are told it.")

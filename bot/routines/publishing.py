@@ -56,6 +56,7 @@ def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> Non
     if actor == BOT:
         act, subject = Act.RUN_TIMETABLE, Subject()
     subjects.allow(actor, act, subject)
+    plan.hold(work)  # the last one out has the next stocktake planned
     cycle = cycles.lock(work, cycle_id)
     if summaries.get(work, cycle_id, priority_key) is not None:
         return

@@ -169,6 +169,7 @@ def _close(work: Work, due: DueRow) -> str:
 
 def _post(work: Work, due: DueRow) -> str:
     """T+1 10:00: it posts itself if the gate passes and nobody held it; restricted priorities by hand only."""
+    plan.hold(work)  # first, as whoever posts by hand does
     cycle, key = _cycle_and(work, due, "update")
     priority = plan.priority(work, key)
     if cycle.state in (CycleState.CANCELLED, CycleState.POSTPONED):

@@ -66,7 +66,6 @@ def hold(work: Work, how: Lock = "share") -> bool:
 
     Held alone by whoever plans or moves a stocktake by hand, so that of two days that are one the second is refused.
     """
-    work.forget(("unit",))
     return work.conn.execute(_UNIT.with_for_update(read=how == "share")).first() is not None
 
 

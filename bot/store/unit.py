@@ -50,10 +50,14 @@ def random_id() -> str:
 
 @dataclass
 class Done:
-    """What a transaction has done so far: tables it changed; `counts` of changes as far as they are sure to hold."""
+    """What a transaction has done so far: tables it changed; `counts` of changes as far as they are sure to hold; what
+
+    is `known` to it, read since it last held a row that another may have had.
+    """
 
     changed: set[str] = field(default_factory=set)
     counts: dict[str, int] | None = None
+    known: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,31 +76,28 @@ class Work:
     done: Done = field(default_factory=Done)
     acted: bool = False
     planned: bool = False
-    _known: dict[tuple[str, ...], Any] = field(default_factory=dict)
     _last: dict[Finish, list[Any]] = field(default_factory=dict)
 
     def known(self, key: tuple[str, ...], tables: frozenset[str], read: Callable[[], T]) -> T:
-        """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it.
+        """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it, and on
+
+        PostgreSQL as soon as a row was held, which another transaction may have had.
 
         Read for all transactions until one changes its `tables`, which are among memory.COUNTED.
         """
         if not tables.isdisjoint(self.done.changed):
             return read()
-        if key not in self._known:
+        if key not in self.done.known:
             if self.done.counts is None:
                 self.done.counts = memory.counts(self.conn)
-            self._known[key] = self.memory.recall(key, tables, self.done.counts, read)
-        found: T = self._known[key]
+            self.done.known[key] = self.memory.recall(key, tables, self.done.counts, read)
+        found: T = self.done.known[key]
         return found
 
     def learn(self, key: tuple[str, ...], value: T) -> T:
         """It was read in another way, and that is what holds in this transaction."""
-        self._known[key] = value
+        self.done.known[key] = value
         return value
-
-    def forget(self, key: tuple[str, ...]) -> None:
-        """Read it anew when it is asked for again."""
-        self._known.pop(key, None)
 
     def at_last(self, finish: Finish, about: object = None) -> None:
         """Have this done once, with all that it was asked for about, when everything else is done.
@@ -218,6 +219,8 @@ def _watch(conn: Connection, statement: Executable, _many: object, _params: obje
         done.changed.add(str(statement.entity_description["name"]))
     if conn.dialect.name != "sqlite" and not _only_reads(statement):
         done.counts = None  # it may wait for another transaction, which changes what was known
+        if isinstance(statement, Select):
+            done.known.clear()  # what is decided under the lock is not decided by what was read before it
 
 
 def _only_reads(statement: Executable) -> bool:

@@ -92,6 +92,7 @@ def test_who_waited_for_another_sees_what_that_one_changed(postgresql: Postgresq
         assert cycles.get(work, cycle_id).state is CycleState.PLANNED
     with store.write(NOW) as work:
         assert plan.unit(work) is not None
+        assert people.need(work, OWNER).role is Role.NONE
         make_leader(other)
         with other.write(NOW) as theirs:
             allow(theirs)
