@@ -149,7 +149,7 @@ def test_a_form_sent_after_the_request_was_given_away_keeps_what_was_typed_and_s
     assert not figures(world)
 
 
-def test_accept_and_post_now_pressed_twice_have_their_effect_once() -> None:
+def test_accept_and_post_now_have_their_effect_once_and_only_lines_that_were_shown_are_posted() -> None:
     stage = told(make_engine("sqlite://"), before=meeting.agreed)
     world = stage.world
     meeting.agreed(stage)
@@ -158,11 +158,47 @@ def test_accept_and_post_now_pressed_twice_have_their_effect_once() -> None:
     assert len(accepted) == 1
     deliver(world, by(world, "hospitals-director", accepted[0]))
     assert "This action is open already, so there is nothing to accept." in rendered(director.modal())
-    draft = staff.find("Draft summary: Emergency waits*", world.channels["delivery-unit"])
-    staff.press(draft, "Post Now")
+    judge(world, "red")
+    rest(world)
+    shown = draft(world, "Emergency waits")
+    assert "the department says red" in rendered(shown)
+    judge(world, "green")
+    assert_refused(world, shown)
+    assert "the department says green" in rendered(draft(world, "Emergency waits"))
+    staff.press(draft(world, "Emergency waits"), "Post Now")
     deliver(world, by(world, "unit-staff", latest(world, "block_actions")))
     rest(world)
     assert told_once(director, "is yours, due Fri 27 Oct")
     channel = world.person("principal").read(world.channels["emergency-waits"])
     assert len([one for one in channel if "Emergency waits: slightly behind" in rendered(one)]) == 1
     assert len(rows(world, summary)) == 1
+    staff.press(draft(world, "Long waits in major departments"), "Add Action")
+    staff.fill(line="Open two wards @principal by 10 Nov done when they are open so that fewer wait")
+    assert not staff.submit()
+    rest(world)
+    staff.command("/stocktake action drop A-3 it is not needed")
+    rest(world)
+    assert_refused(world, draft(world, "Long waits in major departments"))
+    assert "two wards" not in rendered(draft(world, "Long waits in major departments"))
+
+
+def draft(world: World, title: str) -> Json:
+    """As it stands on staff's screen."""
+    return world.person("unit-staff").find(f"Draft summary: {title}*", world.channels["delivery-unit"])
+
+
+def judge(world: World, likelihood: str) -> None:
+    """The analyst's own word, given once more."""
+    waits = world.person(WAITS)
+    waits.press(waits.find("Recorded: 89.67 %"), "Correct It")
+    waits.fill(likelihood=likelihood)
+    assert not waits.submit()
+
+
+def assert_refused(world: World, shown: Json) -> None:
+    """Post Now posts nothing under lines that have changed since, and they are shown anew."""
+    staff, before = world.person("unit-staff"), len(rows(world, summary))
+    staff.press(shown, "Post Now")
+    assert "The lines of this summary have changed since." in rendered(staff.modal("Changed since"))
+    assert len(rows(world, summary)) == before
+    rest(world)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from bot.facts.agreements import EarlierFacts
 from bot.facts.outlooks import OutlookFacts
@@ -53,6 +54,14 @@ class SummaryFacts:
     next_meeting_on: date | None
     as_of: date
     final: bool
+
+    @property
+    def mark(self) -> str:
+        """A few letters that are others when the lines say something else; what only passing days change, aside."""
+        actual = self.standing.actual if self.standing else None
+        judged = (self.likelihood, self.owner_likelihood)
+        said = (self.status, actual, self.final, *judged, self.why, self.needed, self.needed_by)
+        return sha256("\n".join(map(str, said)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

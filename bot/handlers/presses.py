@@ -42,8 +42,11 @@ def opens(app: App, desk: Desk, button: Button, view: Opens) -> None:
     app.action(button.value)(pressed)
 
 
-def acts(app: App, desk: Desk, button: Button, routine: Acts) -> None:
-    """A button that does something at once; what it meets decides, so that a second press has no second effect."""
+def acts(app: App, desk: Desk, button: Button, routine: Acts, anew: Acts | None = None) -> None:
+    """A button that does something at once; what it meets decides, so that a second press has no second effect.
+
+    `anew` shows how it stands now, where what was pressed beside has changed since and nobody has seen to that.
+    """
 
     def pressed(body: Body, ack: Ack) -> None:
         try:
@@ -51,6 +54,9 @@ def acts(app: App, desk: Desk, button: Button, routine: Acts) -> None:
                 routine(work, who(work, body), value_of(body))
         except StocktakeError as problem:
             desk.open(body["trigger_id"], _instead(problem))
+            if anew is not None and isinstance(problem, Changed):
+                with desk.writing() as work:
+                    anew(work, who(work, body), value_of(body))
         ack()
 
     app.action(button.value)(pressed)

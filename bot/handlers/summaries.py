@@ -20,7 +20,7 @@ from bot.messages.values import (
     RateForm,
 )
 from bot.ports import Json
-from bot.routines import Work, actions, drafting, helping, looking, publishing, rating
+from bot.routines import Work, actions, drafting, helping, looking, publishing, rating, showing
 from bot.routines.actions import NewAction
 from bot.routines.rating import Rating
 from domain.people import Person
@@ -31,7 +31,7 @@ def register(app: App, desk: Desk) -> None:
     presses.opens(app, desk, Button.ADD_ACTION, _add_action)
     presses.opens(app, desk, Button.NO_ACTION, _no_action)
     presses.opens(app, desk, Button.EDIT_LINES, _edit)
-    presses.acts(app, desk, Button.POST_NOW, _on(publishing.post_now))
+    presses.acts(app, desk, Button.POST_NOW, _post, anew=_on(lambda work, _, *draft: showing.draft(work, *draft)))
     presses.acts(app, desk, Button.HOLD, _on(drafting.hold))
     presses.acts(app, desk, Button.RELEASE, _on(drafting.release))
     forms.answers(app, desk, Form.RATE, RateForm.from_view, _rate_sent)
@@ -43,6 +43,10 @@ def register(app: App, desk: Desk) -> None:
 
 def _on(routine: Callable[[Work, Person, int, str], None]) -> presses.Acts:
     return lambda work, actor, about: routine(work, actor, about.cycle or 0, about.priority or "")
+
+
+def _post(work: Work, actor: Person, about: ButtonValue) -> None:
+    publishing.post_now(work, actor, about.cycle or 0, about.priority or "", about.lines)
 
 
 def _rate(work: Work, actor: Person, about: ButtonValue) -> Json:

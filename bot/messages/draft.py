@@ -46,10 +46,11 @@ def _buttons(facts: DraftFacts, say: Phrases) -> Json:
     """Post Now stays while the gate is shut: pressing it tells why."""
     key = facts.summary.priority_key
     value = ButtonValue(cycle=facts.cycle_id, priority=key)
+    shown = value.model_copy(update={"lines": facts.summary.mark})
     asked = confirm("Post now?", plain(say("confirm")), "Post Now", "Not Yet")
     return actions(
         f"draft:{facts.cycle_id}:{key}",
-        button(Button.POST_NOW, "Post Now", value, primary=facts.gate is None, confirm=asked),
+        button(Button.POST_NOW, "Post Now", shown, primary=facts.gate is None, confirm=asked),
         button(Button.EDIT_LINES, "Edit", value),
         button(Button.RELEASE, "Release", value) if facts.held_by else button(Button.HOLD, "Hold", value),
         button(Button.ADD_ACTION, "Add Action", value, primary=facts.gate is not None),

@@ -16,7 +16,7 @@ from domain.assessment import Challenge, Likelihood, Quality, Rubric, Stage
 
 class About(BaseModel):
     """What a button or a modal is about. Ids, since what it shows is looked up again; and beside a decision what was
-    shown to whoever decides: the answer, the date, when it was claimed to be done.
+    shown to whoever decides: the answer, the date, when it was claimed to be done, the mark of the lines.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +34,7 @@ class About(BaseModel):
     answer: int | None = None
     day: date | None = None
     claimed_at: datetime | None = None
+    lines: str | None = None
 
     def dump(self) -> str:
         return self.model_dump_json(exclude_none=True)

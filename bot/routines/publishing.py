@@ -3,7 +3,7 @@
 from bot.facts.records import CycleRow
 from bot.facts.summaries import SummaryFacts
 from bot.facts.unit import DraftFacts
-from bot.routines import Work, calendars, correcting, planning, showing, subjects, summarising
+from bot.routines import Work, calendars, correcting, planning, seen, showing, subjects, summarising
 from bot.store import actions, channels, cycles, drafts, ledger, no_actions, plan, summaries
 from domain import action, stocktake
 from domain.errors import Refused
@@ -46,11 +46,11 @@ def explain_no_action(work: Work, actor: Person, cycle_id: int, priority_key: st
     showing.draft(work, cycle_id, priority_key)
 
 
-def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> None:
+def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str, mark: str | None = None) -> None:
     """Post one priority's summary with its thread. Posted is posted once.
 
-    Raises Refused before the meeting is closed, and when the gate says no. The bot itself posts what staff did not
-    hold, under the right to run the timetable.
+    Raises Refused before the meeting is closed, and when the gate says no; Changed when the lines are others than those
+    of the `mark`. The bot itself posts what staff did not hold, under the right to run the timetable.
     """
     act, subject = Act.POST_SUMMARY, subjects.of_priority(work, priority_key)
     if actor == BOT:
@@ -67,6 +67,7 @@ def post_now(work: Work, actor: Person, cycle_id: int, priority_key: str) -> Non
         problem = "This stocktake has not been held yet, so what is agreed in it would be missing."
         raise Refused("summary", problem, "Close its meeting first: /stocktake stocktake meet.")
     lines = summarising.facts(work, cycle, priority_key)
+    seen.lines(lines, mark)
     why_not = gate(work, cycle, lines)
     if why_not is not None:
         mend = "Add an action, or say why none is needed."

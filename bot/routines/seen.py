@@ -6,6 +6,7 @@ A press that names nothing goes by what holds now. All raise Changed.
 from datetime import date, datetime
 
 from bot.facts.records import ActionRow, RequestRow
+from bot.facts.summaries import SummaryFacts
 from bot.routines import Work, calendars
 from bot.store import plan, requests
 from domain.errors import Changed
@@ -43,6 +44,12 @@ def claim(row: ActionRow, claimed_at: datetime | None) -> None:
     """It has not been claimed done anew, with other evidence."""
     if claimed_at is not None and row.claimed_at not in (None, claimed_at):
         raise Changed(f"It was sent back since, and reported as done again. {NEWEST}")
+
+
+def lines(now: SummaryFacts, mark: str | None) -> None:
+    """The lines of a summary still say what they said."""
+    if mark not in (None, now.mark):
+        raise Changed("The lines of this summary have changed since. Please look at them, and press again.")
 
 
 def _named(work: Work, day: date) -> str:

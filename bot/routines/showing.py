@@ -2,14 +2,15 @@
 
 from bot.facts.records import ActionRow, RequestRow
 from bot.routines import Work
-from bot.store import ledger, requests, surfaces
+from bot.store import ledger, plan, requests, surfaces
 
 REMINDERS = 10  # of these, the last: nothing is reminded of more often than six times
 
 
 def request(work: Work, row: RequestRow) -> None:
-    """The message that asks for it, and whatever staff were shown of its answer."""
+    """The message that asks for it, whatever staff were shown of its answer, and the draft that speaks of it."""
     surfaces.touch(work, f"request:{row.id}")
+    surfaces.touch(work, f"draft:{row.cycle_id}:{plan.indicator(work, row.indicator_key).priority_key}")
     if row.message_id is not None:
         surfaces.touch_message(work, row.message_id)
     _reminders(work, row.person_id, f"request:{row.id}:")
