@@ -41,7 +41,7 @@ from bot.store.unit import Work
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED",
     "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest",
-    "latest_of", "mark_claimed", "of_kind", "of_subject", "plan", "planned", "put_back", "refused",
+    "latest_of", "mark_claimed", "of_kind", "of_subject", "plan", "planned", "put_back", "put_off", "refused",
     "release_lane", "sent", "unconfirmed", "waiting",
 ]  # fmt: skip
 
@@ -181,6 +181,12 @@ def sent(work: Work, message_id: int, token: str, channel: str, ts: str, shown: 
 def put_back(work: Work, message_id: int, token: str, not_before: datetime, reason: str) -> bool:
     """Not posted this time: later. What was doubtful stays so, whatever was refused since."""
     return _settle(work, putting_back(), message_id, holder=token, not_before=not_before, reason=reason)
+
+
+def put_off(work: Work, message_id: int, token: str, not_before: datetime, reason: str) -> bool:
+    """Looked at, and not its time. A complete lookup came before: so it is in doubt no more, and holds up nothing."""
+    values = {"state": PLANNED, "not_before": not_before, "reason": reason}
+    return _settle(work, settling((PLANNED, DOUBTFUL)), message_id, holder=token, **values)
 
 
 def doubtful(work: Work, message_id: int, token: str) -> bool:

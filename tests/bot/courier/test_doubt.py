@@ -1,13 +1,16 @@
 """A message that may have been posted is looked up; it is there once, or staff know that nobody knows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from benchmarks.dropped import dropped
 from bot.ports import Json, SlackUnknown
 from bot.store import ledger
+from domain.workdays import GUARD
 from tests.bot.courier.world import MORNING, World
+from tests.support.plans import UNIT
 from tests.support.slack import Died, Go, after, die_after, die_before, drop_after, drop_before, rate_limit, refuse
 
 
@@ -54,6 +57,23 @@ def test_a_doubtful_message_holds_its_lane_until_it_is_settled(world: World) -> 
     one, two = world.posted(world.waits)
     assert ("A-2" in one["text"], "A-1" in two["text"]) == (True, True)
     assert world.slack.calls[3][0] == "conversations.history"
+
+
+def test_a_message_that_is_not_found_at_closing_time_waits_for_the_morning_and_holds_up_no_reply(world: World) -> None:
+    closing = datetime.combine(MORNING, UNIT.closes, ZoneInfo(UNIT.zone)).astimezone(UTC)
+    world.clock.move_to(closing - GUARD)
+    world.slack.fault("chat.postMessage", drop_before)
+    late = world.say(world.owner, "A-1")
+    world.run(until=closing)
+    assert (world.row(late).state, world.row(late).reason) == (ledger.PLANNED, "outside working hours")
+    world.say(world.owner, "A-2", priority=0)
+    world.run(until=closing + timedelta(hours=1))
+    [reply] = world.posted(world.dm(world.owner))
+    assert "A-2" in reply["text"]
+    world.run()
+    assert ["A-2" in world.texts(world.dm(world.owner))[0], "A-1" in world.texts(world.dm(world.owner))[1]] == [
+        True
+    ] * 2
 
 
 def test_a_lookup_reads_every_page_before_it_says_that_nothing_was_posted(world: World) -> None:
