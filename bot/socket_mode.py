@@ -66,7 +66,7 @@ class SocketMode:
         self._hear_pong()
         silent = self._clock.monotonic() - self._heard_at
         if silent > SILENCE:
-            return f"nothing heard for {silent:.0f} s"
+            return _silent(silent)
         connected = self._handler is not None and self._handler.client.is_connected()
         return None if connected else "not connected"
 
@@ -76,8 +76,8 @@ class SocketMode:
         now = self._clock.monotonic()
         if self._closing or now - self._heard_at <= SILENCE or now < self._again_at:
             return
-        log.warning("a fresh connection is opened", problem=self.unwell())
-        old, self._handler = self._handler, None
+        old, self._handler = self._handler, None  # what it says from here on counts no more
+        log.warning("a fresh connection is opened", problem=_silent(now - self._heard_at))
         if old is not None:  # closing one that hangs may take long
             threading.Thread(target=_let_go, args=(old,), name="old connection", daemon=True).start()
         self.open()
@@ -113,6 +113,10 @@ class SocketMode:
         if handler is not None and session is not None and session.last_pong_tm not in (0.0, self._pong):
             self._pong = session.last_pong_tm
             self._heard(handler)
+
+
+def _silent(seconds: float) -> str:
+    return f"nothing heard for {seconds:.0f} s"
 
 
 def _let_go(handler: SocketModeHandler) -> None:
