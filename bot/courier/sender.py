@@ -119,11 +119,12 @@ class Sender:
         return self._gear.clock.now() + wait
 
     def _put_back(self, hold: Hold, at: datetime, reason: str, lane: datetime | None = None) -> None:
-        """The lane waits as long as the message unless said otherwise: what comes after it would fare no better."""
+        """Its lane waits and it stays the first in it, unless said otherwise: what comes after would fare no better."""
+        again = hold.message.not_before if lane is None else at
         settle(
             self._gear,
             hold,
-            lambda work: ledger.put_back(work, hold.message.id, hold.token, at, reason),
+            lambda work: ledger.put_back(work, hold.message.id, hold.token, again, reason),
             lane or at,
         )
 

@@ -33,6 +33,11 @@ MESSAGE: Final = "SELECT key, kind, lane, parent, priority, carried, tried_at FR
 PASSED: Final = """
 SELECT count(*) FROM message AS other WHERE other.lane = ? AND other.id != ?
 AND other.state IN ('claimed', 'doubtful') AND other.tried_at < ?"""
+OVERTAKEN: Final = """
+SELECT min(other.key) FROM message AS other JOIN message AS ours ON ours.id = ?
+WHERE other.lane = ours.lane AND other.id < ours.id AND other.priority <= ours.priority
+AND other.state = 'planned' AND other.attempts > 0 AND other.tried_at < ours.tried_at
+AND other.reason != 'waits for its picture'"""
 UNSETTLED_SINCE: Final = "SELECT min(tried_at) FROM message WHERE state IN ('claimed', 'doubtful')"
 KEPT: Final = "SELECT count(*) FROM receipt WHERE key >= ? AND key < ?"
 NEW_FIGURES: Final = "SELECT id, indicator_key, submitted_by FROM observation WHERE id > ? ORDER BY id"
@@ -127,6 +132,8 @@ class Watch:
             self.blame("I8", f"{key} does not stand in the thread of what it replies to")
         if self.office.disk.execute(PASSED, (lane, number, tried_at)).fetchone()[0]:
             self.blame("I8", f"{key} passed another that is in doubt")
+        if overtaken := self.office.disk.execute(OVERTAKEN, (number,)).fetchone()[0]:
+            self.blame("I8", f"{key} overtook {overtaken}, which was refused for now")
         when = datetime.fromtimestamp(float(posted["ts"]), LONDON)
         if priority > 0 and not self.hours.are_open(lane, when):
             self.blame("I6", f"{key} came at {when.astimezone(self.hours.zone(lane)):%a %Y-%m-%d %H:%M:%S}")

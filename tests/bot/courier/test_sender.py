@@ -11,7 +11,7 @@ from bot.store.unit import Store
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
 from tests.support.plans import Member, allow
-from tests.support.slack import after, drop_before, rate_limit, refuse
+from tests.support.slack import Fault, after, drop_before, rate_limit, refuse
 
 EVENING = datetime(2017, 10, 3, 19, 0, tzinfo=UTC)  # 20:00 in London
 NEXT_MORNING = datetime(2017, 10, 4, 7, 30, tzinfo=UTC)  # the unit opens at 8:30
@@ -149,6 +149,15 @@ def test_a_rate_limit_is_waited_for_as_long_as_slack_asks(world: World) -> None:
     world.run()
     assert world.clock.now() >= MORNING + timedelta(seconds=30)
     assert len(world.posted(world.dm(world.owner))) == 1
+
+
+@pytest.mark.parametrize("fault", [rate_limit(5), refuse("internal_error")])
+def test_what_was_refused_for_now_is_overtaken_by_nothing_of_its_conversation(world: World, fault: Fault) -> None:
+    first, second = world.say(world.unit, "A-1"), world.say(world.unit, "A-2")
+    world.slack.fault("chat.postMessage", fault)
+    world.run()
+    posted = [world.row(one).ts for one in (first, second)]
+    assert posted == [said["ts"] for said in world.posted(world.unit)]
 
 
 def test_what_fails_for_a_reason_that_passes_is_tried_after_1_2_and_4_seconds(world: World) -> None:

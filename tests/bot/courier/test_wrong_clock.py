@@ -8,6 +8,7 @@ from bot.clocks import AGAIN
 from bot.store import homes
 from tests.bot.courier.world import World
 from tests.support.clock import WrongClock
+from tests.support.slack import drop_before, rate_limit
 
 FAR = timedelta(seconds=6)
 
@@ -72,4 +73,20 @@ def test_what_a_clock_that_was_set_back_with_slacks_says_is_believed(world: Worl
     world.clock.move_to(world.clock.now() - timedelta(minutes=10))
     said = world.say(world.owner, "one")
     world.run()
+    assert world.row(said).state == "sent"
+
+
+def test_a_limit_that_a_wrong_clock_heard_of_holds_up_nobody_else(world: World) -> None:
+    world.say(world.owner, "A-0")  # their conversation is one that catch-up reads
+    world.run()
+    said = world.say(world.unit, "A-1")
+    world.slack.fault("chat.postMessage", drop_before)
+    world.run(world.clock.now() + timedelta(seconds=20))
+    clock = WrongClock(world.clock, timedelta(hours=2))
+    courier = world.new_courier(clock=clock)
+    courier.start(clock.now())
+    world.slack.fault("conversations.history", rate_limit(30))
+    while not world.slack.called("conversations.history"):
+        courier.step(clock.now())
+    world.run(world.clock.now() + timedelta(minutes=2))
     assert world.row(said).state == "sent"
