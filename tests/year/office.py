@@ -7,6 +7,7 @@ from typing import Any, Final
 from slack_bolt import BoltRequest
 
 from bot.app import Bot
+from bot.clock import LONGEST_WAIT
 from bot.ports import Json
 from sandbox.faults import Kind
 from sandbox.state import Delivery
@@ -17,6 +18,7 @@ from tests.year.processes import Processes
 from tests.year.replica import Replica
 
 TRIES_AGAIN: Final = timedelta(seconds=1)  # what the running bot waits after a piece of work failed
+LOOKS_AROUND: Final = timedelta(seconds=LONGEST_WAIT)  # whenever anything happens later than that, it looks, too
 TURNS: Final = 300  # rounds at one instant, after which time goes on by a second
 PATIENCE: Final = 3.0  # seconds after which Slack takes a payload for unanswered
 
@@ -86,14 +88,14 @@ class Office(Processes):
         if replica.rests_until is not None and replica.rests_until > now:
             return replica.rests_until
         replica.rests_until = None
-        if replica.idle is not None:
+        if replica.idle is not None and now < replica.looked_at + LOOKS_AROUND:
             wake, news = replica.idle
             if news == self.news and (wake is None or wake > now):
                 return wake
         return self._work(replica, replica.bot)
 
     def _work(self, replica: Replica, bot: Bot) -> datetime | None:
-        self._acting, replica.idle = replica.number, None
+        self._acting, replica.idle, replica.looked_at = replica.number, None, self.clock.now()
         try:
             wake = bot.step(replica.clock.now())
         except Died:

@@ -11,7 +11,7 @@ class Replica:
     """One process. `bot` is None while it is down, until `back_at`; it hears nothing before `plugged_at`.
 
     `idle` is when it will have something to do, and how much news there had been when it said so; None while it has
-    something to do.
+    something to do. `looked_at` is when it last looked for it.
     """
 
     def __init__(self, number: int, clock: ReplicaClock, line: Line) -> None:
@@ -23,6 +23,7 @@ class Replica:
         self.back_at: datetime | None = None
         self.plugged_at = clock.now()
         self.rests_until: datetime | None = None
+        self.looked_at = clock.now()
         self.idle: tuple[datetime | None, int] | None = None
         self.after_acks: list[Callable[[], None]] = []
         self.awake = True  # False while it is paused, and the others go on
