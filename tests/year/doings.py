@@ -128,9 +128,10 @@ class Doings:
         better = self._figure()
 
         def edit(person: Person) -> None:
-            edited = person.edit({"channel": saying.channel, "ts": saying.ts}, better)
+            place = saying.channel, saying.ts
+            person.edit({"channel": saying.channel, "ts": saying.ts}, better)
             saying.text, saying.edited, saying.at = better, saying.edited + 1, self.office.clock.now()
-            saying.edited_ts = edited.get("edited", {}).get("ts")
+            saying.edited_ts = self.message(place)["edited"]["ts"]
 
         self._soon(self.names[person.id], edit, 1, 3000)
 
