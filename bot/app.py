@@ -18,7 +18,7 @@ from bot.ports import AfterAck, Charts, Clock, Ids, Json, OtherClock, Slack, Sla
 from bot.routines import people, tick
 from bot.settings import SettingsError
 from bot.slack import channels, directory, errors
-from bot.store import migrate, settings_store
+from bot.store import migrate, restored, settings_store
 from bot.store.unit import Store
 
 BATCH = 1000  # pieces of work a step does at most, so that a mistake of ours cannot spin for ever
@@ -121,7 +121,7 @@ def build(
     now = clock.now()
     members = list(directory.read_all(slack))
     with store.write(now) as work:
-        key = settings_store.metadata_key(work, ids())
+        key, from_backup = settings_store.metadata_key(work, ids()), restored.read(work)
         people.refresh(work, members)
         named = people.channels_of(work)
     seen = list(channels.read(slack, named, {one.id for one in members if one.guest}))
@@ -132,7 +132,7 @@ def build(
     clocks = Clocks(clock, [SlackClock(slack)] if others is None else others)
 
     def new_courier() -> Courier:
-        courier = Courier(store, clock, slack, charts, ids, key=key.encode(), clocks=clocks)
+        courier = Courier(store, clock, slack, charts, ids, key=key.encode(), clocks=clocks, restored=from_backup)
         courier.start(clock.now())
         return courier
 

@@ -31,6 +31,7 @@ Who = Annotated[str, typer.Argument(help="Somebody by their name in Slack, like 
 Last = Annotated[int, typer.Option("--last", min=1, help="How many messages, where it is everybody's.")]
 Days = Annotated[str, typer.Argument(help="How far ahead, like 30d.")]
 To = Annotated[str, typer.Option(envvar="STOCKTAKE_MOVE_TO", help="postgresql://user:password@host/name, empty.")]
+Since = Annotated[str, typer.Option("--since", help="When the backup was made, like 2026-11-29T03:00Z.")]
 Back = Annotated[bool, typer.Option("--back", help="Let a bot run on the old file again.")]
 
 
@@ -147,6 +148,17 @@ def move(to: To = "", back: Back = False) -> None:
 
     settings = Settings.read()
     _say(cli_database.come_back(settings) if back else cli_database.move(settings, to))
+
+
+@database.command()
+def restored(since: Since) -> None:
+    """The database is a backup that was put back: what may have been sent since then is looked up before it goes.
+
+    Give this before the bot is started on it, with the instant at which the backup was made, or any earlier one.
+    """
+    from bot import cli_database
+
+    _say(cli_database.restored(Settings.read(), since))
 
 
 def main() -> None:

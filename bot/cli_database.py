@@ -10,9 +10,11 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError
 from bot.store import migrate, transfer
+from bot.store import restored as noted
 from bot.store.engine import make_engine, make_sole_engine
 from bot.store.migrate import Standing
 from bot.store.transfer import Report
+from bot.store.unit import Store
 from domain.errors import Refused
 
 MAKES: Final = "`stocktake db upgrade` makes them, and so does `stocktake run`."
@@ -41,6 +43,30 @@ def come_back(settings: Settings) -> Iterator[str]:
     """A bot may run on the file from which all was moved."""
     moved = transfer.come_back(_file(settings), datetime.now(UTC))
     yield "A bot may run on the old file again." if moved else "Nothing was moved from this file."
+
+
+def restored(settings: Settings, since: str) -> Iterator[str]:
+    """The database is a backup that was put back."""
+    now = datetime.now(UTC)
+    instant = _instant(since, now)
+    with Store(engine_of(settings)).write(now) as work:
+        noted.note(work, instant)
+    yield f"Noted: these are the records of {instant:%-d %b %Y %H:%M} UTC."
+    yield "What may have been sent since then is looked up in Slack before it goes. What people wrote is read again;"
+    yield "what they pressed, sent by form or typed as a command since then is gone: ask for it again."
+    yield "Now start the bot."
+
+
+def _instant(typed: str, now: datetime) -> datetime:
+    try:
+        instant = datetime.fromisoformat(typed)
+    except ValueError:
+        raise Refused("since", f"“{typed}” is no instant.", "Write it like 2026-11-29T03:00Z.") from None
+    if instant.tzinfo is None:
+        raise Refused("since", f"{typed} has no zone.", "Write it like 2026-11-29T03:00Z, or with +01:00.")
+    if instant > now:
+        raise Refused("since", f"{typed} is not over yet.", "Give the instant at which the backup was made.")
+    return instant.astimezone(UTC)
 
 
 def told(found: Standing) -> Iterator[str]:

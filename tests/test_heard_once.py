@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Json
+from bot.store import restored
+from bot.store.engine import make_engine
+from bot.store.unit import Store
 from sandbox.people import rendered
 from tests.support import asking
 from tests.support.asking import answers, asked_world, deliver, figures, latest, rest, say
+from tests.support.databases import SqliteFiles, copy_database
 from tests.support.world import World
 
 WAITS = "waits-analyst"
@@ -63,6 +67,28 @@ def test_what_was_said_while_the_bot_was_away_is_found_in_history_and_not_taken_
     assert deliver(world, event).status == 200
     rest(world)
     assert len(answers(world)) == len(figures(world)) == readings(world) == 1
+
+
+def test_what_was_said_after_a_backup_is_heard_again_from_it_and_its_reading_not_sent_again(
+    sqlite_files: SqliteFiles,
+) -> None:
+    url = sqlite_files.fresh()
+    file, backup = url.removeprefix("sqlite:///"), url.removeprefix("sqlite:///") + ".backup"
+    world = asked_world(make_engine(url))
+    since = world.clock.now()
+    copy_database(file, backup)
+    say(world, WAITS, SAID)
+    before = world.bot_messages()
+    world.bot.close()
+    copy_database(backup, file)
+    assert not answers(world)
+    with Store(world.engine).write(world.clock.now()) as work:
+        restored.note(work, since)
+    world.boot()
+    world.run_until(world.clock.now() + timedelta(minutes=5))
+    assert len(answers(world)) == len(figures(world)) == readings(world) == 1
+    assert [one["ts"] for one in world.bot_messages()] == [one["ts"] for one in before]
+    world.bot.close()
 
 
 def test_an_event_told_twice_is_one_answer(world: World) -> None:

@@ -10,6 +10,7 @@ from bot.courier.sender import Sender
 from bot.courier.surfaces import Surfaces
 from bot.ports import Charts, Clock, Ids, Slack
 from bot.store import waiting
+from bot.store.restored import Restored
 from bot.store.unit import Store
 from bot.store.waiting import Waiting
 
@@ -23,9 +24,18 @@ class Courier:
     """
 
     def __init__(
-        self, store: Store, clock: Clock, slack: Slack, charts: Charts, ids: Ids, *, key: bytes, clocks: Clocks
+        self,
+        store: Store,
+        clock: Clock,
+        slack: Slack,
+        charts: Charts,
+        ids: Ids,
+        *,
+        key: bytes,
+        clocks: Clocks,
+        restored: Restored | None = None,
     ) -> None:
-        gear = Gear(store, clock, slack, charts, ids, key, clocks)
+        gear = Gear(store, clock, slack, charts, ids, key, clocks, restored)
         self._gear = gear
         self._clocks = clocks
         self._sender = Sender(gear)

@@ -13,6 +13,7 @@ from bot.courier.policy import SETTLE, SETTLE_TRIES, WRITE_WITHIN
 from bot.facts.records import MessageRow
 from bot.ports import Charts, Clock, Ids, Json, Slack, SlackRefused
 from bot.store import ledger, limits
+from bot.store.restored import Restored
 from bot.store.unit import Store, StoreBusy, Work
 from bot.store.waiting import Waiting
 
@@ -26,8 +27,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Gear:
-    """The ports, the records, the key that messages' opaque ids are made with, whether our clock may be trusted, and
-    what was seen to be done.
+    """The ports, the records, the key that messages' opaque ids are made with, whether our clock may be trusted,
+    whether the records are a backup's, and what was seen to be done.
     """
 
     store: Store
@@ -37,6 +38,7 @@ class Gear:
     ids: Ids
     key: bytes
     clocks: Clocks
+    restored: Restored | None = None
     seen: Seen = field(default_factory=Seen)
 
     def write(self) -> AbstractContextManager[Work]:

@@ -60,6 +60,9 @@ class Sender:
             return None
         with self._gear.store.write(now) as work:
             message = ledger.claim_lane(work, now, token=token, lease=LEASE)
+            restored = self._gear.restored
+            if message is not None and restored is not None and restored.perhaps_sent(message):
+                message = ledger.suspect(work, message.id, token, restored.since, restored.at)
         return None if message is None else Hold(message, token, now, started)
 
     def _open(self, hold: Hold, first: OpenFirst) -> None:

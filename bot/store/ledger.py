@@ -42,7 +42,7 @@ __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED",
     "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest",
     "latest_of", "mark_claimed", "of_kind", "of_subject", "plan", "planned", "put_back", "put_off", "refused",
-    "release_lane", "sent", "unconfirmed", "waiting",
+    "release_lane", "sent", "suspect", "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"
@@ -187,6 +187,12 @@ def put_off(work: Work, message_id: int, token: str, not_before: datetime, reaso
     """Looked at, and not its time. A complete lookup came before: so it is in doubt no more, and holds up nothing."""
     values = {"state": PLANNED, "not_before": not_before, "reason": reason}
     return _settle(work, settling((PLANNED, DOUBTFUL)), message_id, holder=token, **values)
+
+
+def suspect(work: Work, message_id: int, token: str, since: datetime, until: datetime) -> MessageRow | None:
+    """Nobody knows whether it was posted between these instants, although nobody is known to have tried."""
+    values = {"state": DOUBTFUL, "first_tried_at": since, "tried_at": until}
+    return get(work, message_id) if _settle(work, settling((PLANNED,)), message_id, holder=token, **values) else None
 
 
 def doubtful(work: Work, message_id: int, token: str) -> bool:

@@ -50,7 +50,7 @@ def check_not_moved(work: Work) -> None:
 def metadata_key(work: Work, fresh: str) -> str:
     """The key that messages' opaque ids are hashed with: `fresh` the first time, and the same ever after.
 
-    It travels with a backup, so that a restored one recognises what was sent before.
+    It travels with a backup, so that a restored one (bot.store.restored) recognises what was sent before.
     """
     insert_if_absent(work, setting, key=_METADATA_KEY, value=fresh)
     return get(work, _METADATA_KEY) or fresh

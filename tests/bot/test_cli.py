@@ -1,11 +1,17 @@
 """The command: what goes wrong is one sentence that helps, exit code 2, and never a traceback."""
 
+import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot import cli
+from bot.store import restored
+from bot.store.engine import make_engine
+from bot.store.unit import Store
+from tests.support.databases import SqliteFiles
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "small-unit.yaml"
 
@@ -51,6 +57,31 @@ def test_what_goes_wrong_is_said_in_a_sentence(
     told = capsys.readouterr().err
     assert said in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [("yesterday", "Write it like"), ("2026-11-29T03:00", "has no zone"), ("2999-01-01T00:00Z", "is not over yet")],
+)
+def test_a_backup_of_no_instant_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], since: str, said: str
+) -> None:
+    assert ran(monkeypatch, "db", "restored", "--since", since) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_backup_is_noted_with_its_instant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sqlite_files: SqliteFiles
+) -> None:
+    monkeypatch.setenv("STOCKTAKE_DATABASE_URL", sqlite_files.fresh())
+    assert ran(monkeypatch, "db", "restored", "--since", "2026-11-29T03:00+01:00") == 0
+    assert "29 Nov 2026 02:00 UTC" in capsys.readouterr().out
+    engine = make_engine(os.environ["STOCKTAKE_DATABASE_URL"])
+    with Store(engine).read(datetime.now(UTC)) as work:
+        found = restored.read(work)
+    engine.dispose()
+    assert found is not None
+    assert found.since == datetime(2026, 11, 29, 2, tzinfo=UTC)
 
 
 def test_every_mistake_of_a_plan_is_told_with_its_line(

@@ -1,9 +1,10 @@
 """Real databases for tests: SQLite files, and PostgreSQL from a wheel; each test gets a fresh one."""
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -99,6 +100,12 @@ class PostgresqlDatabases:
                 threading.Event().wait(0.2)  # a server that comes back needs a moment
             else:
                 return
+
+
+def copy_database(source: str, target: str) -> None:
+    """An SQLite file's records over those of another, as a backup is made and put back."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 def until(engine: Engine, question: str) -> None:

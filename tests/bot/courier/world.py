@@ -15,6 +15,7 @@ from bot.routines import answering, showing
 from bot.routines.answering import Recorded, Typed
 from bot.store import cycles, ledger, people, plan, requests, surfaces
 from bot.store.engine import make_engine
+from bot.store.restored import Restored
 from bot.store.unit import Store
 from domain.people import Role
 from domain.request import RequestState
@@ -64,11 +65,15 @@ class World:
         self.store = Store(self.engine)
         self.courier = self.new_courier()
 
-    def new_courier(self, store: Store | None = None, clock: Clock | None = None) -> Courier:
+    def new_courier(
+        self, store: Store | None = None, clock: Clock | None = None, restored: Restored | None = None
+    ) -> Courier:
         """Another worker, perhaps by connections of its own, perhaps by a clock of its own."""
         clock = clock or self.clock
         clocks = Clocks(clock, [SlackClock(self.slack)])
-        return Courier(store or self.store, clock, self.slack, self.charts, self.token, key=KEY, clocks=clocks)
+        return Courier(
+            store or self.store, clock, self.slack, self.charts, self.token, key=KEY, clocks=clocks, restored=restored
+        )
 
     def token(self) -> str:
         return f"token{next(self.names)}"
