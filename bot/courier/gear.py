@@ -98,6 +98,11 @@ class Hold:
         passed = clock.monotonic() - self.started
         return passed < WRITE_WITHIN.total_seconds() and clock.now() < self.claimed_at + WRITE_WITHIN
 
+    def set_ahead(self, clock: Clock) -> timedelta:
+        """By how much the clock was set ahead since the claim; the others' were not."""
+        passed = timedelta(seconds=clock.monotonic() - self.started)
+        return max(clock.now() - self.claimed_at - passed, timedelta(0))
+
 
 def settle(gear: Gear, hold: Hold, outcome: Callable[[Work], object], next_at: datetime) -> None:
     """Write down what came of the message and let go of its lane, in one transaction.
@@ -106,11 +111,12 @@ def settle(gear: Gear, hold: Hold, outcome: Callable[[Work], object], next_at: d
     message up. Raises StoreBusy in the end; then the lease runs out and the message is looked up.
     """
     until = gear.clock.monotonic() + SETTLE.total_seconds()
+    free_at = next_at - hold.set_ahead(gear.clock)
     for tried in range(1, SETTLE_TRIES + 1):
         try:
             with gear.write() as work:
                 outcome(work)
-                ledger.release_lane(work, hold.message.lane, hold.token, next_at)
+                ledger.release_lane(work, hold.message.lane, hold.token, free_at)
         except StoreBusy:
             if tried == SETTLE_TRIES or gear.clock.monotonic() >= until:
                 raise

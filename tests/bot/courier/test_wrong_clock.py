@@ -76,6 +76,24 @@ def test_what_a_clock_that_was_set_back_with_slacks_says_is_believed(world: Worl
     assert world.row(said).state == "sent"
 
 
+@pytest.mark.parametrize("commit", [1, 2])
+def test_a_clock_that_is_set_ahead_in_the_middle_of_a_send_holds_up_nobody(world: World, commit: int) -> None:
+    """After the lane was claimed; and when the post is about to begin."""
+    world.dm(world.owner)
+    said = [world.say(world.owner, "A-1"), world.say(world.owner, "A-2"), world.say(world.unit, "A-3")]
+    world.slack.call("api.test")
+    clock = WrongClock(world.clock, timedelta(0))
+    world.after_commit[world.commits + commit] = lambda: setattr(clock, "ahead", timedelta(hours=2))
+    right, world.courier = world.courier, world.new_courier(clock=clock)
+    world.running = True
+    world.courier.step(clock.now())
+    assert clock.ahead
+    world.courier = right
+    world.run(world.clock.now() + timedelta(minutes=5))
+    assert [world.row(one).state for one in said] == ["sent"] * 3
+    assert len(world.texts(world.dm(world.owner))) == 2
+
+
 def test_a_limit_that_a_wrong_clock_heard_of_holds_up_nobody_else(world: World) -> None:
     world.say(world.owner, "A-0")  # their conversation is one that catch-up reads
     world.run()
