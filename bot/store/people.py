@@ -19,7 +19,9 @@ _TOLD: Final = ("name", "handle", "zone", "locale", "guest", "deactivated")  # b
 DEPUTY: Final = "deputy"
 OFFICE: Final = "office"
 _SENT: Final = and_(
-    message.c.lane == person.c.id, message.c.state.in_(("sent", "unconfirmed")), message.c.tried_at >= bindparam("since", type_=Instant)
+    message.c.lane == person.c.id,
+    message.c.state.in_(("sent", "unconfirmed")),
+    message.c.tried_at >= bindparam("since", type_=Instant),
 )
 _CONVERSATIONS: Final = select(person.c.conversation).where(person.c.conversation.is_not(None)).order_by(person.c.id)
 _SPOKEN_WITH: Final = _CONVERSATIONS.where(exists().where(_SENT))
