@@ -16,6 +16,9 @@ CHASED: Final = ("proposed", "open")
 WAITING: Final = ("sent", "promised", "queried")
 WARNS: Final = {"WARN_LEAD": "TELL_LEAD", "WARN_LEADER": "TELL_LEADER"}
 
+CLOCKS_DIFFER: Final = timedelta(seconds=2)
+"""By so much a replica's clock, by which a reminder was claimed, is off the world's, by which what changed is kept."""
+
 Blame = Callable[[str, str], None]
 """The promise that is broken, and the sentence."""
 
@@ -52,8 +55,10 @@ class Chases:
 
     def _was_due(self, one: Spoken, fact: str, day: date) -> None:
         noun, number, *rest = fact.split(":")
-        stands = history.stood(self.records.of(noun)[int(number)], one.tried_at)
-        if stands is None or stands.state not in (CHASED if noun == "action" else WAITING):
+        past, waits = self.records.of(noun)[int(number)], CHASED if noun == "action" else WAITING
+        around = [history.stood(past, one.tried_at + off) for off in (timedelta(0), -CLOCKS_DIFFER, CLOCKS_DIFFER)]
+        stands = next((one for one in around if one is not None and one.state in waits), around[0])
+        if stands is None or stands.state not in waits:
             how = stands.state if stands else "not there"
             self.blame("I5", f"{fact} was {how} and {one.key} spoke of it")
         elif noun == "action":
