@@ -175,6 +175,7 @@ class Processes(World, ABC):
         if not changes or self.disk.in_transaction or not conn.get_execution_options().get(WRITES, False):
             return
         if self.weather.happens("interleaved", 0.5):
+            self.news += 1  # they look around at this very moment
             self._sleep(self._acting, 1.0)
         self.disk.execute("BEGIN IMMEDIATE")
 
