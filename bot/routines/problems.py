@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from bot.facts.problems import ProblemFacts, ProposedFacts, RaiseFacts
 from bot.facts.records import ActionRow, CycleRow, ProblemRow
 from bot.routines import Work, calendars, readings, subjects, summarising
-from bot.store import actions, assessments, ledger, milestones, people, plan, problems, surfaces
+from bot.store import assessments, ledger, milestones, people, plan, problems, surfaces
 from domain import problem as rules
-from domain.action import UNFINISHED
 from domain.errors import IllegalMove, Refused, StocktakeError
 from domain.people import Person
 from domain.problem import Evidence, Level, Problem, Proposal, State
@@ -31,7 +30,10 @@ class Raising:
 
 
 def propose(work: Work, cycle: CycleRow) -> None:
-    """What the rules find in the frozen data of a stocktake, to staff in one message; nothing where they find none."""
+    """What the rules find in the frozen data of a stocktake, to staff in one message; nothing where they find none.
+
+    An action that slips is not among it: each slip from the third on is proposed when it happens, and once.
+    """
     found = [
         problem_id
         for key in plan.priorities_of(work, cycle.routine_key)
@@ -41,7 +43,7 @@ def propose(work: Work, cycle: CycleRow) -> None:
 
 
 def after_slip(work: Work, row: ActionRow) -> None:
-    """A third slip of one action proposes a problem at once (DOMAIN 7)."""
+    """A third slip proposes a problem at once (DOMAIN 7), and so does a later one where none waits or is open."""
     evidence = Evidence(slips=((row.label, row.slips),))
     found = rules.propose(evidence, _known(work, row.priority_key))
     _show(work, row.cycle_id, _keep(work, row.cycle_id, row.priority_key, found))
@@ -68,7 +70,7 @@ def raise_by_hand(work: Work, actor: Person, cycle_id: int, priority_key: str, g
 
 
 def set_aside(work: Work, actor: Person, problem_id: int, because: str) -> None:
-    """Not now: it stays with its reason, and may be proposed again at a later stocktake. Raises like `take_up`."""
+    """Not now: it stays with its reason, and may be proposed again later. Raises like `take_up`."""
     row = _theirs(work, actor, problem_id, Act.SET_PROBLEM_ASIDE)
     aside = rules.set_aside(row.problem, because.strip(), calendars.today(work))
     _change(work, actor, Act.SET_PROBLEM_ASIDE, row, aside)
@@ -203,7 +205,6 @@ def _evidence(work: Work, cycle: CycleRow, key: str) -> Evidence:
             for one in milestones.of_priority(work, key)
             if one.state in summarising.DUE and one.original_due_on < calendars.today(work)
         ),
-        slips=tuple((one.label, one.slips) for one in actions.of_priority(work, key) if one.state in UNFINISHED),
     )
 
 

@@ -1,5 +1,9 @@
 """What one sees at the page: whom one can be, where one can go, what was written, and what is new."""
 
+import re
+
+import pytest
+
 from tests.browser.visiting import Desk, Visit, exactly, expect
 from tests.sandbox.bureau import section
 
@@ -18,6 +22,23 @@ def test_one_click_and_one_is_somebody_else(desk: Desk, visit: Visit) -> None:
     expect(director).to_have_attribute("aria-current", "true")
     visit.write("I have looked at it")
     expect(visit.message("I have looked at it").locator(".author")).to_contain_text("director")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_who_names_no_place_comes_to_where_something_is_new_or_to_the_first_there_is(
+    desk: Desk, visit: Visit, width: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    direct = desk.direct(desk.analyst)
+    desk.say(desk.director, "news")
+    page = visit.come(**{"as": desk.analyst})
+    expect(visit.message("news")).to_be_visible()
+
+    page.goto("about:blank")
+    visit.come(**{"as": desk.analyst})
+
+    expect(page).to_have_url(re.compile(f"at={direct}"))
+    expect(page.locator("#stream .begin")).to_be_visible()
 
 
 def test_people_have_badges_of_what_is_new_to_them(desk: Desk, visit: Visit) -> None:

@@ -100,10 +100,13 @@ class Visit:
 
     def open(self, person: str, at: str = "", **more: str) -> "Page":
         """The page as this person sees it; in the channel unless another place is named."""
-        place = urlencode({"as": person, "at": at or self.desk.channel, **more})
+        return self.come(**{"as": person, "at": at or self.desk.channel, **more})
+
+    def come(self, **said: str) -> "Page":
+        """The page at an address that says this much; `as` who looks."""
         key = f"?key={quote(TOKEN)}" if self.page.url == "about:blank" else ""
-        self.page.goto(f"{self.desk.served.url}/{key}#{place}")
-        expect(self.page.locator(f"#people [data-key='{person}'] [aria-current]")).to_have_count(1)
+        self.page.goto(f"{self.desk.served.url}/{key}#{urlencode(said)}")
+        expect(self.page.locator(f"#people [data-key='{said['as']}'] [aria-current]")).to_have_count(1)
         expect(self.page.locator("#place-title")).not_to_be_empty()
         return self.page
 

@@ -19,7 +19,7 @@ from domain.assessment import Likelihood
 from domain.errors import IllegalMove, NotAllowed, Refused
 from domain.period import Frequency, Period
 from domain.priority import Comparator, Target
-from domain.problem import Level, State
+from domain.problem import Cause, Level, State
 from domain.stocktake import CycleState
 from domain.trajectory import linear
 from tests.support import plans
@@ -152,6 +152,23 @@ def test_a_third_slip_proposes_a_problem_at_once(store: Store) -> None:
             "far behind the trajectory",
             f"an action moved for the third time: {row.label}",
         ]
+
+
+def test_a_third_slip_that_was_set_aside_comes_back_with_the_next_slip_and_not_with_the_next_freeze(
+    store: Store,
+) -> None:
+    def slipped(work: Work) -> int:
+        return [one.rule for one in kept.every(work)].count(Cause.SLIPPED_ACTION)
+
+    with store.write(FROZEN) as work:
+        plans.allow(work)
+        row, staff = action(work, slips=3), people.need(work, STAFF)
+        problems.after_slip(work, row)
+        problems.set_aside(work, staff, kept.every(work)[-1].id, "The last date holds.")
+        problems.propose(work, commanding.the_cycle(work))
+        assert slipped(work) == 1
+        problems.after_slip(work, actions.update(work, row.id, slips=4))
+        assert slipped(work) == 2
 
 
 @pytest.mark.parametrize(("day", "proposed"), [(date(2017, 11, 10), True), (date(2017, 10, 20), False)])

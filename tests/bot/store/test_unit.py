@@ -18,7 +18,7 @@ from bot.store.engine import make_engine
 from bot.store.migrate import upgrade
 from bot.store.rows import NotHere
 from bot.store.tables import audit, lane, surface, unit
-from bot.store.unit import Store, StoreBusy, StoreLost, UnauthorisedWrite
+from bot.store.unit import Store, StoreBusy, StoreLost, UnauthorisedWrite, Work
 from domain.errors import NotAllowed
 from domain.rights import Act, Subject, who_may
 from tests.support.databases import SqliteFiles
@@ -129,6 +129,24 @@ def test_the_courier_is_woken_after_a_commit_that_planned_something(store: Store
     with pytest.raises(LookupError):
         fail()
     assert seen == [True]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_done_at_last_is_done_in_one_order_whoever_asked_first(store: Store, turned: bool) -> None:
+    done: list[tuple[str, list[Any]]] = []
+
+    def clear(_: Work, about: list[Any]) -> None:
+        done.append(("clear", about))
+
+    def tidy(_: Work, about: list[Any]) -> None:
+        done.append(("tidy", about))
+
+    with store.write(NOW) as work:
+        for finish in (tidy, clear) if turned else (clear, tidy):
+            work.at_last(finish, 1)
+            work.at_last(finish, 2)
+        assert done == []
+    assert done == [("clear", [1, 2]), ("tidy", [1, 2])]
 
 
 def test_four_hundred_updates_at_once_are_none_lost(store: Store) -> None:
