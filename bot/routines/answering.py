@@ -16,6 +16,7 @@ from bot.routines import (
     checking,
     correcting,
     dividing,
+    elsewhere,
     forecasting,
     milestone_chances,
     portraits,
@@ -233,6 +234,8 @@ def _keep_figure(work: Work, actor: Person, weighed: Weighed) -> int:
     last = requests.latest_answer(work, row.id)
     if same and last is not None and last.observation_id is not None:
         return last.observation_id
+    if known is not None:
+        elsewhere.show(work, row)
     return plan.add_observation(
         work,
         row.indicator_key,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.facts.records import RequestRow
 from bot.facts.unit import CheckFacts
-from bot.routines import Work, calendars, expiring, readings, seen, showing, subjects
+from bot.routines import Work, calendars, elsewhere, expiring, readings, seen, showing, subjects
 from bot.store import ledger, plan, requests
 from domain import gaming, request
 from domain.errors import Refused
@@ -37,13 +37,17 @@ def patterns(work: Work, row: RequestRow) -> tuple[str, ...]:
 
 
 def accept(work: Work, actor: Person, request_id: int, answer_id: int | None = None) -> None:
-    """Checked and right: the answer that they were shown. Raises NotAllowed, IllegalMove, Changed."""
+    """Checked and right: the answer that they were shown, wherever it was given. Raises NotAllowed, IllegalMove,
+
+    Changed.
+    """
     row = requests.get(work, request_id, lock=True)
     state = request.move(row.state, Move.ACCEPT)
     work.act(actor, Act.ACCEPT_ANSWER, subjects.of_request(work, row), row.subject)
     seen.answer(work, row, answer_id)
     requests.set_state(work, row.id, state)
     showing.request(work, row)
+    elsewhere.accept(work, row)
 
 
 def query(work: Work, actor: Person, request_id: int, question: str, answer_id: int | None = None) -> None:
@@ -90,7 +94,7 @@ def facts(work: Work, answer_id: int, notes: Sequence[str]) -> CheckFacts:
     row = requests.get(work, given.request_id)
     read = readings.of_answer(work, answer_id)
     newest = requests.latest_answer(work, row.id)
-    replaced = newest is not None and newest.id != answer_id
+    replaced = (newest is not None and newest.id != answer_id) or elsewhere.overtaken(work, row, given) is not None
     observation, standing = read.observation, read.standing
     if replaced and given.observation_id is not None:  # as it was said, not as it is now
         observation = plan.observation(work, given.observation_id).observation

@@ -6,7 +6,7 @@ from bot.facts.actions import OfferFacts
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
 from bot.facts.requests import AskingFacts, Introduction, Led, NextMilestone, RequestFacts
 from bot.facts.unit import ClosureFacts, ProposalFacts, RateFacts
-from bot.routines import Work, calendars, contacts, forecasting, milestone_chances, outlooks, summarising
+from bot.routines import Work, calendars, contacts, elsewhere, forecasting, milestone_chances, outlooks, summarising
 from bot.routines.milestones import facts as milestone_facts
 from bot.store import actions, assessments, cycles, forecasts, milestones, people, plan, requests, subgroups
 from domain import milestone
@@ -28,6 +28,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
     priority = plan.priority(work, indicator.priority_key)
     path = plan.trajectory(work, indicator.indicator.key)
     given = requests.latest_answer(work, row.id)
+    stands = (elsewhere.overtaken(work, row, given) or given) if given else None  # the figure; the words are its own
     owner = assessments.latest(work, priority.key, "owner", cycle_id=row.cycle_id)
     key = indicator.indicator.key
     target = outlooks.final_target(work, key)
@@ -49,7 +50,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         due_target=_due_target(work, indicator.indicator.key, row.period),
         promised_for=row.promised_for,
         answered=plan.series(work, row.indicator_key).get(row.period) if given else None,
-        answered_by=given.given_by if given else None,
+        answered_by=stands.given_by if stands else None,
         owner_likelihood=owner.likelihood if owner else None,
         for_summary=given.for_summary if given else "",
         for_unit=given.for_unit if given else "",

@@ -5,9 +5,9 @@ A press that names nothing goes by what holds now. All raise Changed.
 
 from datetime import date, datetime
 
-from bot.facts.records import ActionRow, RequestRow
+from bot.facts.records import ActionRow, AnswerRow, RequestRow
 from bot.facts.summaries import SummaryFacts
-from bot.routines import Work, calendars
+from bot.routines import Work, calendars, elsewhere
 from bot.store import plan, requests
 from domain.errors import Changed
 
@@ -16,16 +16,18 @@ AGAIN = "Please look at it, and press again."
 
 
 def answer(work: Work, row: RequestRow, answer_id: int | None) -> None:
-    """It is still the last one that was given to the request, which the caller holds."""
+    """It is still the last one that was given to the request, which the caller holds, and its figure still stands."""
     last = requests.latest_answer(work, row.id)
-    if answer_id is None or last is None or last.id == answer_id:
+    if answer_id is None or last is None:
+        return
+    if last.id == answer_id:
+        newer = elsewhere.overtaken(work, row, last)
+        if newer is not None:
+            raise Changed(f"Another answer to it came since: it is {_figure(work, row, newer)} now. {NEWEST}")
         return
     if last.observation_id in (None, requests.answer(work, answer_id).observation_id):
         raise Changed(f"The words of this answer have changed since. {NEWEST}")
-    figure = plan.observation(work, last.observation_id).observation
-    value = plan.indicator(work, row.indicator_key).indicator.print(figure.value)
-    now = value if figure.final else f"{value} (provisional)"
-    raise Changed(f"This figure has been corrected since: it is {now} now. {NEWEST}")
+    raise Changed(f"This figure has been corrected since: it is {_figure(work, row, last)} now. {NEWEST}")
 
 
 def due_date(work: Work, row: ActionRow, due_on: date | None) -> None:
@@ -50,6 +52,13 @@ def lines(now: SummaryFacts, mark: str | None) -> None:
     """The lines of a summary still say what they said."""
     if mark not in (None, now.mark):
         raise Changed("The lines of this summary have changed since. Please look at them, and press again.")
+
+
+def _figure(work: Work, row: RequestRow, given: AnswerRow) -> str:
+    """As printed, and that it is provisional where it is."""
+    figure = plan.observation(work, given.observation_id or 0).observation
+    value = plan.indicator(work, row.indicator_key).indicator.print(figure.value)
+    return value if figure.final else f"{value} (provisional)"
 
 
 def _named(work: Work, day: date) -> str:

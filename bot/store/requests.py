@@ -32,6 +32,9 @@ _ALL_OPEN: Final = _EARLIEST_FIRST.where(request.c.state.in_(_OPEN))
 _HELD: Final = _ALL_OPEN.with_for_update(read=True)
 _OPEN_OF: Final = _ALL_OPEN.where(_OF_PERSON)
 _OF_CYCLE: Final = _EARLIEST_FIRST.where(request.c.cycle_id == bindparam("cycle"))
+_OF_FIGURE: Final = _EARLIEST_FIRST.where(
+    request.c.indicator_key == bindparam("indicator"), request.c.period == bindparam("period")
+)
 _OF_MESSAGE: Final = _EARLIEST_FIRST.where(request.c.message_id == bindparam("message"))
 _DUE: Final = select(func.max(request.c.due_at, type_=Instant)).where(_ASKED)
 _LAST_ANSWER: Final = select(given).order_by(given.c.id.desc()).limit(1)
@@ -104,6 +107,11 @@ def answered_of(work: Work, person_id: str) -> list[RequestRow]:
 def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
     """The earliest due first."""
     return _requests(work, _OF_CYCLE, cycle=cycle_id)
+
+
+def of_figure(work: Work, indicator_key: str, period: Period) -> list[RequestRow]:
+    """Of whomever it was asked, for whatever stocktake; the earliest due first."""
+    return _requests(work, _OF_FIGURE, indicator=indicator_key, period=period.key)
 
 
 def set_state(

@@ -42,6 +42,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_request_message_id"), "request", ["message_id"])
     op.create_index("ix_request_open", "request", ["person_id", "state"])
+    op.create_index("ix_request_figure", "request", ["indicator_key", "period"])
     op.create_table(
         "answer",
         sa.Column("id", SERIAL, nullable=False),

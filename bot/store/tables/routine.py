@@ -57,6 +57,7 @@ request = Table(
     Column("message_id", ForeignKey("message.id"), index=True),  # the message that asks for it
     UniqueConstraint("cycle_id", "indicator_key", "period", "person_id"),
     Index("ix_request_open", "person_id", "state"),
+    Index("ix_request_figure", "indicator_key", "period"),
 )
 
 answer = Table(

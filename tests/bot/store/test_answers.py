@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.facts.records import ActionRow, NoActionRow
-from bot.store import actions, helps, ledger, no_actions, plan, requests, strays, summaries
+from bot.store import actions, cycles, helps, ledger, no_actions, plan, requests, strays, summaries
 from bot.store.unit import Store, Work
 from domain.action import ActionState
 from domain.request import RequestState
@@ -44,6 +44,19 @@ def test_the_same_request_is_made_once_and_left_as_it_is(store: Store) -> None:
             work, cycle_id=made.cycle_id, indicator_key="A1", period=SEPTEMBER, person_id=OWNER, due_at=NOW
         )
     assert again == made
+
+
+def test_whoever_was_asked_for_a_figure_is_found_by_it(store: Store) -> None:
+    made = save_request(store)
+    with store.write(NOW) as work:
+        allow(work)
+        later = cycles.ensure(work, "stocktake", date(2017, 12, 13))
+        for period in (SEPTEMBER, SEPTEMBER.next()):
+            other = requests.ensure(
+                work, cycle_id=later.id, indicator_key="A1", period=period, person_id=STAFF, due_at=made.due_at
+            )
+        assert [row.person_id for row in requests.of_figure(work, "A1", SEPTEMBER)] == [OWNER, STAFF]
+        assert requests.of_figure(work, "A1", SEPTEMBER.next()) == [other]
 
 
 def test_a_request_is_owed_while_it_is_open(store: Store) -> None:
