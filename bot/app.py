@@ -63,6 +63,9 @@ class Bot:
         """Do what the timetable says is due, a bounded batch. True when there was something."""
         return tick.tick(self.store, self.clock, self.clocks, self._ids, ending=ending)
 
+    def _do_due(self, ending: Callable[[], bool]) -> bool:
+        return tick.do_due(self.store, self.clock, self.clocks, self._ids, ending=ending)
+
     def renew_courier(self) -> None:
         """A fresh one for another thread: whoever works with the present one may never come back."""
         self.courier = self._new_courier()
@@ -81,7 +84,7 @@ class Bot:
             due = courier.look(now).due
             if courier.work(now):
                 continue
-            if due is None or due > now or not self.tick(ending=ending):
+            if due is None or due > now or not self._do_due(ending):
                 return self._earliest(now, courier, due)
         return self._earliest(now, courier, courier.look(now).due)
 

@@ -12,7 +12,7 @@ from bot.ports import Charts, Clock, Ids, Slack
 from bot.store import waiting
 from bot.store.restored import Restored
 from bot.store.unit import Store
-from bot.store.waiting import Waiting
+from bot.store.waiting import Waiting, earliest_of
 
 
 class Courier:
@@ -68,10 +68,13 @@ class Courier:
     def work(self, now: datetime) -> bool:
         """What `step` does after its look, for whoever looks at more than the courier's work at once."""
         seen = self._gear.seen.waiting
-        if seen.sending is not None and seen.sending <= now and (self._sender.step() or self._surfaces.step()):
-            return True
-        if seen.home is not None and seen.home <= now and self._homes.step():
-            return True
+        for ready, step in (
+            (seen.posting, self._sender.step),
+            (seen.showing, self._surfaces.step),
+            (seen.home, self._homes.step),
+        ):
+            if ready is not None and ready <= now and step():
+                return True
         return self._catch_up.step(now)
 
     def next_at(self, now: datetime) -> datetime | None:
@@ -82,8 +85,6 @@ class Courier:
         seen = self._gear.seen.waiting
         if any(instant is not None and instant <= now for instant in (seen.sending, seen.home)):
             seen = self.look(now)  # somebody else was faster, or edits are paced
-        sending = min([instant for instant in (seen.sending, seen.home) if instant is not None], default=None)
+        sending = earliest_of(seen.sending, seen.home)
         sending = sending and max(sending, self._clocks.may_act_at(now))
-        found = (sending, self._catch_up.next_at(now))
-        instants = [instant for instant in found if instant is not None]
-        return min(instants, default=None)
+        return earliest_of(sending, self._catch_up.next_at(now))

@@ -29,13 +29,15 @@ class Surfaces:
         self._gear = gear
 
     def step(self) -> bool:
-        """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy."""
+        """Show one message anew, or take one step of its picture. False: none to show now. Raises StoreBusy.
+
+        To be asked when a look said that it is the workspace's turn at an edit.
+        """
         token, now = self._gear.ids(), self._gear.clock.now()
         if not self._gear.clocks.agree(now):
             return False
         with self._gear.store.write(now) as work:
-            paced = limits.held_until(work, limits.EDITS, now) is not None
-            claimed = None if paced else surfaces.claim(work, now, token, LEASE)
+            claimed = surfaces.claim(work, now, token, LEASE)
         if claimed is None:
             return False
         self._show(token, *claimed)

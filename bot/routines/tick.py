@@ -25,14 +25,27 @@ def tick(
     limit: int = 50,
     ending: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Do at most `limit` due rows, unless our clock is wrong; True when there was something to do.
-
-    What was claimed and not begun is given back when the process is `ending`.
-    """
+    """Do what is due, if anything is; True when there was something to do."""
     with store.read(clock.now()) as work:
         earliest = timetable.next_at(work)
         if earliest is None or earliest > work.now:
             return False  # looked at without the write lock, so that an idle tick takes it from nobody
+    return do_due(store, clock, clocks, ids, limit=limit, ending=ending)
+
+
+def do_due(
+    store: Store,
+    clock: Clock,
+    clocks: Clocks,
+    ids: Ids,
+    *,
+    limit: int = 50,
+    ending: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Do at most `limit` due rows, unless our clock is wrong; True when there was something to do.
+
+    What was claimed and not begun is given back when the process is `ending`.
+    """
     token, now = ids(), clock.now()
     if not clocks.agree(now):
         return False

@@ -63,19 +63,6 @@ def release_lane(work: Work, key: str, token: str, next_at: datetime) -> bool:
     return _let_go(work, key, token, next_at=next_at)
 
 
-def earliest(
-    now: datetime,
-    posts_from: datetime | None,
-    edits_from: datetime | None,
-    posting: datetime | None,
-    showing: datetime | None,
-) -> datetime | None:
-    """When a message or an edit could go, `now` if at once, from the answers to `earliest_asked`; None: none waits."""
-    found = [max(posting, posts_from or now)] if posting else []
-    found += [max(showing, edits_from or now)] if showing else []
-    return max(min(found), now) if found else None
-
-
 def ensure_lane(work: Work, key: str) -> None:
     insert_if_absent(work, lane, key=key, next_at=work.now)
 

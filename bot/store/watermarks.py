@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Executable, bindparam, or_, select
+from sqlalchemy import Executable, Select, bindparam, or_, select
 
-from bot.store.rows import bounds, find_row, insert_on, put, starting
+from bot.store.rows import bounds, constant, find_row, insert_on, put, starting
 from bot.store.tables import watermark
 from bot.store.types import Instant
 from bot.store.unit import Work
@@ -37,6 +37,11 @@ def begin_round(work: Work, every: timedelta) -> bool:
     row = {"conversation": ROUND, "ts": "", "read_at": work.now}
     ago = {"long_ago": work.now - every, "to_come": work.now + every}
     return work.conn.execute(_beginning(work.dialect), row | ago).first() is not None
+
+
+def last_round() -> Select[Any]:
+    """When the last round began."""
+    return select(watermark.c.read_at).where(watermark.c.conversation == constant(ROUND))
 
 
 @cache

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.routines import hearing, people
 from bot.routines.addressing import Said
@@ -212,6 +213,27 @@ def test_an_hour_later_whoever_is_awake_reads_again(world: World) -> None:
     world.pass_time(1801)
     world.run(until=world.clock.now() + timedelta(minutes=1))
     assert _state(world, request_id) is RequestState.ANSWERED
+
+
+def test_the_records_are_asked_only_about_what_was_not_there_an_hour_ago(world: World) -> None:
+    request_id, channel, ts = _asked(world)
+    _say(world, channel, "90.02", ts)
+    _catch_up(world)
+    asked: list[str] = []
+    event.listen(world.engine, "before_cursor_execute", lambda _c, _d, statement, *_: asked.append(statement))
+
+    def next_hour() -> int:
+        """How often the records are asked of receipts or of marks."""
+        asked.clear()
+        world.pass_time(3601)
+        world.run(until=world.clock.now() + timedelta(minutes=1))
+        return sum("FROM receipt" in one or "FROM watermark \nWHERE watermark.conversation >=" in one for one in asked)
+
+    next_hour()  # the bot's own reply
+    assert next_hour() == 0
+    _say(world, channel, "91.02", ts)
+    assert next_hour() > 0
+    assert _answers(world, request_id) == 2
 
 
 def test_of_two_workers_one_reads_each_hour_and_both_at_their_start(either_world: World) -> None:

@@ -65,7 +65,7 @@ def walks(connection: Connection, statement: str, parameters: Any) -> list[str]:
 def test_nobody_who_looks_for_work_walks_through_what_is_over(old: Engine) -> None:
     with asked(old) as heard:
         with Store(old).read(LATER) as work:
-            assert waiting.look(work) == Waiting(due=LATER, sending=LATER)
+            assert waiting.look(work) == Waiting(due=LATER, posting=LATER, showing=LATER)
         for claim in (claim_due, claim_lane, claim_surface):
             with Store(old).write(LATER) as work:
                 claim(work)
