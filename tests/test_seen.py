@@ -10,7 +10,7 @@ from bot.ports import Json
 from bot.store.tables import action, request
 from sandbox.people import rendered
 from tests.support import asking
-from tests.support.asking import answers, asked_world, by, deliver, latest, rest, rows, say
+from tests.support.asking import answers, asked_world, by, deliver, latest, open_answer, rest, rows, say
 from tests.support.world import World
 
 WAITS, SITES, STAFF, HEAD, DIRECTOR = "waits-analyst", "sites-analyst", "unit-staff", "unit-head", "hospitals-director"
@@ -58,6 +58,29 @@ def pressed_before(world: World, action_id: str, **without: None) -> Json:
     pressed = payload["actions"][0]
     kept = {name: value for name, value in json.loads(pressed["value"]).items() if name not in without}
     return {**payload, "actions": [{**pressed, "action_id": action_id, "value": json.dumps(kept)}]}
+
+
+def test_a_form_does_not_overwrite_what_a_colleague_gave_meanwhile_before_it_was_shown(world: World) -> None:
+    waits, staff = open_answer(world, WAITS), world.person(STAFF)
+    deliver(world, by(world, STAFF, latest(world, "block_actions")))
+    staff.fill(numerator=asking.TOP, denominator=asking.BOTTOM, for_unit="From the return.")
+    assert not staff.submit()
+    waits.fill(numerator="1726734", denominator=asking.BOTTOM, for_summary="More patients.")
+    assert not waits.submit()
+    shown = waits.modal()
+    assert f"*Meanwhile <@{world.cast[STAFF]}> gave 89.67 %.*" in rendered(shown)
+    assert "From the return." in rendered(shown)
+    assert [one["given_by"] for one in answers(world)] == [world.cast[STAFF]]
+    assert not waits.submit()
+    assert [one["for_summary"] for one in answers(world)] == ["", "More patients."]
+
+
+def test_a_form_puts_right_what_its_own_sender_said_since_it_was_opened(world: World) -> None:
+    waits = open_answer(world, WAITS)
+    waits.reply(waits.find(asking.REQUEST), f"{asking.TOP}/{asking.BOTTOM}")
+    waits.fill(numerator="1726734", denominator=asking.BOTTOM)
+    assert not waits.submit()
+    assert [one["way"] for one in answers(world)] == ["reply", "modal"]
 
 
 @pytest.mark.parametrize("label", ["Accept", "Query"])

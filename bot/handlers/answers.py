@@ -46,14 +46,16 @@ def _answered(work: Work, actor: Person, view: Json) -> Json:
     """The answer to a submission: errors beside their boxes, the doubts, the help screen, or the reading."""
     about, form = ModalAbout.of(view), AnswerForm.from_view(view)
     request_id, typed = about.request or 0, _typed(form, about)
-    outcome = answering.answer(work, actor, request_id, typed, receipt=forms.receipt_of(view), way="modal")
+    receipt = forms.receipt_of(view)
+    outcome = answering.answer(work, actor, request_id, typed, receipt=receipt, way="modal", shown=about.answer)
     if isinstance(outcome, Rejected):
         boxes = forms.inputs_of(view)
         errors = {box if box in boxes else boxes[0]: sentence for box, sentence in outcome.errors.items()}
         return {"response_action": "errors", "errors": errors}
     if isinstance(outcome, Doubted):
         facts = answering.look(work, actor, request_id, Act.ANSWER_REQUEST, Move.ANSWER)
-        return {"response_action": "update", "view": answer_view(facts, typed=form, concerns=outcome.findings)}
+        again = answer_view(facts, typed=form, concerns=outcome.findings, meanwhile=outcome.meanwhile)
+        return {"response_action": "update", "view": again}
     if form.help:
         facts = answering.look(work, actor, request_id, Act.ASK_FOR_HELP, Move.ANSWER)
         return {"response_action": "update", "view": help_view(facts)}

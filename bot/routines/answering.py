@@ -46,9 +46,10 @@ NOTHING_CHANGED = "Nothing has changed since last time."
 
 @dataclass(frozen=True)
 class Doubted:
-    """Perhaps a slip: to be confirmed or mended. Nothing was written."""
+    """Perhaps a slip, or `meanwhile` somebody else has answered: to be confirmed or mended. Nothing was written."""
 
     findings: tuple[Finding, ...]
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,12 @@ class Weighed:
 
 
 def answer(
-    work: Work, actor: Person, request_id: int, typed: Typed, *, receipt: str, way: str
+    work: Work, actor: Person, request_id: int, typed: Typed, *, receipt: str, way: str, shown: int | None = None
 ) -> Rejected | Doubted | Recorded:
     """Weigh an answer and, unless something must be mended or confirmed first, record it.
+
+    `shown` is the answer that stood there as the form was opened, 0 for none: what somebody else has given since is not
+    overwritten before it was shown.
 
     Raises NotAllowed for somebody who does not owe it and IllegalMove when the request is closed.
     """
@@ -84,6 +88,8 @@ def answer(
     if receipts.known(work, receipt):
         return Recorded(readings.latest(work, request_id), again=True)
     weighed = weigh(work, actor, row, typed)
+    if not isinstance(weighed, Rejected) and seen.overwrites(work, actor, row, shown):
+        return Doubted(weighed.findings if isinstance(weighed, Doubted) else (), meanwhile=True)
     if not isinstance(weighed, Weighed):
         return weighed
     receipts.take(work, receipt)

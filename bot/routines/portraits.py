@@ -51,6 +51,7 @@ def request_facts(work: Work, request_id: int, reader: Person) -> RequestFacts:
         promised_for=row.promised_for,
         answered=plan.series(work, row.indicator_key).get(row.period) if given else None,
         answered_by=stands.given_by if stands else None,
+        answer_id=given.id if given else 0,
         owner_likelihood=owner.likelihood if owner else None,
         for_summary=given.for_summary if given else "",
         for_unit=given.for_unit if given else "",

@@ -10,6 +10,7 @@ from bot.facts.summaries import SummaryFacts
 from bot.routines import Work, calendars, elsewhere
 from bot.store import plan, requests
 from domain.errors import Changed
+from domain.people import Person
 
 NEWEST = "Please look at its newest message, and press there."
 AGAIN = "Please look at it, and press again."
@@ -28,6 +29,14 @@ def answer(work: Work, row: RequestRow, answer_id: int | None) -> None:
     if last.observation_id in (None, requests.answer(work, answer_id).observation_id):
         raise Changed(f"The words of this answer have changed since. {NEWEST}")
     raise Changed(f"This figure has been corrected since: it is {_figure(work, row, last)} now. {NEWEST}")
+
+
+def overwrites(work: Work, actor: Person, row: RequestRow, answer_id: int | None) -> bool:
+    """Whether somebody else has answered the request, which the caller holds, since this was its last answer."""
+    last = requests.latest_answer(work, row.id)
+    if answer_id is None or last is None:
+        return False
+    return last.id != answer_id and last.given_by != actor.id
 
 
 def due_date(work: Work, row: ActionRow, due_on: date | None) -> None:

@@ -22,17 +22,19 @@ NAMED = 100  # characters of a milestone
 LONGEST = 3000  # characters of a box, as Slack has it
 
 
-def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concerns: Sequence[Finding] = ()) -> Json:
+def answer_view(
+    facts: RequestFacts, *, typed: AnswerForm | None = None, concerns: Sequence[Finding] = (), meanwhile: bool = False
+) -> Json:
     """One box for the value, or two where it is made from two numbers; then words, the owner's judgement, help.
 
-    With `concerns` it says what may be a slip and offers to keep the figure as typed. Blocks keep their ids, so
-    that Slack keeps what was typed.
+    With `concerns` it says what may be a slip and offers to keep the figure as typed, `meanwhile` what somebody else
+    has given since it was opened. Blocks keep their ids, so that Slack keeps what was typed.
     """
     say = asked.phrases("answer", facts, concerns=[one.sentence for one in concerns])
     filled = typed or _given(facts)
     blocks = [
         section("\n".join(filter(None, (say("head"), say.row("known"))))),
-        *sections(say("frozen"), say("concerns")),
+        *sections(say("frozen"), say("meanwhile") if meanwhile else "", say("concerns")),
         *_sure(concerns, filled),
         *_figure(facts, filled),
         *_subgroups(facts, say, filled),
@@ -43,7 +45,8 @@ def answer_view(facts: RequestFacts, *, typed: AnswerForm | None = None, concern
         *_judgement(facts, say, filled),
         tick_input(Box.HELP, "Help", ("help", "I need help"), ticked=filled.help),
     ]
-    about = ModalAbout(request=facts.request_id, milestone=facts.milestone.milestone_id if facts.milestone else None)
+    milestone = facts.milestone.milestone_id if facts.milestone else None
+    about = ModalAbout(request=facts.request_id, milestone=milestone, answer=facts.answer_id)
     return modal(Form.ANSWER, facts.period.long.capitalize(), about, blocks, submit="Send")
 
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from bot.facts.problems import RaiseFacts
 from bot.facts.requests import NextMilestone
 from bot.messages import home, views
-from bot.messages.values import ActionTyped, ModalAbout
+from bot.messages.values import ActionTyped, AnswerForm, ModalAbout
 from bot.ports import Json
 from domain.action import ActionState
 from domain.assessment import Likelihood
@@ -40,6 +40,9 @@ def modals(of: Of = _as_it_is) -> Iterator[tuple[str, Json]]:
     request = of(story.REQUEST)
     yield "answer", views.answer_view(request)
     yield "answer doubted", views.answer_view(request, concerns=(SLIP,))
+    given = replace(request, answered=story.ANSWER, answered_by="U0STAFF", answer_id=31)
+    told = replace(given, for_summary="more patients than planned", for_unit="two sites are estimates")
+    yield "answer meanwhile", views.answer_view(told, typed=AnswerForm(value="89.66"), concerns=(SLIP,), meanwhile=True)
     yield "answer corrected", views.answer_view(replace(request, answered=story.ANSWER, for_summary="winter"))
     hospitals = Subgroups("hospitals", ("Northtown", "Eastvale", "Weston"))
     yield "answer subgroups", views.answer_view(replace(request, subgroups=hospitals))

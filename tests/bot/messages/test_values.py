@@ -41,7 +41,7 @@ def test_a_value_nobody_wrote_is_refused() -> None:
 
 
 def test_a_modal_knows_what_it_is_about() -> None:
-    assert ModalAbout.of(views.answer_view(story.REQUEST)) == ModalAbout(request=12)
+    assert ModalAbout.of(views.answer_view(story.REQUEST)) == ModalAbout(request=12, answer=0)
     assert ModalAbout.of(views.rate_view(unit.RATE)) == ModalAbout(cycle=3, priority="A1")
 
 
