@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.facts.records import DueRow
+from bot.files.reading import read_plan
 from bot.routines import (
     actions,
     answering,
@@ -14,6 +15,7 @@ from bot.routines import (
     drafting,
     freezing,
     hearing,
+    importing,
     meeting,
     moving,
     people,
@@ -25,9 +27,10 @@ from bot.routines import (
 from bot.routines.actions import NewAction
 from bot.routines.addressing import Said
 from bot.routines.answering import Typed
+from bot.routines.importing import Resolved
 from bot.routines.rating import Rating
 from bot.store import actions as agreed
-from bot.store import cycles, ledger, summaries
+from bot.store import cycles, ledger, plan, summaries
 from bot.store import requests as asked
 from bot.store.tables import audit
 from bot.store.unit import Work
@@ -37,14 +40,16 @@ from domain.errors import Changed, Refused
 from domain.people import Person
 from domain.request import RequestState
 from domain.stocktake import CycleState
+from tests.support import asking
 from tests.support.databases import PostgresqlDatabases
-from tests.support.plans import LEADER, OWNER, PRIORITY, STAFF, UNIT, Member, allow, save_request
+from tests.support.plans import LEADER, OWNER, PRIORITY, SEPTEMBER, STAFF, UNIT, Member, allow, save_request
 from tests.support.replicas import Does, Replicas, at_once, does_alone, two_replicas
 
 ASKED_FOR = datetime(2017, 10, 9, 8, 0, tzinfo=UTC)  # September is over, its figure is due tomorrow
 MET = datetime(2017, 10, 18, 12, 0, tzinfo=UTC)
 FIGURE = Typed(numerator="1,801,472", denominator="2,008,930", for_summary="fewer nurses")
 CORRECTED = Typed(numerator="1,791,472", denominator="2,008,930", for_summary="fewer nurses", sure=True)
+AUGUST = "{period: Aug 2017, value: 90.3, numerator: 1737957, denominator: 1924663}"  # of A1 in the example's plan
 HIRE = NewAction(1, "A1", "Hire ten nurses", "40 more are seen in time", OWNER, date(2017, 11, 20), "they are hired")
 
 
@@ -170,9 +175,29 @@ def test_a_figure_deleted_while_it_is_heard_is_told_to_staff(stores: Replicas) -
 def test_a_stocktake_planned_on_the_day_that_another_is_just_moved_to_is_refused(stores: Replicas) -> None:
     day = date(2017, 11, 22)
     move = by(STAFF, lambda work, actor: moving.move(work, actor, 1, day, "the minister is away"))
-    plan = by(STAFF, lambda work, actor: moving.plan_meeting(work, actor, "stocktake", day))
+    by_hand = by(STAFF, lambda work, actor: moving.plan_meeting(work, actor, "stocktake", day))
     with pytest.raises(Refused, match="There is a stocktake on that day already"):
-        at_once(stores, move, plan, ASKED_FOR)
+        at_once(stores, move, by_hand, ASKED_FOR)
+
+
+def import_september(work: Work) -> None:
+    """The plan once more, in which September has a figure."""
+    text = asking.SMALL.read_text().replace(AUGUST, f"{AUGUST}\n      - {{period: Sep 2017, value: 89.67}}")
+    given = read_plan(text, "plan.yaml")
+    everybody = dict.fromkeys((one.key for one in given.people), LEADER) | {"unit-head": STAFF, "waits-analyst": OWNER}
+    resolved = Resolved(everybody, dict.fromkeys(given.channels(), UNIT.channel))
+    importing.import_plan(work, people.person(work, STAFF), given, resolved)
+
+
+@pytest.mark.parametrize(("here", "there"), [(figure(FIGURE), import_september), (import_september, figure(FIGURE))])
+def test_a_figure_given_while_the_plan_is_imported_is_not_overwritten_by_its_history(
+    stores: Replicas, here: Does, there: Does
+) -> None:
+    at_once(stores, here, there, ASKED_FOR)
+    with stores[0].read(MET) as work:
+        stands = plan.latest_observation(work, "A1", SEPTEMBER)
+    assert stands is not None
+    assert (stands.observation.numerator, stands.submitted_by) == (1801472, OWNER)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.facts.records import IndicatorRow, PriorityRow, RoutineRow, UnitRow
 from bot.files.plan import Plan, PriorityPlan
 from bot.routines import Work, agreements, planning
-from bot.store import milestones, people, plan, subgroups
+from bot.store import milestones, people, plan, requests, subgroups
 from domain.errors import Refused
 from domain.people import Person, Role
 from domain.rights import Act, Subject
@@ -131,6 +131,8 @@ def _path(work: Work, actor: Person, one: PriorityPlan, resolved: Resolved) -> N
 
 def _history(work: Work, actor: Person, one: PriorityPlan) -> int:
     known = plan.series(work, one.indicator.key)
+    requests.hold(work, one.indicator.key, [each.period for each in one.observations if each.period not in known])
+    known = plan.series(work, one.indicator.key)  # with what was being given
     fresh = [observation for observation in one.observations if observation.period not in known]
     for observation in fresh:
         plan.add_observation(

@@ -1,5 +1,6 @@
 """Requests for a figure, and what was answered."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
@@ -112,6 +113,13 @@ def of_cycle(work: Work, cycle_id: int) -> list[RequestRow]:
 def of_figure(work: Work, indicator_key: str, period: Period) -> list[RequestRow]:
     """Of whomever it was asked, for whatever stocktake; the earliest due first."""
     return _requests(work, _OF_FIGURE, indicator=indicator_key, period=period.key)
+
+
+def hold(work: Work, indicator_key: str, periods: Collection[Period]) -> None:
+    """Nobody answers for these periods until the transaction ends; whoever is just doing so is waited for."""
+    wanted = _EARLIEST_FIRST.where(request.c.indicator_key == indicator_key)
+    for row in _requests(work, wanted.where(request.c.period.in_([one.key for one in periods]))):
+        get(work, row.id, lock=True)
 
 
 def set_state(
