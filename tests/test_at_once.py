@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
@@ -197,7 +198,7 @@ def test_a_figure_given_while_the_plan_is_imported_is_not_overwritten_by_its_his
     with stores[0].read(MET) as work:
         stands = plan.latest_observation(work, "A1", SEPTEMBER)
     assert stands is not None
-    assert (stands.observation.numerator, stands.submitted_by) == (1801472, OWNER)
+    assert (stands.observation.numerator, stands.submitted_by) == (Decimal(1801472), OWNER)
 
 
 @pytest.fixture
