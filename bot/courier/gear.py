@@ -1,6 +1,7 @@
 """What all parts of the courier work with, and the hold that a worker has on a lane."""
 
 import hmac
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 from bot.clocks import Clocks
 from bot.courier.policy import SETTLE, SETTLE_TRIES, WRITE_WITHIN
 from bot.facts.records import MessageRow
-from bot.ports import Charts, Clock, Ids, Json, Slack, SlackRefused
+from bot.ports import Charts, Clock, Ids, Json, Rendered, Slack, SlackRefused
 from bot.store import ledger, limits
 from bot.store.restored import Restored
 from bot.store.unit import Store, StoreBusy, Work
@@ -132,6 +133,12 @@ def opaque_id(key: bytes, message_key: str) -> str:
 def metadata(key: bytes, message: MessageRow) -> Json:
     """The metadata that a message is posted with."""
     return {"event_type": "stocktake", "event_payload": {"id": opaque_id(key, message.key)}}
+
+
+def digest_of(rendered: Rendered) -> str:
+    """By which two messages that say the same are known."""
+    said = json.dumps([rendered.text, rendered.blocks], sort_keys=True)
+    return sha256(said.encode()).hexdigest()[:32]
 
 
 def stamp(instant: datetime) -> str:

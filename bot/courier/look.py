@@ -11,7 +11,7 @@ from enum import Enum
 
 from bot.courier import conversations, pictures, trouble
 from bot.courier.conversations import Place
-from bot.courier.gear import Gear, Hold, metadata
+from bot.courier.gear import Gear, Hold, digest_of, metadata
 from bot.courier.pictures import PictureFirst
 from bot.courier.policy import SPACING
 from bot.facts.records import MessageRow
@@ -40,10 +40,11 @@ class OpenFirst:
 
 @dataclass(frozen=True)
 class Ready:
-    """Claimed, to be posted now. `shown` is for `ledger.sent`; `picture` the digest of the one it carries."""
+    """Claimed, to be posted now. `shown` and `says` are for `ledger.sent`, `picture` is the digest of its picture."""
 
     arguments: Json
     shown: int | None
+    says: str
     picture: str | None
 
 
@@ -107,8 +108,8 @@ def _prepared(
         return Over.NOT_OUR_TURN
     if not ledger.mark_claimed(work, hold.message.id, hold.token, carried, work.now):
         return _let_go(work, hold)
-    digest = pictures.digest_of(complete.picture) if complete.picture else None
-    return Ready(_arguments(gear, hold, place, complete), shown, digest)
+    picture = pictures.digest_of(complete.picture) if complete.picture else None
+    return Ready(_arguments(gear, hold, place, complete), shown, digest_of(complete), picture)
 
 
 def _arguments(gear: Gear, hold: Hold, place: Place, rendered: Rendered) -> Json:

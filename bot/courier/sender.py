@@ -136,7 +136,7 @@ class Sender:
 
 
 def _sent(work: Work, hold: Hold, ready: Ready, answer: Json) -> None:
-    posted = ledger.sent(work, hold.message.id, hold.token, answer["channel"], answer["ts"], ready.shown)
+    posted = ledger.sent(work, hold.message.id, hold.token, answer["channel"], answer["ts"], ready.shown, ready.says)
     if posted:
         conversations.reached(work, hold.message)
 

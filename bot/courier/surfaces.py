@@ -1,6 +1,7 @@
 """Posted messages that show something old are shown anew.
 
 The claim is a commit of its own, so that whatever goes wrong with one costs it 90 seconds and the others nothing.
+What says already what it should is left alone: people see an edit, and Slack takes 50 a minute.
 An edit may be repeated: after a crash, or when nobody heard the answer, it is made again, with whatever is newest
 then. What was raised between the claim and the end is still wanted afterwards: only the count seen at the claim is
 fulfilled.
@@ -9,7 +10,7 @@ fulfilled.
 from datetime import datetime, timedelta
 
 from bot.courier import pictures, trouble
-from bot.courier.gear import Gear, metadata
+from bot.courier.gear import Gear, digest_of, metadata
 from bot.courier.pictures import PictureFirst
 from bot.courier.policy import LEASE, SPACING, UNREACHABLE, UPDATE_AGAIN, UPDATE_SPACING
 from bot.facts.records import MessageRow
@@ -18,6 +19,7 @@ from bot.ports import Json, Rendered, SlackRefused, SlackUnknown
 from bot.routines import briefing
 from bot.routines.briefing import Unwanted
 from bot.store import limits, surfaces
+from bot.store.surfaces import Stale
 from bot.store.unit import Work
 from domain.errors import StocktakeError
 
@@ -40,36 +42,38 @@ class Surfaces:
             claimed = surfaces.claim(work, now, token, LEASE)
         if claimed is None:
             return False
-        self._show(token, *claimed)
+        self._show(token, claimed)
         return True
 
-    def _show(self, token: str, message: MessageRow, wanted: int) -> None:
+    def _show(self, token: str, stale: Stale) -> None:
         if self._gear.clocks.apart() is not None:
             return  # our clock was set since the claim, and would hold up everybody's edits: others see to it in time
+        message = stale.message
         with self._gear.write() as work:
-            now_says = _rendered(work, message)
-            if isinstance(now_says, Unwanted):
-                surfaces.shown(work, message.id, token, wanted, work.now)
+            now_says = _news(work, stale)
+            if now_says is None:
+                surfaces.shown(work, message.id, token, stale.wanted, work.now, stale.says)
             ready = isinstance(now_says, Rendered)
             later = limits.take(work, limits.EDITS, work.now, UPDATE_SPACING) if ready else None
             if later is not None:  # another replica was faster
                 surfaces.put_back(work, message.id, token, later, "edits are paced")
         if later is None and isinstance(now_says, Rendered):
-            self._update(token, message, wanted, now_says)
+            self._update(token, stale, now_says)
         elif isinstance(now_says, PictureFirst):
             again = pictures.work_on(self._gear, now_says)
             self._put_back(token, message, again or self._gear.clock.now(), "waits for its picture")
 
-    def _update(self, token: str, message: MessageRow, wanted: int, rendered: Rendered) -> None:
+    def _update(self, token: str, stale: Stale, rendered: Rendered) -> None:
+        message = stale.message
         try:
             self._gear.call(limits.EDITS, **self._arguments(message, rendered))
         except SlackRefused as refusal:
-            self._refused(token, message, wanted, refusal)
+            self._refused(token, message, stale.wanted, refusal)
         except SlackUnknown:
             self._put_back(token, message, self._gear.clock.now() + UPDATE_AGAIN, "nobody answered")
         else:
             with self._gear.write() as work:
-                surfaces.shown(work, message.id, token, wanted, work.now + SPACING)
+                surfaces.shown(work, message.id, token, stale.wanted, work.now + SPACING, digest_of(rendered))
 
     def _arguments(self, message: MessageRow, rendered: Rendered) -> Json:
         """The metadata again: a message without its id could not be looked up any more."""
@@ -98,11 +102,14 @@ class Surfaces:
             surfaces.put_back(work, message.id, token, at, reason)
 
 
-def _rendered(work: Work, message: MessageRow) -> Rendered | PictureFirst | Unwanted:
+def _news(work: Work, stale: Stale) -> Rendered | PictureFirst | None:
+    """What it should say now. None: nothing, or what it is known to say."""
     try:
-        wanted = briefing.brief(work, message)
-    except StocktakeError as gone:
-        return Unwanted(str(gone))
+        wanted = briefing.brief(work, stale.message)
+    except StocktakeError:  # what it was about is gone
+        return None
     if isinstance(wanted, Unwanted):
-        return wanted
-    return pictures.put_in(work, render(message.kind, wanted.facts))
+        return None
+    complete = pictures.put_in(work, render(stale.message.kind, wanted.facts))
+    same = isinstance(complete, Rendered) and digest_of(complete) == stale.says
+    return None if same else complete

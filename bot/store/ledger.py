@@ -169,12 +169,14 @@ def mark_claimed(work: Work, message_id: int, token: str, carried: Sequence[str]
     return _settle(work, claiming(), message_id, holder=token, now=now, **values)
 
 
-def sent(work: Work, message_id: int, token: str, channel: str, ts: str, shown: int | None = None) -> bool:
-    """Posted. `shown` is the surface's count of wishes that the posted text fulfils."""
+def sent(
+    work: Work, message_id: int, token: str, channel: str, ts: str, shown: int | None = None, says: str | None = None
+) -> bool:
+    """Posted. `shown` is the surface's count of wishes that the posted text fulfils, `says` a digest of it if sure."""
     values = {"state": SENT, "channel": channel, "ts": ts, "reason": None}
     settled = _settle(work, settling(HOLDING), message_id, holder=token, **values)
     if settled and shown is not None:
-        change(work, surface.c.message_id, message_id, shown=shown)
+        change(work, surface.c.message_id, message_id, shown=shown, says=says)
     return settled
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.facts.records import MessageRow
-from bot.store import settings_store
+from bot.store import settings_store, surfaces
 from bot.store.unit import Work
 
 UNSURE: Final = timedelta(days=1)
@@ -30,6 +30,7 @@ class Restored:
 def note(work: Work, since: datetime) -> None:
     """The records are those of `since` again."""
     settings_store.set(work, _RESTORED, f"{since.isoformat()} {work.now.isoformat()}")
+    surfaces.unsure(work)
 
 
 def read(work: Work) -> Restored | None:

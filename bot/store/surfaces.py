@@ -3,11 +3,12 @@
 Rendered when sent, so that the newest facts win; whoever finishes an older rendering leaves the wish open.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, or_, select, update
+from sqlalchemy import Select, String, and_, bindparam, case, or_, select, update
 
 from bot.facts.records import MessageRow
 from bot.store import homes
@@ -26,8 +27,11 @@ _NOW: Final = bindparam("now", type_=Instant)
 _FREE: Final = and_(surface.c.next_at <= _NOW, or_(surface.c.lease.is_(None), surface.c.lease <= _NOW))
 _STALE: Final = and_(surface.c.wanted > surface.c.shown, _FREE)
 _MINE: Final = and_(bindparam("message") == _ID, surface.c.token == bindparam("holder"))
-_TAKE: Final = update(surface).where(bindparam("message") == _ID, _STALE).returning(surface.c.wanted)
+_TAKE: Final = update(surface).where(bindparam("message") == _ID, _STALE).values(says=None).returning(surface.c.wanted)
 _SETTLE: Final = update(surface).where(_MINE).returning(_ID)
+# after an edit of which nobody heard an answer, an older one may still be on its way
+_SURE: Final = case((surface.c.reason.is_(None), bindparam("digest", type_=String)))
+_SHOW: Final = _SETTLE.values(says=_SURE)
 
 
 def touch(work: Work, subject: str) -> None:
@@ -46,28 +50,44 @@ def wanted(work: Work, message_id: int) -> int | None:
     return work.conn.execute(_WANTED, {"message": message_id}).scalar_one_or_none()
 
 
-def claim(work: Work, now: datetime, token: str, lease: timedelta) -> tuple[MessageRow, int] | None:
-    """A posted message showing something old, and the count to hand to `shown`; the longest waiting first."""
-    message_id = work.conn.execute(_first(), {"now": now}).scalar_one_or_none()
-    if message_id is None:
+@dataclass(frozen=True)
+class Stale:
+    """A posted message that may show something old, the count to hand to `shown`, and what it says if that is sure."""
+
+    message: MessageRow
+    wanted: int
+    says: str | None
+
+
+def claim(work: Work, now: datetime, token: str, lease: timedelta) -> Stale | None:
+    """The longest waiting. From here on it is not sure what it says."""
+    first = work.conn.execute(_first(), {"now": now}).first()
+    if first is None:
         return None
-    held = {"message": message_id, "now": now, "token": token, "lease": now + lease}
+    held = {"message": first.message_id, "now": now, "token": token, "lease": now + lease}
     count = work.conn.execute(_TAKE, held).scalar_one_or_none()
     if count is None:
         return None
-    return message_of(need_row(work, message.c.id, message_id, "message")), count
+    return Stale(message_of(need_row(work, message.c.id, first.message_id, "message")), count, first.says)
 
 
 @cache
 def _first() -> Select[Any]:
     """The longest waiting that nobody holds."""
-    stale = select(_ID).where(_STALE, posted()).order_by(surface.c.next_at, _ID).limit(1)
+    stale = select(_ID, surface.c.says).where(_STALE, posted()).order_by(surface.c.next_at, _ID).limit(1)
     return stale.with_for_update(of=surface, skip_locked=True)
 
 
-def shown(work: Work, message_id: int, token: str, wanted: int, next_at: datetime) -> bool:
-    """It shows what was wanted at the claim; anything newer waits until `next_at`."""
-    return _settle(work, message_id, token, shown=wanted, next_at=next_at, reason=None)
+def shown(work: Work, message_id: int, token: str, wanted: int, next_at: datetime, says: str | None = None) -> bool:
+    """It shows what was wanted at the claim, and `says` that; anything newer waits until `next_at`."""
+    given = {"message": message_id, "holder": token, "digest": says, "lease": None, "token": None}
+    settled = given | {"shown": wanted, "next_at": next_at, "reason": None}
+    return work.conn.execute(_SHOW, settled).first() is not None
+
+
+def unsure(work: Work) -> None:
+    """Nobody knows what any of them says: the records are older than that."""
+    work.conn.execute(update(surface).values(says=None))
 
 
 def put_back(work: Work, message_id: int, token: str, next_at: datetime, reason: str) -> bool:

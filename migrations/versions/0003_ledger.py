@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("lease", INSTANT),
         sa.Column("token", sa.String(length=32)),
         sa.Column("reason", sa.Text()),
+        sa.Column("says", sa.String(length=32)),
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_surface_message_id")),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_surface")),
     )

@@ -70,6 +70,7 @@ surface = Table(
     Column("lease", Instant),
     Column("token", String(32)),
     Column("reason", Text),
+    Column("says", String(32)),  # a digest of what it says in Slack; null while that is not sure
     Index("ix_surface_stale", "next_at", **only_where("wanted > shown")),
 )
 

@@ -61,6 +61,7 @@ def test_edits_of_all_workers_together_keep_slacks_pace(world: World) -> None:
     with another(world) as other:
         for _ in range(2):
             with world.store.write(world.clock.now()) as work:
+                surfaces.unsure(work)
                 for one in shown:
                     surfaces.touch_message(work, one)
             in_turn(world, world.clock.now() + timedelta(minutes=1), other)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.routines import showing
-from bot.store import limits, requests, surfaces
+from bot.store import limits, requests, restored, surfaces
 from bot.store.engine import make_engine
 from bot.store.rows import find_row
 from bot.store.tables import lane
@@ -51,6 +51,46 @@ def test_what_was_posted_with_the_newest_facts_is_not_edited(world: World) -> No
     world.touch("request:1")
     world.run()
     assert world.slack.called("chat.update") == []
+
+
+def test_what_says_already_what_it_should_is_not_edited(either_world: World) -> None:
+    world = either_world
+    posted = world.say(world.waits, "A-1", surface=True)
+    row, _ = world.ask()
+    world.run()
+
+    def look_again(*, restore: bool = False) -> int:
+        """Everything is touched, though nothing has changed; edits so far."""
+        with world.store.write(world.clock.now()) as work:
+            if restore:
+                restored.note(work, world.clock.now())
+            surfaces.touch_message(work, posted)
+            showing.request(work, requests.get(work, row.id))
+        world.run()
+        return len(world.slack.called("chat.update"))
+
+    assert look_again() == 1  # of the request, which greeted its reader; the other says what was posted
+    assert look_again() == 1
+    _settle_request(world, row.id)
+    world.run()
+    assert look_again() == 2
+    assert look_again(restore=True) == 4  # both may have been edited by those whose records are gone
+    assert look_again() == 4
+
+
+def test_after_an_edit_that_nobody_answered_the_next_is_made_whatever_it_says(world: World) -> None:
+    """The one that was given up may be carried out after the one that came after it."""
+    row, _ = world.ask()
+    world.run()
+    world.slack.fault("chat.update", drop_before)
+    _settle_request(world, row.id)
+    world.run()
+    assert len(world.slack.called("chat.update")) == 2
+    for edits in (3, 3):
+        with world.store.write(world.clock.now()) as work:
+            showing.request(work, requests.get(work, row.id))
+        world.run()
+        assert len(world.slack.called("chat.update")) == edits
 
 
 def test_a_change_between_claim_and_post_is_shown_afterwards(world: World) -> None:
@@ -132,6 +172,7 @@ def test_a_rate_limit_of_edits_holds_up_all_of_them_and_no_message(world: World)
     first, second = world.say(world.waits, "A-1", surface=True), world.say(world.unit, "A-2", surface=True)
     world.run()
     with world.store.write(world.clock.now()) as work:
+        surfaces.unsure(work)
         for one in (first, second):
             surfaces.touch_message(work, one)
     before, started = len(world.slack.called("chat.update")), world.clock.now()

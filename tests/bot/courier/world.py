@@ -184,8 +184,9 @@ class World:
         assert isinstance(given, Recorded)
 
     def touch(self, subject: str) -> None:
-        """What is shown of this subject may have changed."""
+        """What is shown of this subject may have changed, and nobody knows what it says in Slack."""
         with self.store.write(self.clock.now()) as work:
+            surfaces.unsure(work)
             if subject.startswith("request:"):
                 showing.request(work, requests.get(work, int(subject.partition(":")[2])))
             else:

@@ -87,9 +87,9 @@ def test_four_workers_show_every_surface_what_was_wanted_last(store: Store) -> N
                 claimed = surfaces.claim(work, NOW, token, LEASE)
             if claimed is None:
                 return
-            edited.append(claimed[0].id)
+            edited.append(claimed.message.id)
             with store.write(NOW) as work:
-                assert surfaces.shown(work, claimed[0].id, token, claimed[1], NOW)
+                assert surfaces.shown(work, claimed.message.id, token, claimed.wanted, NOW)
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work_off, "abcd"))

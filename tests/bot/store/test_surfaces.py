@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from bot.facts.records import MessageRow
 from bot.store import homes, ledger, surfaces, waiting
 from bot.store.unit import Store
 from tests.support.databases import PostgresqlDatabases
@@ -36,7 +35,7 @@ def _touch(store: Store) -> None:
         surfaces.touch(work, "request:1")
 
 
-def _claim(store: Store, token: str = "mine", now: datetime = NOW) -> tuple[MessageRow, int] | None:
+def _claim(store: Store, token: str = "mine", now: datetime = NOW) -> surfaces.Stale | None:
     with store.write(now) as work:
         return surfaces.claim(work, now, token, LEASE)
 
@@ -55,7 +54,7 @@ def test_a_touch_is_shown_once(store: Store) -> None:
     _touch(store)
     claimed = _claim(store)
     assert claimed is not None
-    assert (claimed[0].id, claimed[0].ts, claimed[1]) == (row, "1.1", 3)
+    assert (claimed.message.id, claimed.message.ts, claimed.wanted) == (row, "1.1", 3)
     assert _claim(store, "another") is None
     with store.write(NOW) as work:
         assert surfaces.shown(work, row, "mine", 3, NOW + SECOND)
@@ -73,7 +72,7 @@ def test_what_changes_while_it_is_edited_is_shown_after(store: Store) -> None:
     assert _claim(store) is None
     claimed = _claim(store, now=NOW + SECOND)
     assert claimed is not None
-    assert claimed[1] == 3
+    assert claimed.wanted == 3
 
 
 def test_nothing_is_edited_before_it_is_posted(store: Store) -> None:
