@@ -17,7 +17,7 @@ def people_of(work: Work, cycle: CycleRow) -> set[str]:
     """Ids of all who owe something for this stocktake."""
     keys = plan.priorities_of(work, cycle.routine_key)
     owners = {whom(work, one.indicator.key) for key in keys for one in plan.indicators_of(work, key)}
-    return owners | {row.owner_id for key in keys for row in milestones.of_priority(work, key) if _due(row, cycle)}
+    return owners | {row.owner_id for row in milestones.of_priorities(work, keys) if _due(row, cycle)}
 
 
 def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:

@@ -43,8 +43,8 @@ def _cycle(work: Work, row: CycleRow, keys: set[str]) -> CycleKept:
     told = ledger.of_subject(work, row.subject)
     briefs = [_day(work, one.tried_at) for one in told if one.kind == "brief" and one.ts and one.tried_at]
     wanted = [key for key in plan.priorities_of(work, row.routine_key) if key in keys]
-    posted = [summaries.get(work, row.id, key) for key in wanted]
-    out = [_day(work, one.posted_at) for one in posted if one is not None]
+    posted = [summaries.posted_at(work, row.id, key) for key in wanted]
+    out = [_day(work, one) for one in posted if one is not None]
     return CycleKept(
         planned_on=row.planned_on or row.meeting_on,
         held_on=row.meeting_on if row.state in HELD else None,

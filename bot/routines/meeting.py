@@ -59,7 +59,7 @@ def hold(work: Work, cycle: CycleRow) -> None:
         if action.cycle_id == cycle.id and action.offered_at is None:
             offering.offer(work, action.id)
     for key in plan.priorities_of(work, cycle.routine_key):
-        if summaries.get(work, cycle.id, key) is None:
+        if summaries.posted_at(work, cycle.id, key) is None:
             show_draft(work, cycle, key)
     showing.cycle(work, cycle.id)
 

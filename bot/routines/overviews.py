@@ -141,9 +141,9 @@ def agenda(work: Work, cycle: CycleRow) -> MeetingFacts:
 def cover(work: Work, cycle: CycleRow) -> CoverFacts:
     """What is out already, worst first, and what is not."""
     routine = plan.routine(work, cycle.routine_key)
-    rows, waiting = [], []
+    rows, waiting, out = [], [], summaries.of_cycle(work, cycle.id)
     for key in publishing.cover_keys(work, cycle):
-        posted, priority = summaries.get(work, cycle.id, key), plan.priority(work, key)
+        posted, priority = out.get(key), plan.priority(work, key)
         if posted is None:
             waiting.append(priority.title)
         else:
@@ -169,6 +169,7 @@ def worst_first(lines: SummaryFacts) -> tuple[int, int]:
 
 def _rows(work: Work, cycle: CycleRow) -> tuple[SummaryFacts, ...]:
     keys = plan.priorities_of(work, cycle.routine_key)
+    actions.read_ahead(work, keys)
     return tuple(summarising.facts(work, cycle, key) for key in keys)
 
 

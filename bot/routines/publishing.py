@@ -167,6 +167,6 @@ def _too_wide(work: Work, priority_key: str) -> str | None:
 def _finish(work: Work, cycle: CycleRow) -> None:
     """When every priority of the cycle is out, the cycle is posted and the next one may be planned."""
     keys = plan.priorities_of(work, cycle.routine_key)
-    if cycle.state not in POSTED and all(summaries.get(work, cycle.id, key) for key in keys):
+    if cycle.state not in POSTED and all(summaries.posted_at(work, cycle.id, key) for key in keys):
         cycles.set_state(work, cycle.id, stocktake.move(cycle.state, Move.POST))
         planning.plan_routine(work, cycle.routine_key)

@@ -221,8 +221,7 @@ def _told_since(row: MilestoneRow, since: datetime | None) -> bool:
 
 def _posted_before(work: Work, cycle: CycleRow, priority_key: str) -> datetime | None:
     before = cycles.before(work, cycle)
-    row = summaries.get(work, before.id, priority_key) if before else None
-    return row.posted_at if row else None
+    return summaries.posted_at(work, before.id, priority_key) if before else None
 
 
 def _needed(work: Work, priority_key: str, principal_id: str) -> ActionRow | None:

@@ -1,5 +1,6 @@
 """Agreed actions."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from bot.store.tables import action
 from bot.store.unit import Work
 from domain.action import ActionKind, ActionState
 
+ACTION: Final = frozenset({"action"})
 _ENDED: Final = (ActionState.CLOSED.value, ActionState.DROPPED.value, ActionState.SUPERSEDED.value)
 _ADD: Final = insert(action).returning(action)
 _CHANGE: Final = change(action).where(action.c.id == bindparam("action")).returning(action)
@@ -24,6 +26,7 @@ _HELD: Final[dict[Lock | None, Select[Any]]] = {
 }
 _OPEN_OF_OWNER: Final = _OPEN.where(action.c.owner_id == bindparam("owner"))
 _OF_PRIORITY: Final = _EARLIEST_FIRST.where(action.c.priority_key == bindparam("priority"))
+_OF_PRIORITIES: Final = _EARLIEST_FIRST.where(action.c.priority_key.in_(bindparam("priorities", expanding=True)))
 
 
 def add(
@@ -81,7 +84,19 @@ def open_of_owner(work: Work, owner_id: str) -> list[ActionRow]:
 
 def of_priority(work: Work, priority_key: str) -> list[ActionRow]:
     """All that were ever agreed, the earliest due first."""
-    return _actions(work, _OF_PRIORITY, priority=priority_key)
+    key = _key(priority_key)
+    return list(work.known(key, ACTION, lambda: tuple(_actions(work, _OF_PRIORITY, priority=priority_key))))
+
+
+def read_ahead(work: Work, priority_keys: Collection[str]) -> None:
+    """`of_priority` will be asked for each of these: all of it is read at once."""
+    rows = _actions(work, _OF_PRIORITIES, priorities=list(priority_keys))
+    for key in priority_keys:
+        work.learn(_key(key), ACTION, tuple(row for row in rows if row.priority_key == key))
+
+
+def _key(priority_key: str) -> tuple[str, ...]:
+    return ("actions", priority_key)
 
 
 def open_all(work: Work, *, hold: Lock | None = None) -> list[ActionRow]:
@@ -89,7 +104,7 @@ def open_all(work: Work, *, hold: Lock | None = None) -> list[ActionRow]:
     return _actions(work, _HELD[hold])
 
 
-def _actions(work: Work, query: Select[Any], **asked: str) -> list[ActionRow]:
+def _actions(work: Work, query: Select[Any], **asked: str | list[str]) -> list[ActionRow]:
     return [_action(row) for row in work.conn.execute(query, asked).mappings()]
 
 

@@ -3,14 +3,15 @@
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select
 
 from bot.facts.records import AssessmentRow
 from bot.store.tables import assessment, cycle
 from bot.store.unit import Work
 from domain.assessment import NOT_JUDGED, Challenge, Likelihood, Quality, Rubric, Stage
 
-ASSESSMENT: Final = frozenset({"assessment", "cycle"})
+ASSESSMENT: Final = frozenset({"assessment"})
+CYCLE: Final = frozenset({"cycle"})
 OWNER: Final = "owner"
 UNIT: Final = "unit"
 
@@ -55,27 +56,30 @@ def latest(
     before_cycle: int | None = None,
 ) -> AssessmentRow | None:
     """The last judgement: of this cycle, or of the cycles that met before that one."""
-    asked = {"priority": priority_key, "capacity": capacity, "cycle": cycle_id, "before": before_cycle}
+    asked = {"cycle": cycle_id, "before": before_cycle}
     given = {name: value for name, value in asked.items() if value is not None}
     query = _latest(of_cycle=cycle_id is not None, before=before_cycle is not None)
-    row = work.known(
-        ("assessment", *(f"{name}={value}" for name, value in given.items())),
-        ASSESSMENT,
-        lambda: work.conn.execute(query, given).mappings().first(),
-    )
-    return None if row is None else _assessment(dict(row))
+
+    def read() -> dict[tuple[str, str], AssessmentRow]:
+        rows = [_assessment(dict(row)) for row in work.conn.execute(query, given).mappings()]
+        return {(row.priority_key, row.capacity): row for row in rows}
+
+    key = ("assessments", *(f"{name}={value}" for name, value in given.items()))
+    tables = ASSESSMENT if before_cycle is None else ASSESSMENT | CYCLE
+    return work.known(key, tables, read).get((priority_key, capacity))
 
 
 @cache
 def _latest(*, of_cycle: bool, before: bool) -> Select[Any]:
+    """Of each priority in each capacity."""
     c = assessment.c
-    query = select(assessment).where(c.priority_key == bindparam("priority"), c.capacity == bindparam("capacity"))
+    last = select(func.max(c.id)).group_by(c.priority_key, c.capacity)
     if of_cycle:
-        query = query.where(c.cycle_id == bindparam("cycle"))
+        last = last.where(c.cycle_id == bindparam("cycle"))
     if before:
         meeting = select(cycle.c.meeting_on).where(cycle.c.id == bindparam("before")).scalar_subquery()
-        query = query.where(c.cycle_id.in_(select(cycle.c.id).where(cycle.c.meeting_on < meeting)))
-    return query.order_by(c.id.desc()).limit(1)
+        last = last.where(c.cycle_id.in_(select(cycle.c.id).where(cycle.c.meeting_on < meeting)))
+    return select(assessment).where(c.id.in_(last))
 
 
 def _assessment(row: dict[str, Any]) -> AssessmentRow:

@@ -17,9 +17,10 @@ _NOT_UNDER_WAY: Final = (CycleState.PLANNED.value, CycleState.CLOSED.value, *_CA
 
 _c: Final = cycle.c
 _OF_ROUTINE: Final = select(cycle).where(_c.routine_key == bindparam("routine"))
+_IN_ORDER: Final = _OF_ROUTINE.order_by(_c.meeting_on)
 _EARLIEST: Final = _OF_ROUTINE.order_by(_c.meeting_on).limit(1)
 _LATEST: Final = _OF_ROUTINE.order_by(_c.meeting_on.desc()).limit(1)
-_BY_MEETING: Final = _OF_ROUTINE.where(_c.meeting_on == bindparam("meeting"))
+_BY_MEETING: Final = _OF_ROUTINE.where(_c.meeting_on == bindparam("day"))
 _PLANNED: Final = _EARLIEST.where(_c.state == CycleState.PLANNED.value)
 _PLANNED_AFTER: Final = _PLANNED.where(_c.meeting_on > bindparam("day"))
 _UNDER_WAY: Final = _LATEST.where(_c.state.not_in(_NOT_UNDER_WAY))
@@ -33,13 +34,16 @@ def get(work: Work, cycle_id: int) -> CycleRow:
 
 
 def by_meeting(work: Work, routine_key: str, meeting_on: date) -> CycleRow | None:
-    return _first(work, _BY_MEETING, routine=routine_key, meeting=meeting_on)
+    return _first(work, "on", _BY_MEETING, routine=routine_key, day=meeting_on)
 
 
 def of_routine(work: Work, routine_key: str) -> list[CycleRow]:
     """In the order of their meetings."""
-    query = select(cycle).where(cycle.c.routine_key == routine_key).order_by(cycle.c.meeting_on)
-    return [_cycle(row) for row in work.conn.execute(query).mappings()]
+
+    def read() -> tuple[CycleRow, ...]:
+        return tuple(_cycle(row) for row in work.conn.execute(_IN_ORDER, {"routine": routine_key}).mappings())
+
+    return list(work.known(("cycles", routine_key), CYCLE, read))
 
 
 def ids(work: Work) -> list[int]:
@@ -63,22 +67,27 @@ def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
 
 def current(work: Work, routine_key: str) -> CycleRow | None:
     """The latest that is under way; when none is, the next one planned."""
-    return _first(work, _UNDER_WAY, routine=routine_key) or _first(work, _PLANNED, routine=routine_key)
+    under_way = _first(work, "under way", _UNDER_WAY, routine=routine_key)
+    return under_way or _first(work, "planned", _PLANNED, routine=routine_key)
 
 
 def next_planned(work: Work, routine_key: str, after: date) -> CycleRow | None:
     """The next one that waits for its first step, with its meeting after this day."""
-    return _first(work, _PLANNED_AFTER, routine=routine_key, day=after)
+    return _first(work, "planned after", _PLANNED_AFTER, routine=routine_key, day=after)
 
 
 def called_off(work: Work, routine_key: str) -> frozenset[date]:
     """The days of stocktakes that were called off: none is planned there by itself again."""
-    return frozenset(work.conn.execute(_OFF, {"routine": routine_key}).scalars())
+
+    def read() -> frozenset[date]:
+        return frozenset(work.conn.execute(_OFF, {"routine": routine_key}).scalars())
+
+    return work.known(("called off", routine_key), CYCLE, read)
 
 
 def before(work: Work, later: CycleRow) -> CycleRow | None:
     """The one that met, or was to meet, before it; called-off ones are passed over."""
-    return _first(work, _BEFORE, routine=later.routine_key, day=later.meeting_on)
+    return _first(work, "before", _BEFORE, routine=later.routine_key, day=later.meeting_on)
 
 
 def set_state(work: Work, cycle_id: int, state: CycleState) -> None:
@@ -102,16 +111,21 @@ def lock(work: Work, cycle_id: int, how: Lock = "update") -> CycleRow:
     On SQLite the one writer holds everything. Raises NotHere.
     """
     # seen before it was held, it may have changed since
-    return work.learn(_key(cycle_id), _cycle(need_row(work, cycle.c.id, cycle_id, "cycle", how)))
+    return work.learn(_key(cycle_id), CYCLE, _cycle(need_row(work, cycle.c.id, cycle_id, "cycle", how)))
 
 
 def _key(cycle_id: int) -> tuple[str, ...]:
     return ("cycle", str(cycle_id))
 
 
-def _first(work: Work, query: Select[Any], **asked: str | date) -> CycleRow | None:
-    row = work.conn.execute(query, asked).mappings().first()
-    return None if row is None else _cycle(row)
+def _first(work: Work, which: str, query: Select[Any], **asked: str | date) -> CycleRow | None:
+    """`which` names the query among what is known."""
+
+    def read() -> CycleRow | None:
+        row = work.conn.execute(query, asked).mappings().first()
+        return None if row is None else _cycle(row)
+
+    return work.known(("cycle", which, *(str(one) for one in asked.values())), CYCLE, read)
 
 
 def _cycle(row: RowMapping) -> CycleRow:

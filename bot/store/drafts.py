@@ -9,15 +9,19 @@ from bot.store import rows
 from bot.store.tables import draft
 from bot.store.unit import Work
 
-_DRAFT: Final = select(draft).where(
-    draft.c.cycle_id == bindparam("cycle"), draft.c.priority_key == bindparam("priority")
-)
+DRAFT: Final = frozenset({"draft"})
+_OF_CYCLE: Final = select(draft).where(draft.c.cycle_id == bindparam("cycle"))
 
 
 def get(work: Work, cycle_id: int, priority_key: str) -> DraftRow:
     """An untouched draft when nobody did anything to it."""
-    row = work.conn.execute(_DRAFT, {"cycle": cycle_id, "priority": priority_key}).mappings().first()
-    return DraftRow(cycle_id, priority_key) if row is None else DraftRow(**row)
+
+    def read() -> dict[str, DraftRow]:
+        rows = work.conn.execute(_OF_CYCLE, {"cycle": cycle_id}).mappings()
+        return {row["priority_key"]: DraftRow(**row) for row in rows}
+
+    touched = work.known(("drafts", str(cycle_id)), DRAFT, read)
+    return touched.get(priority_key) or DraftRow(cycle_id, priority_key)
 
 
 def put(work: Work, cycle_id: int, priority_key: str, **columns: Any) -> None:

@@ -30,9 +30,7 @@ _LAST_WORD: Final = ~exists().where(
 )
 """Nothing later was said by the same person of the same thing in the same cycle."""
 _IN_ORDER: Final = select(forecast).order_by(forecast.c.id)
-_OF_CYCLE: Final = _IN_ORDER.where(
-    forecast.c.indicator_key == bindparam("indicator"), forecast.c.cycle_id == bindparam("cycle")
-)
+_OF_CYCLE: Final = _IN_ORDER.where(forecast.c.cycle_id == bindparam("cycle"))
 _WAITING: Final = _IN_ORDER.where(forecast.c.known_at.is_(None), _LAST_WORD)
 _KNOWN: Final = _IN_ORDER.where(forecast.c.known_at.is_not(None), _LAST_WORD)
 _OF_PERSON: Final = _IN_ORDER.where(forecast.c.said_by == bindparam("person"), _LAST_WORD)
@@ -79,10 +77,12 @@ def add(
 
 def latest(work: Work, indicator_key: str, cycle_id: int, capacity: str, about: About) -> ForecastRow | None:
     """The last word of this cycle in a capacity."""
-    asked = {"indicator": indicator_key, "cycle": cycle_id}
-    said = work.known(("forecasts", indicator_key, str(cycle_id)), FORECAST, lambda: _rows(work, _OF_CYCLE, asked))
-    found = [row for row in said if row.capacity == capacity and row.about is about]
-    return found[-1] if found else None
+
+    def read() -> dict[tuple[str, str, About], ForecastRow]:
+        said = _rows(work, _OF_CYCLE, {"cycle": cycle_id})
+        return {(row.indicator_key, row.capacity, row.about): row for row in said}  # the later takes the place
+
+    return work.known(("forecasts", str(cycle_id)), FORECAST, read).get((indicator_key, capacity, about))
 
 
 def of_milestone(work: Work, milestone_id: int, due_on: date, said_by: str) -> ForecastRow | None:
@@ -93,17 +93,18 @@ def of_milestone(work: Work, milestone_id: int, due_on: date, said_by: str) -> F
 
 def waiting(work: Work) -> list[ForecastRow]:
     """Those whose outcome is not known yet, of everybody and of past figures alone."""
-    return _rows(work, _WAITING)
+    return list(work.known(("waiting forecasts",), FORECAST, lambda: _rows(work, _WAITING)))
 
 
 def known(work: Work) -> list[ForecastRow]:
     """Those whose outcome is known."""
-    return work.known(("known forecasts",), FORECAST, lambda: _rows(work, _KNOWN))
+    return list(work.known(("known forecasts",), FORECAST, lambda: _rows(work, _KNOWN)))
 
 
 def of_person(work: Work, person_id: str) -> list[ForecastRow]:
     """All that somebody said, known or not."""
-    return _rows(work, _OF_PERSON, {"person": person_id})
+    key = ("forecasts of", person_id)
+    return list(work.known(key, FORECAST, lambda: _rows(work, _OF_PERSON, {"person": person_id})))
 
 
 def settle(work: Work, forecast_id: int, outcome: Decimal) -> None:

@@ -1,5 +1,6 @@
 """Milestones: dated events of a priority."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -12,9 +13,10 @@ from bot.store.tables import milestone
 from bot.store.unit import Work
 from domain.milestone import MilestoneState
 
+MILESTONE: Final = frozenset({"milestone"})
 _EARLIEST_FIRST: Final = select(milestone).order_by(milestone.c.due_on, milestone.c.id)
 _OF_OWNER: Final = _EARLIEST_FIRST.where(milestone.c.owner_id == bindparam("owner"))
-_OF_PRIORITY: Final = _EARLIEST_FIRST.where(milestone.c.priority_key == bindparam("priority"))
+_OF_PRIORITIES: Final = _EARLIEST_FIRST.where(milestone.c.priority_key.in_(bindparam("priorities", expanding=True)))
 
 
 def ensure(work: Work, *, priority_key: str, text: str, owner_id: str, due_on: date) -> None:
@@ -39,12 +41,18 @@ def get(work: Work, milestone_id: int, *, lock: bool = False) -> MilestoneRow:
 
 def of_owner(work: Work, owner_id: str) -> list[MilestoneRow]:
     """The earliest due first."""
-    return _rows(work, _OF_OWNER, owner=owner_id)
+    return list(work.known(("milestones of", owner_id), MILESTONE, lambda: _rows(work, _OF_OWNER, owner=owner_id)))
 
 
 def of_priority(work: Work, priority_key: str) -> list[MilestoneRow]:
     """The earliest due first."""
-    return _rows(work, _OF_PRIORITY, priority=priority_key)
+    return of_priorities(work, (priority_key,))
+
+
+def of_priorities(work: Work, priority_keys: Collection[str]) -> list[MilestoneRow]:
+    """The earliest due first."""
+    keys = list(priority_keys)
+    return list(work.known(("milestones", *keys), MILESTONE, lambda: _rows(work, _OF_PRIORITIES, priorities=keys)))
 
 
 def update(work: Work, milestone_id: int, **columns: Any) -> None:
@@ -53,8 +61,8 @@ def update(work: Work, milestone_id: int, **columns: Any) -> None:
     work.conn.execute(change(milestone).where(milestone.c.id == milestone_id).values(values))
 
 
-def _rows(work: Work, query: Select[Any], **asked: str) -> list[MilestoneRow]:
-    return [_milestone(row) for row in work.conn.execute(query, asked).mappings()]
+def _rows(work: Work, query: Select[Any], **asked: str | list[str]) -> tuple[MilestoneRow, ...]:
+    return tuple(_milestone(row) for row in work.conn.execute(query, asked).mappings())
 
 
 def _milestone(row: RowMapping) -> MilestoneRow:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 
 from bot.facts.records import ObservationRow
 from bot.store import tables
@@ -16,19 +16,34 @@ from domain.period import Period
 from domain.priority import Observation
 
 OBSERVATION: Final = frozenset({"observation"})
+_OF: Final = (
+    select(tables.observation)
+    .where(tables.observation.c.indicator_key == bindparam("indicator"))
+    .order_by(tables.observation.c.id)
+)
 
 
 def series(work: Work, indicator_key: str, *, as_of: datetime | None = None) -> dict[Period, Observation]:
     """The latest value of each period submitted at or before `as_of`, in the order of the periods."""
+    rows = _rows(work, indicator_key)
+    until = as_of if as_of is not None and any(row.submitted_at > as_of for row in rows) else None
 
     def read() -> dict[Period, Observation]:
-        asked = {"indicator": indicator_key} | ({} if as_of is None else {"as_of": as_of})
-        rows = work.conn.execute(_series(as_of is not None), asked).mappings()
-        found = [observation_of(row).observation for row in rows]
-        return {each.period: each for each in sorted(found, key=lambda each: each.period.start)}
+        there = [row.observation for row in rows if until is None or row.submitted_at <= until]
+        return {each.period: each for each in there}  # the later takes the place
 
-    key = ("series", indicator_key, "" if as_of is None else as_of.isoformat())
+    key = ("series", indicator_key, "" if until is None else until.isoformat())
     return dict(work.known(key, OBSERVATION, read))
+
+
+def _rows(work: Work, indicator_key: str) -> tuple[ObservationRow, ...]:
+    """All that was ever submitted: in the order of the periods, those of one in the order of their coming."""
+
+    def read() -> tuple[ObservationRow, ...]:
+        rows = [observation_of(row) for row in work.conn.execute(_OF, {"indicator": indicator_key}).mappings()]
+        return tuple(sorted(rows, key=lambda row: row.observation.period.start))
+
+    return work.known(("observations", indicator_key), OBSERVATION, read)
 
 
 def observation(work: Work, observation_id: int) -> ObservationRow:
@@ -45,10 +60,10 @@ def latest_observation(work: Work, indicator_key: str, period: Period) -> Observ
 
 def superseded(work: Work, indicator_key: str, period: Period) -> Observation | None:
     """What the latest value of this period replaced; None when it is the first."""
-    latest = latest_observation(work, indicator_key, period)
-    if latest is None or latest.supersedes is None:
+    rows = [row for row in _rows(work, indicator_key) if row.observation.period == period]
+    if not rows or rows[-1].supersedes is None:
         return None
-    return observation(work, latest.supersedes).observation
+    return next(row.observation for row in rows if row.id == rows[-1].supersedes)
 
 
 def add_observation(
@@ -78,15 +93,6 @@ def add_observation(
         "supersedes": None if before is None else before.id,
     }
     return int(add(work, tables.observation, values))
-
-
-@cache
-def _series(up_to: bool) -> Select[Any]:
-    c = tables.observation.c
-    latest = select(func.max(c.id)).where(c.indicator_key == bindparam("indicator")).group_by(c.period)
-    if up_to:
-        latest = latest.where(c.submitted_at <= bindparam("as_of"))
-    return select(tables.observation).where(c.id.in_(latest))
 
 
 @cache

@@ -133,7 +133,11 @@ def set_role(work: Work, person_id: str, role: Role) -> None:
 
 def by_role(work: Work, *roles: Role) -> list[Person]:
     """People with one of the roles who can still be reached, in the order of their names."""
-    return [_person(row) for row in work.conn.execute(_in_role(roles)).mappings()]
+
+    def read() -> tuple[Person, ...]:
+        return tuple(_person(row) for row in work.conn.execute(_in_role(roles)).mappings())
+
+    return list(work.known(("in role", *(role.value for role in roles)), PERSON, read))
 
 
 @cache

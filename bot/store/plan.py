@@ -3,13 +3,12 @@
 Targets and trajectories are appended and never changed, as observations are (observations.py); the latest row counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
-from functools import cache
-from typing import Any, Final
+from typing import Final, TypeVar
 
-from sqlalchemy import BindParameter, RowMapping, Select, bindparam, func, insert, select
+from sqlalchemy import RowMapping, func, insert, select
 
 from bot.facts.records import IndicatorRow, PriorityRow, UnitRow
 from bot.store import tables
@@ -25,7 +24,7 @@ from bot.store.observations import latest_observation as latest_observation
 from bot.store.observations import observation as observation
 from bot.store.observations import series as series
 from bot.store.observations import superseded as superseded
-from bot.store.rows import Lock, need_row, put
+from bot.store.rows import Lock, NotHere, put
 from bot.store.schedule import priorities_of as priorities_of
 from bot.store.schedule import routine as routine
 from bot.store.schedule import routines as routines
@@ -36,6 +35,8 @@ from domain.priority import Target
 from domain.target_history import Agreement
 from domain.trajectory import Trajectory
 
+T = TypeVar("T")
+
 UNIT: Final = frozenset({"unit"})
 PRIORITY: Final = frozenset({"priority"})
 TARGET: Final = frozenset({"target"})
@@ -43,15 +44,9 @@ TRAJECTORY: Final = frozenset({"trajectory"})
 INDICATOR: Final = frozenset({"indicator"})
 _UNIT: Final = select(tables.unit)
 _PRIORITIES: Final = select(tables.priority).order_by(tables.priority.c.key)
-_OF_INDICATOR: Final[BindParameter[str]] = bindparam("indicator")
-_TARGETS: Final = (
-    select(tables.target).where(tables.target.c.indicator_key == _OF_INDICATOR).order_by(tables.target.c.id)
-)
-_VERSIONS: Final = (
-    select(tables.trajectory)
-    .where(tables.trajectory.c.indicator_key == _OF_INDICATOR)
-    .order_by(tables.trajectory.c.version)
-)
+_INDICATORS: Final = select(tables.indicator).order_by(tables.indicator.c.key)
+_TARGETS: Final = select(tables.target).order_by(tables.target.c.id)
+_VERSIONS: Final = select(tables.trajectory).order_by(tables.trajectory.c.version)
 
 # The unit
 
@@ -107,13 +102,19 @@ def save_unit(work: Work, row: UnitRow) -> None:
 
 def priorities(work: Work) -> list[PriorityRow]:
     """In the order of their keys, closed ones too."""
-    return [_priority(row) for row in work.conn.execute(_PRIORITIES).mappings()]
+    return list(_priorities(work).values())
+
+
+def _priorities(work: Work) -> dict[str, PriorityRow]:
+    def read() -> dict[str, PriorityRow]:
+        return {row["key"]: _priority(row) for row in work.conn.execute(_PRIORITIES).mappings()}
+
+    return work.known(("priorities",), PRIORITY, read)
 
 
 def priority(work: Work, key: str) -> PriorityRow:
     """Raises NotHere."""
-    column = tables.priority.c.key
-    return work.known(("priority", key), PRIORITY, lambda: _priority(need_row(work, column, key, "priority")))
+    return _need(_priorities(work), "priority", key)
 
 
 def save_priority(work: Work, row: PriorityRow) -> None:
@@ -122,18 +123,19 @@ def save_priority(work: Work, row: PriorityRow) -> None:
 
 def indicator(work: Work, key: str) -> IndicatorRow:
     """Raises NotHere."""
-    column = tables.indicator.c.key
-    return work.known(("indicator", key), INDICATOR, lambda: indicator_of(need_row(work, column, key, "indicator")))
+    return _need(_indicators(work), "indicator", key)
+
+
+def _indicators(work: Work) -> dict[str, IndicatorRow]:
+    def read() -> dict[str, IndicatorRow]:
+        return {row["key"]: indicator_of(row) for row in work.conn.execute(_INDICATORS).mappings()}
+
+    return work.known(("indicators",), INDICATOR, read)
 
 
 def indicators_of(work: Work, priority_key: str) -> list[IndicatorRow]:
     """In the order of their keys."""
-
-    def read() -> tuple[IndicatorRow, ...]:
-        rows = work.conn.execute(_indicators(), {"priority": priority_key}).mappings()
-        return tuple(indicator_of(row) for row in rows)
-
-    return list(work.known(("indicators", priority_key), INDICATOR, read))
+    return [row for row in _indicators(work).values() if row.priority_key == priority_key]
 
 
 def save_indicator(work: Work, row: IndicatorRow) -> None:
@@ -155,11 +157,11 @@ def _set_by(versions: Sequence[tuple[Target, datetime]], when: datetime | None) 
 def target_versions(work: Work, indicator_key: str) -> tuple[tuple[Target, datetime], ...]:
     """Every target there was, with when it was set, the earliest first."""
 
-    def read() -> tuple[tuple[Target, datetime], ...]:
-        rows = work.conn.execute(_TARGETS, {"indicator": indicator_key}).mappings()
-        return tuple((target_of(row), row["set_at"]) for row in rows)
+    def read() -> dict[str, tuple[tuple[Target, datetime], ...]]:
+        rows = _by_indicator(work.conn.execute(_TARGETS).mappings())
+        return {key: tuple((target_of(row), row["set_at"]) for row in found) for key, found in rows.items()}
 
-    return work.known(("target versions", indicator_key), TARGET, read)
+    return work.known(("targets",), TARGET, read).get(indicator_key, ())
 
 
 def add_target(work: Work, indicator_key: str, target: Target, *, set_by: str, reason: str = "") -> int:
@@ -182,9 +184,8 @@ def agreements(work: Work, indicator_key: str) -> tuple[Agreement, ...]:
     """What was agreed, version by version: each path with its ends, and the targets that were set by then."""
 
     def read() -> tuple[Agreement, ...]:
-        rows = work.conn.execute(_VERSIONS, {"indicator": indicator_key}).mappings().all()
         set_ = target_versions(work, indicator_key)
-        return tuple(_agreement(row, _set_by(set_, row["approved_at"])) for row in rows)
+        return tuple(_agreement(row, _set_by(set_, row["approved_at"])) for row in _versions(work, indicator_key))
 
     return work.known(("agreements", indicator_key), TRAJECTORY | TARGET, read)
 
@@ -215,12 +216,28 @@ def interventions(work: Work, indicator_key: str) -> tuple[tuple[str, Period], .
 
 def _path(work: Work, indicator_key: str) -> tuple[Trajectory | None, tuple[tuple[str, Period], ...]]:
     def read() -> tuple[Trajectory | None, tuple[tuple[str, Period], ...]]:
-        row = work.conn.execute(_trajectory(), {"indicator": indicator_key}).mappings().first()
-        if row is None:
+        rows = _versions(work, indicator_key)
+        if not rows:
             return None, ()
-        return trajectory_of(row), tuple((name, Period.parse(start)) for name, start in row["interventions"])
+        return trajectory_of(rows[-1]), tuple((name, Period.parse(start)) for name, start in rows[-1]["interventions"])
 
     return work.known(("trajectory", indicator_key), TRAJECTORY, read)
+
+
+def _versions(work: Work, indicator_key: str) -> list[RowMapping]:
+    """Of its trajectory, the latest last. Made something of for whom it is asked only: there is much in a row."""
+
+    def read() -> dict[str, list[RowMapping]]:
+        return _by_indicator(work.conn.execute(_VERSIONS).mappings())
+
+    return work.known(("trajectories",), TRAJECTORY, read).get(indicator_key, [])
+
+
+def _by_indicator(rows: Iterable[RowMapping]) -> dict[str, list[RowMapping]]:
+    found: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        found.setdefault(row["indicator_key"], []).append(row)
+    return found
 
 
 def add_trajectory(
@@ -250,17 +267,10 @@ def add_trajectory(
     return version
 
 
-@cache
-def _indicators() -> Select[Any]:
-    c = tables.indicator.c
-    return select(tables.indicator).where(c.priority_key == bindparam("priority")).order_by(c.key)
-
-
-@cache
-def _trajectory() -> Select[Any]:
-    c = tables.trajectory.c
-    versions = select(tables.trajectory).where(c.indicator_key == bindparam("indicator"))
-    return versions.order_by(c.version.desc()).limit(1)
+def _need(rows: Mapping[str, T], noun: str, key: str) -> T:
+    if key not in rows:
+        raise NotHere(noun, key)
+    return rows[key]
 
 
 def _priority(row: RowMapping) -> PriorityRow:

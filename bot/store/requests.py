@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, func, select
+from sqlalchemy import RowMapping, Select, bindparam, func, select
 
 from bot.facts.records import AnswerRow, RequestRow
 from bot.store import cycles
@@ -18,6 +18,8 @@ from domain.period import Period
 from domain.request import RequestState
 from domain.stocktake import CycleState
 
+REQUEST: Final = frozenset({"request"})
+ANSWER: Final = frozenset({"answer"})
 _OPEN: Final = tuple(state.value for state in RequestState if state.is_open)
 _COMING: Final = tuple(
     state.value
@@ -25,22 +27,25 @@ _COMING: Final = tuple(
 )
 
 _OF_PERSON: Final = request.c.person_id == bindparam("person")
-_ASKED: Final = and_(request.c.cycle_id == bindparam("cycle"), request.c.indicator_key == bindparam("indicator"))
+_IN_CYCLE: Final = request.c.cycle_id == bindparam("cycle")
 _KEY: Final = ("cycle_id", "indicator_key", "period", "person_id")
 _JUST_THIS: Final = select(request).where(*(request.c[name] == bindparam(name) for name in _KEY))
 _EARLIEST_FIRST: Final = select(request).order_by(request.c.due_at, request.c.id)
 _ALL_OPEN: Final = _EARLIEST_FIRST.where(request.c.state.in_(_OPEN))
 _HELD: Final = _ALL_OPEN.with_for_update(read=True)
 _OPEN_OF: Final = _ALL_OPEN.where(_OF_PERSON)
-_OF_CYCLE: Final = _EARLIEST_FIRST.where(request.c.cycle_id == bindparam("cycle"))
+_OF_CYCLE: Final = _EARLIEST_FIRST.where(_IN_CYCLE)
 _OF_FIGURE: Final = _EARLIEST_FIRST.where(
     request.c.indicator_key == bindparam("indicator"), request.c.period == bindparam("period")
 )
 _OF_MESSAGE: Final = _EARLIEST_FIRST.where(request.c.message_id == bindparam("message"))
-_DUE: Final = select(func.max(request.c.due_at, type_=Instant)).where(_ASKED)
+_LATEST_DUE: Final = func.max(request.c.due_at, type_=Instant).label("latest")
+_DUE: Final = select(request.c.indicator_key, _LATEST_DUE).where(_IN_CYCLE).group_by(request.c.indicator_key)
 _LAST_ANSWER: Final = select(given).order_by(given.c.id.desc()).limit(1)
 _LAST_OF_REQUEST: Final = _LAST_ANSWER.where(given.c.request_id == bindparam("request"))
-_LAST_OF_CYCLE: Final = _LAST_ANSWER.where(given.c.request_id.in_(select(request.c.id).where(_ASKED)))
+_TO: Final = request.c.id == given.c.request_id
+_LAST_IDS: Final = select(func.max(given.c.id)).join(request, _TO).where(_IN_CYCLE).group_by(request.c.indicator_key)
+_LAST_OF_CYCLE: Final = select(request.c.indicator_key, given).join(request, _TO).where(given.c.id.in_(_LAST_IDS))
 _LAST_BY_RECEIPT: Final = _LAST_ANSWER.where(starting(given.c.receipt))
 
 
@@ -48,11 +53,12 @@ def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
     """With `lock` nobody else changes it until the transaction ends, nor freezes or moves its stocktake, which is held
     first: whoever does takes all of its requests along. Raises NotHere.
     """
-    row = _request(need_row(work, request.c.id, request_id, "request"))
+    key = ("request", str(request_id))
+    row = work.known(key, REQUEST, lambda: _request(need_row(work, request.c.id, request_id, "request")))
     if not lock:
         return row
     cycles.lock(work, row.cycle_id, "share")
-    return _request(need_row(work, request.c.id, request_id, "request", "update"))
+    return work.learn(key, REQUEST, _request(need_row(work, request.c.id, request_id, "request", "update")))
 
 
 def ensure(
@@ -154,9 +160,11 @@ def set_due(work: Work, request_id: int, due_at: datetime) -> None:
 
 def due_of(work: Work, cycle_id: int, indicator_key: str) -> datetime | None:
     """When the last of those who were asked for this figure must have given it; None before anybody was asked."""
-    asked = {"cycle": cycle_id, "indicator": indicator_key}
-    latest: datetime | None = work.conn.execute(_DUE, asked).scalar_one()
-    return latest
+
+    def read() -> dict[str, datetime]:
+        return {row.indicator_key: row.latest for row in work.conn.execute(_DUE, {"cycle": cycle_id})}
+
+    return work.known(("last due", str(cycle_id)), REQUEST, read).get(indicator_key)
 
 
 def answers(work: Work, request_id: int) -> list[AnswerRow]:
@@ -167,16 +175,26 @@ def answers(work: Work, request_id: int) -> list[AnswerRow]:
 
 def answer(work: Work, answer_id: int) -> AnswerRow:
     """Raises NotHere."""
-    return AnswerRow(**need_row(work, given.c.id, answer_id, "answer"))
+
+    def read() -> AnswerRow:
+        return AnswerRow(**need_row(work, given.c.id, answer_id, "answer"))
+
+    return work.known(("answer", str(answer_id)), ANSWER, read)
 
 
 def latest_answer(work: Work, request_id: int) -> AnswerRow | None:
-    return _last_answer(work, _LAST_OF_REQUEST, request=request_id)
+    key = ("last answer", str(request_id))
+    return work.known(key, ANSWER, lambda: _last_answer(work, _LAST_OF_REQUEST, request=request_id))
 
 
 def latest_answer_of_cycle(work: Work, cycle_id: int, indicator_key: str) -> AnswerRow | None:
     """Whoever was asked in this cycle for this indicator."""
-    return _last_answer(work, _LAST_OF_CYCLE, cycle=cycle_id, indicator=indicator_key)
+
+    def read() -> dict[str, AnswerRow]:
+        rows = [dict(row) for row in work.conn.execute(_LAST_OF_CYCLE, {"cycle": cycle_id}).mappings()]
+        return {row.pop("indicator_key"): AnswerRow(**row) for row in rows}
+
+    return work.known(("last answers", str(cycle_id)), ANSWER, read).get(indicator_key)
 
 
 def answer_by_receipt(work: Work, start: str) -> AnswerRow | None:

@@ -25,8 +25,12 @@ _COVERED: Final = (
 
 def routines(work: Work) -> list[RoutineRow]:
     """In the order of their keys."""
-    rows = work.conn.execute(_ROUTINES).mappings().all()
-    return [_routine(work, row) for row in rows]
+
+    def read() -> tuple[RoutineRow, ...]:
+        rows = work.conn.execute(_ROUTINES).mappings().all()
+        return tuple(_routine(work, row) for row in rows)
+
+    return list(work.known(("routines",), _KEPT_IN, read))
 
 
 def routine(work: Work, key: str) -> RoutineRow:

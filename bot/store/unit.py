@@ -52,12 +52,23 @@ def random_id() -> str:
 class Done:
     """What a transaction has done so far: tables it changed; `counts` of changes as far as they are sure to hold; what
 
-    is `known` to it, read since it last held a row that another may have had.
+    is `known` to it, read since it last held a row that another may have had; and what was `seen` by it of tables that
+    are not counted, or that it changed itself, with those tables.
     """
 
     changed: set[str] = field(default_factory=set)
     counts: dict[str, int] | None = None
     known: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], tuple[frozenset[str], Any]] = field(default_factory=dict)
+
+    def change(self, table: str) -> None:
+        """A table is about to be changed: what was seen of it holds no more."""
+        self.changed.add(table)
+        self.seen = {key: seen for key, seen in self.seen.items() if table not in seen[0]}
+
+    def remembers(self, tables: frozenset[str]) -> bool:
+        """Whether what is read of these tables holds for other transactions too."""
+        return tables <= memory.COUNTED and tables.isdisjoint(self.changed)
 
 
 @dataclass
@@ -83,10 +94,16 @@ class Work:
 
         PostgreSQL as soon as a row was held, which another transaction may have had.
 
-        Read for all transactions until one changes its `tables`, which are among memory.COUNTED.
+        Where its `tables` are among memory.COUNTED, read for all transactions until one changes them.
         """
-        if not tables.isdisjoint(self.done.changed):
-            return read()
+        if self.done.remembers(tables):
+            return self._remembered(key, tables, read)
+        if key not in self.done.seen:
+            self.done.seen[key] = (tables, read())
+        seen: T = self.done.seen[key][1]
+        return seen
+
+    def _remembered(self, key: tuple[str, ...], tables: frozenset[str], read: Callable[[], T]) -> T:
         if key not in self.done.known:
             if self.done.counts is None:
                 self.done.counts = memory.counts(self.conn)
@@ -94,9 +111,12 @@ class Work:
         found: T = self.done.known[key]
         return found
 
-    def learn(self, key: tuple[str, ...], value: T) -> T:
+    def learn(self, key: tuple[str, ...], tables: frozenset[str], value: T) -> T:
         """It was read in another way, and that is what holds in this transaction."""
-        self.done.known[key] = value
+        if self.done.remembers(tables):
+            self.done.known[key] = value
+        else:
+            self.done.seen[key] = (tables, value)
         return value
 
     def at_last(self, finish: Finish, about: object = None) -> None:
@@ -216,9 +236,10 @@ def _watch(conn: Connection, statement: Executable, _many: object, _params: obje
     if done is None:
         return
     if isinstance(statement, UpdateBase):
-        done.changed.add(str(statement.entity_description["name"]))
+        done.change(str(statement.entity_description["name"]))
     if conn.dialect.name != "sqlite" and not _only_reads(statement):
         done.counts = None  # it may wait for another transaction, which changes what was known
+        done.seen.clear()
         if isinstance(statement, Select):
             done.known.clear()  # what is decided under the lock is not decided by what was read before it
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.store import cycles, people, plan, settings_store
+from bot.store import cycles, drafts, people, plan, settings_store
 from bot.store.engine import make_engine
 from bot.store.unit import Store
 from domain.people import Role
@@ -16,12 +17,12 @@ from tests.support.plans import NOW, OWNER, allow, save_plan
 
 
 @contextmanager
-def asked(engine: Engine) -> Iterator[list[str]]:
-    """What is read of people until the end of the block."""
+def asked(engine: Engine, table: str = "person") -> Iterator[list[str]]:
+    """What is read of a table until the end of the block."""
     heard: list[str] = []
 
     def hear(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        if "FROM person" in statement:
+        if f"FROM {table}" in statement:
             heard.append(statement)
 
     event.listen(engine, "before_cursor_execute", hear)
@@ -81,6 +82,28 @@ def test_a_change_that_was_undone_leaves_nothing(store: Store) -> None:
     assert role(store) is Role.NONE
 
 
+def test_what_is_not_counted_is_read_once_in_a_transaction_and_again_in_the_next(store: Store) -> None:
+    cycle_id = save_plan(store).id
+    with asked(store.engine, "draft") as heard:
+        for _ in range(2):
+            with store.read(NOW) as work:
+                assert [drafts.get(work, cycle_id, key).why for key in ("A1", "B1", "A1")] == [None] * 3
+    assert len(heard) == 2
+
+
+def test_what_was_changed_is_read_anew_whoever_counts_it(store: Store) -> None:
+    cycle = save_plan(store)
+    with store.write(NOW) as work:
+        allow(work)
+        assert drafts.get(work, cycle.id, "A1").why is None
+        assert cycles.current(work, cycle.routine_key) == cycle
+        for why, state in (("Rain", CycleState.REQUESTING), ("Snow", CycleState.FROZEN)):
+            drafts.put(work, cycle.id, "A1", why=why)
+            cycles.set_state(work, cycle.id, state)
+            assert drafts.get(work, cycle.id, "A1").why == why
+            assert cycles.current(work, cycle.routine_key) == replace(cycle, state=state)
+
+
 def test_who_waited_for_another_sees_what_that_one_changed(postgresql: PostgresqlDatabases) -> None:
     """What was known before a lock was waited for is no longer known after it."""
     engine = make_engine(postgresql.fresh())
@@ -93,11 +116,14 @@ def test_who_waited_for_another_sees_what_that_one_changed(postgresql: Postgresq
     with store.write(NOW) as work:
         assert plan.unit(work) is not None
         assert people.need(work, OWNER).role is Role.NONE
+        assert drafts.get(work, cycle_id, "A1").why is None
         make_leader(other)
         with other.write(NOW) as theirs:
             allow(theirs)
             cycles.set_state(theirs, cycle_id, CycleState.FROZEN)
+            drafts.put(theirs, cycle_id, "A1", why="Rain")
         assert cycles.lock(work, cycle_id).state is CycleState.FROZEN
         assert cycles.get(work, cycle_id).state is CycleState.FROZEN
         assert people.need(work, OWNER).role is Role.LEADER
+        assert drafts.get(work, cycle_id, "A1").why == "Rain"
     engine.dispose()
