@@ -16,7 +16,9 @@ GIVEN = (RequestState.ANSWERED, RequestState.ACCEPTED)
 def people_of(work: Work, cycle: CycleRow) -> set[str]:
     """Ids of all who owe something for this stocktake."""
     keys = plan.priorities_of(work, cycle.routine_key)
-    owners = {whom(work, one.indicator.key) for key in keys for one in plan.indicators_of(work, key)}
+    rows = [one for key in keys for one in plan.indicators_of(work, key)]
+    people.read_ahead(work, {one.owner_id for one in rows})
+    owners = {whom(work, one.indicator.key) for one in rows}
     return owners | {row.owner_id for row in milestones.of_priorities(work, keys) if _due(row, cycle)}
 
 

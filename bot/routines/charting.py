@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -25,6 +26,7 @@ MOST: Final = 520  # periods shown: ten years of weeks
 A_YEAR: Final = timedelta(days=365)  # that an earlier target is shown beside the new one (DOMAIN 8)
 
 Known = dict[Period, Observation]
+_guarded = lru_cache(maxsize=256)(guarded)  # a chart is shown many times between one figure and the next
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _limits_of(indicator: Indicator, known: Known, window: Window) -> Iterator[L
     every = Window(min(known), max(known)).periods()
     improvement = "increase" if indicator.polarity is Polarity.HIGHER else "decrease"
     try:
-        read = guarded(_values(known, every), indicator.measure, improvement=improvement)
+        read = _guarded(_values(known, every), indicator.measure, improvement=improvement)
     except Unreadable:
         return
     if read is None or len(read.values) < FEWEST_ASSURED:
@@ -153,12 +155,23 @@ def _band(
         return
     past = _values(known, Window(min(known), last).periods())
     at = window.first.distance(last)
+    for step, (low, high) in enumerate(_ranges(past, ahead, frequency, indicator.bounds), start=1):
+        yield at + step, low, high
+
+
+@lru_cache(maxsize=256)
+def _ranges(
+    past: tuple[float | None, ...], ahead: int, frequency: str, bounds: outlook.Bounds
+) -> tuple[tuple[float, float], ...]:
+    """Of each period ahead, as far as something can be said."""
+    found = []
     try:
         for step in range(1, ahead + 1):
-            low, high = outlook.quantiles(past, step, frequency, RANGE, outlook.holding(indicator.bounds, past))
-            yield at + step, low, high
+            low, high = outlook.quantiles(past, step, frequency, RANGE, outlook.holding(bounds, past))
+            found.append((low, high))
     except Unreadable:  # too early to say
-        return
+        pass
+    return tuple(found)
 
 
 def _interventions(work: Work, indicator: Indicator, window: Window) -> Iterator[Event]:

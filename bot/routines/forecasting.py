@@ -154,7 +154,9 @@ def has_judged(work: Work, row: RequestRow) -> bool:
 
 def settle(work: Work) -> int:
     """Give every forecast whose period has its value by now what came. How many those are."""
-    found = [(row, came) for row in forecasts.waiting(work) if (came := _outcome(work, row)) is not None]
+    waiting = forecasts.waiting(work)
+    plan.read_ahead(work, {row.indicator_key for row in waiting})
+    found = [(row, came) for row in waiting if (came := _outcome(work, row)) is not None]
     if found:
         work.act(BOT, Act.RUN_TIMETABLE, Subject(), "forecasts", settled=len(found))
     for row, came in found:

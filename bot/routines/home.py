@@ -39,7 +39,10 @@ def _priorities(work: Work, reader: Person) -> tuple[SummaryFacts, ...]:
     """Of those that this person answers for or stands behind; staff see all that they may know of."""
     found = []
     for cycle in _running(work):
-        for key in plan.priorities_of(work, cycle.routine_key):
+        keys = plan.priorities_of(work, cycle.routine_key)
+        if reader.role.is_unit:
+            summarising.read_ahead(work, keys)
+        for key in keys:
             theirs = reader.role.is_unit or _has_part(work, key, reader.id)
             if theirs and may(reader, Act.SEE_STATUS, subjects.of_priority(work, key)):
                 found.append(summarising.facts(work, cycle, key))

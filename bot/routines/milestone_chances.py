@@ -21,7 +21,7 @@ OFF = (CycleState.POSTPONED, CycleState.CANCELLED)
 def next_of(work: Work, person_id: str, priority_key: str) -> MilestoneRow | None:
     """The person's next milestone of a priority, while its date is ahead."""
     today = calendars.today(work)
-    rows = [row for row in milestones.of_priority(work, priority_key) if row.owner_id == person_id]
+    rows = [row for row in milestones.of_owner(work, person_id) if row.priority_key == priority_key]
     return next((row for row in rows if row.state in OPEN and row.due_on > today), None)
 
 

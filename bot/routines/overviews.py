@@ -58,6 +58,7 @@ def _days(work: Work, cycle: CycleRow, line: Timeline) -> tuple[tuple[str, date]
 
 def rating(work: Work, cycle: CycleRow) -> RatingFacts:
     keys = plan.priorities_of(work, cycle.routine_key)
+    plan.read_ahead(work, [summarising.headline(work, key).indicator.key for key in keys])
     return RatingFacts(cycle.id, cycle.meeting_on, tuple(portraits.rate_facts(work, cycle.id, key) for key in keys))
 
 
@@ -169,7 +170,7 @@ def worst_first(lines: SummaryFacts) -> tuple[int, int]:
 
 def _rows(work: Work, cycle: CycleRow) -> tuple[SummaryFacts, ...]:
     keys = plan.priorities_of(work, cycle.routine_key)
-    actions.read_ahead(work, keys)
+    summarising.read_ahead(work, keys)
     return tuple(summarising.facts(work, cycle, key) for key in keys)
 
 

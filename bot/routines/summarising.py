@@ -1,5 +1,6 @@
 """The facts of a priority's summary and of its thread, from the data as they stood at the cut-off."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from bot.facts.agreements import EarlierFacts
@@ -23,6 +24,12 @@ OPEN = (ActionState.PROPOSED, ActionState.OPEN, ActionState.DONE_CLAIMED, Action
 def headline(work: Work, priority_key: str) -> IndicatorRow:
     """The indicator that speaks for a priority."""
     return plan.indicators_of(work, priority_key)[0]
+
+
+def read_ahead(work: Work, priority_keys: Collection[str]) -> None:
+    """`facts` will be asked for each of these: all that it is made of is read at once."""
+    plan.read_ahead(work, [headline(work, key).indicator.key for key in priority_keys])
+    actions.read_ahead(work, priority_keys)
 
 
 def status_at(

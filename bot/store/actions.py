@@ -65,7 +65,13 @@ def add(
 
 def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
     """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
-    row = find_row(work, action.c.id, action_id, "update" if lock else None)
+    if lock:
+        return _learn(work, _find(work, action_id, "update"))
+    return work.known(_key(action_id), ACTION, lambda: _find(work, action_id, None))
+
+
+def _find(work: Work, action_id: int, lock: Lock | None) -> ActionRow:
+    row = find_row(work, action.c.id, action_id, lock)
     if row is None:
         raise NotHere("action", f"A-{action_id}")
     return _action(row)
@@ -74,7 +80,7 @@ def get(work: Work, action_id: int, *, lock: bool = False) -> ActionRow:
 def update(work: Work, action_id: int, **columns: Any) -> ActionRow:
     """As it is now. Columns are those of `action`; a state is given as an ActionState."""
     values = {name: value.value if isinstance(value, ActionState) else value for name, value in columns.items()}
-    return _action(work.conn.execute(_CHANGE, {"action": action_id, **values}).mappings().one())
+    return _learn(work, _action(work.conn.execute(_CHANGE, {"action": action_id, **values}).mappings().one()))
 
 
 def open_of_owner(work: Work, owner_id: str) -> list[ActionRow]:
@@ -84,7 +90,7 @@ def open_of_owner(work: Work, owner_id: str) -> list[ActionRow]:
 
 def of_priority(work: Work, priority_key: str) -> list[ActionRow]:
     """All that were ever agreed, the earliest due first."""
-    key = _key(priority_key)
+    key = ("actions", priority_key)
     return list(work.known(key, ACTION, lambda: tuple(_actions(work, _OF_PRIORITY, priority=priority_key))))
 
 
@@ -92,11 +98,15 @@ def read_ahead(work: Work, priority_keys: Collection[str]) -> None:
     """`of_priority` will be asked for each of these: all of it is read at once."""
     rows = _actions(work, _OF_PRIORITIES, priorities=list(priority_keys))
     for key in priority_keys:
-        work.learn(_key(key), ACTION, tuple(row for row in rows if row.priority_key == key))
+        work.learn(("actions", key), ACTION, tuple(row for row in rows if row.priority_key == key))
 
 
-def _key(priority_key: str) -> tuple[str, ...]:
-    return ("actions", priority_key)
+def _key(action_id: int) -> tuple[str, ...]:
+    return ("action", str(action_id))
+
+
+def _learn(work: Work, row: ActionRow) -> ActionRow:
+    return work.learn(_key(row.id), ACTION, row)
 
 
 def open_all(work: Work, *, hold: Lock | None = None) -> list[ActionRow]:
@@ -105,7 +115,7 @@ def open_all(work: Work, *, hold: Lock | None = None) -> list[ActionRow]:
 
 
 def _actions(work: Work, query: Select[Any], **asked: str | list[str]) -> list[ActionRow]:
-    return [_action(row) for row in work.conn.execute(query, asked).mappings()]
+    return [_learn(work, _action(row)) for row in work.conn.execute(query, asked).mappings()]
 
 
 def _action(row: RowMapping) -> ActionRow:

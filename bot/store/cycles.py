@@ -18,11 +18,9 @@ _NOT_UNDER_WAY: Final = (CycleState.PLANNED.value, CycleState.CLOSED.value, *_CA
 _c: Final = cycle.c
 _OF_ROUTINE: Final = select(cycle).where(_c.routine_key == bindparam("routine"))
 _IN_ORDER: Final = _OF_ROUTINE.order_by(_c.meeting_on)
-_EARLIEST: Final = _OF_ROUTINE.order_by(_c.meeting_on).limit(1)
 _LATEST: Final = _OF_ROUTINE.order_by(_c.meeting_on.desc()).limit(1)
 _BY_MEETING: Final = _OF_ROUTINE.where(_c.meeting_on == bindparam("day"))
-_PLANNED: Final = _EARLIEST.where(_c.state == CycleState.PLANNED.value)
-_PLANNED_AFTER: Final = _PLANNED.where(_c.meeting_on > bindparam("day"))
+_PLANNED: Final = _IN_ORDER.where(_c.state == CycleState.PLANNED.value)
 _UNDER_WAY: Final = _LATEST.where(_c.state.not_in(_NOT_UNDER_WAY))
 _BEFORE: Final = _LATEST.where(_c.state.not_in(_CALLED_OFF), _c.meeting_on < bindparam("day"))
 _OFF: Final = select(_c.planned_on).where(_c.routine_key == bindparam("routine"), _c.state.in_(_CALLED_OFF))
@@ -39,11 +37,7 @@ def by_meeting(work: Work, routine_key: str, meeting_on: date) -> CycleRow | Non
 
 def of_routine(work: Work, routine_key: str) -> list[CycleRow]:
     """In the order of their meetings."""
-
-    def read() -> tuple[CycleRow, ...]:
-        return tuple(_cycle(row) for row in work.conn.execute(_IN_ORDER, {"routine": routine_key}).mappings())
-
-    return list(work.known(("cycles", routine_key), CYCLE, read))
+    return list(_all(work, "every", _IN_ORDER, routine_key))
 
 
 def ids(work: Work) -> list[int]:
@@ -68,12 +62,12 @@ def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
 def current(work: Work, routine_key: str) -> CycleRow | None:
     """The latest that is under way; when none is, the next one planned."""
     under_way = _first(work, "under way", _UNDER_WAY, routine=routine_key)
-    return under_way or _first(work, "planned", _PLANNED, routine=routine_key)
+    return under_way or next(iter(_planned(work, routine_key)), None)
 
 
 def next_planned(work: Work, routine_key: str, after: date) -> CycleRow | None:
     """The next one that waits for its first step, with its meeting after this day."""
-    return _first(work, "planned after", _PLANNED_AFTER, routine=routine_key, day=after)
+    return next((one for one in _planned(work, routine_key) if one.meeting_on > after), None)
 
 
 def called_off(work: Work, routine_key: str) -> frozenset[date]:
@@ -118,9 +112,21 @@ def _key(cycle_id: int) -> tuple[str, ...]:
     return ("cycle", str(cycle_id))
 
 
-def _first(work: Work, which: str, query: Select[Any], **asked: str | date) -> CycleRow | None:
+def _planned(work: Work, routine_key: str) -> tuple[CycleRow, ...]:
+    """Those that wait for their first step, in the order of their meetings."""
+    return _all(work, "planned", _PLANNED, routine_key)
+
+
+def _all(work: Work, which: str, query: Select[Any], routine_key: str) -> tuple[CycleRow, ...]:
     """`which` names the query among what is known."""
 
+    def read() -> tuple[CycleRow, ...]:
+        return tuple(_cycle(row) for row in work.conn.execute(query, {"routine": routine_key}).mappings())
+
+    return work.known(("cycles", which, routine_key), CYCLE, read)
+
+
+def _first(work: Work, which: str, query: Select[Any], **asked: str | date) -> CycleRow | None:
     def read() -> CycleRow | None:
         row = work.conn.execute(query, asked).mappings().first()
         return None if row is None else _cycle(row)

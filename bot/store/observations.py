@@ -1,11 +1,11 @@
 """What is known of each indicator, period by period. Appended only: a revision is a new row."""
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from bot.facts.records import ObservationRow
 from bot.store import tables
@@ -18,8 +18,12 @@ from domain.priority import Observation
 OBSERVATION: Final = frozenset({"observation"})
 _OF: Final = (
     select(tables.observation)
-    .where(tables.observation.c.indicator_key == bindparam("indicator"))
+    .where(tables.observation.c.indicator_key.in_(bindparam("indicators", expanding=True)))
     .order_by(tables.observation.c.id)
+)
+
+_LATEST: Final = select(func.max(tables.observation.c.id)).where(
+    tables.observation.c.indicator_key == bindparam("indicator"), tables.observation.c.period == bindparam("period")
 )
 
 
@@ -36,34 +40,47 @@ def series(work: Work, indicator_key: str, *, as_of: datetime | None = None) -> 
     return dict(work.known(key, OBSERVATION, read))
 
 
+def read_ahead(work: Work, indicator_keys: Collection[str]) -> None:
+    """`series` will be asked for each of these: all of it is read at once."""
+    keys = sorted(indicator_keys)
+    found = work.known(("all observations", *keys), OBSERVATION, lambda: _read(work, keys))
+    for key in keys:
+        work.learn(("observations", key), OBSERVATION, found[key])
+
+
 def _rows(work: Work, indicator_key: str) -> tuple[ObservationRow, ...]:
     """All that was ever submitted: in the order of the periods, those of one in the order of their coming."""
+    keys = [indicator_key]
+    return work.known(("observations", indicator_key), OBSERVATION, lambda: _read(work, keys)[indicator_key])
 
-    def read() -> tuple[ObservationRow, ...]:
-        rows = [observation_of(row) for row in work.conn.execute(_OF, {"indicator": indicator_key}).mappings()]
-        return tuple(sorted(rows, key=lambda row: row.observation.period.start))
 
-    return work.known(("observations", indicator_key), OBSERVATION, read)
+def _read(work: Work, indicator_keys: list[str]) -> dict[str, tuple[ObservationRow, ...]]:
+    rows = [observation_of(row) for row in work.conn.execute(_OF, {"indicators": indicator_keys}).mappings()]
+    ordered = sorted(rows, key=lambda row: row.observation.period.start)
+    return {key: tuple(row for row in ordered if row.indicator_key == key) for key in indicator_keys}
 
 
 def observation(work: Work, observation_id: int) -> ObservationRow:
     """One value with who submitted it and when. Raises NotHere."""
-    return observation_of(need_row(work, tables.observation.c.id, observation_id, "observation"))
+
+    def read() -> ObservationRow:
+        return observation_of(need_row(work, tables.observation.c.id, observation_id, "observation"))
+
+    return work.known(("observation", str(observation_id)), OBSERVATION, read)
 
 
 def latest_observation(work: Work, indicator_key: str, period: Period) -> ObservationRow | None:
     """The row of this period that nothing supersedes."""
-    asked = {"indicator": indicator_key, "period": period.key}
-    row = work.conn.execute(_latest_observation(), asked).mappings().first()
-    return None if row is None else observation_of(row)
+    rows = [row for row in _rows(work, indicator_key) if row.observation.period == period]
+    return rows[-1] if rows else None
 
 
 def superseded(work: Work, indicator_key: str, period: Period) -> Observation | None:
     """What the latest value of this period replaced; None when it is the first."""
-    rows = [row for row in _rows(work, indicator_key) if row.observation.period == period]
-    if not rows or rows[-1].supersedes is None:
+    latest = latest_observation(work, indicator_key, period)
+    if latest is None or latest.supersedes is None:
         return None
-    return next(row.observation for row in rows if row.id == rows[-1].supersedes)
+    return next(row.observation for row in _rows(work, indicator_key) if row.id == latest.supersedes)
 
 
 def add_observation(
@@ -79,7 +96,8 @@ def add_observation(
     evidence: str | None = None,
 ) -> int:
     """Its id. It supersedes the latest row of the same period, which stays."""
-    before = latest_observation(work, indicator_key, period)
+    asked = {"indicator": indicator_key, "period": period.key}
+    before = work.conn.execute(_LATEST, asked).scalar_one_or_none()
     values = {
         "indicator_key": indicator_key,
         "period": period.key,
@@ -90,13 +108,6 @@ def add_observation(
         "submitted_by": submitted_by,
         "submitted_at": work.now,
         "evidence": evidence,
-        "supersedes": None if before is None else before.id,
+        "supersedes": before,
     }
     return int(add(work, tables.observation, values))
-
-
-@cache
-def _latest_observation() -> Select[Any]:
-    c = tables.observation.c
-    of_period = (c.indicator_key == bindparam("indicator"), c.period == bindparam("period"))
-    return select(tables.observation).where(*of_period).order_by(c.id.desc()).limit(1)

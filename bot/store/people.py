@@ -1,6 +1,6 @@
 """The directory: who is who in Slack, their role, who stands in for them, where they are talked to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, Protocol
@@ -25,6 +25,7 @@ _SENT: Final = and_(
 )
 _CONVERSATIONS: Final = select(person.c.conversation).where(person.c.conversation.is_not(None)).order_by(person.c.id)
 _SPOKEN_WITH: Final = _CONVERSATIONS.where(exists().where(_SENT))
+_OF_IDS: Final = select(person).where(person.c.id.in_(bindparam("ids", expanding=True)))
 _HELPERS: Final = select(stand_in.c.stand_in_id).where(stand_in.c.person_id == bindparam("person"))
 
 
@@ -62,6 +63,18 @@ def get(work: Work, person_id: str) -> Person | None:
 
 def _row(work: Work, person_id: str) -> RowMapping | None:
     return work.known(("person", person_id), PERSON, lambda: find_row(work, person.c.id, person_id))
+
+
+def read_ahead(work: Work, person_ids: Collection[str]) -> None:
+    """Each of these will be asked for: all are read at once."""
+    ids = sorted(person_ids)
+
+    def read() -> dict[str, RowMapping]:
+        return {row["id"]: row for row in work.conn.execute(_OF_IDS, {"ids": ids}).mappings()}
+
+    found = work.known(("people", *ids), PERSON, read)
+    for one in ids:
+        work.learn(("person", one), PERSON, found.get(one))
 
 
 def need(work: Work, person_id: str) -> Person:

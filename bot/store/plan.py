@@ -22,6 +22,7 @@ from bot.store.indicators import (
 from bot.store.observations import add_observation as add_observation
 from bot.store.observations import latest_observation as latest_observation
 from bot.store.observations import observation as observation
+from bot.store.observations import read_ahead as read_ahead
 from bot.store.observations import series as series
 from bot.store.observations import superseded as superseded
 from bot.store.rows import Lock, NotHere, put

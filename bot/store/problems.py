@@ -1,8 +1,9 @@
 """Problems and each of their versions: nothing is changed, and nothing is deleted."""
 
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select
+from sqlalchemy import RowMapping, Select, bindparam, func, insert, select
 
 from bot.facts.records import ProblemRow
 from bot.store.rows import NotHere, need_row
@@ -10,6 +11,16 @@ from bot.store.tables import problem as table
 from bot.store.tables import problem_version as version
 from bot.store.unit import Work
 from domain.problem import Level, Problem, Proposal, State
+
+PROBLEM: Final = frozenset({"problem", "problem_version"})
+_NEWEST: Final = select(func.max(version.c.id)).group_by(version.c.problem_id)
+_EVERY: Final = (
+    select(table, *(column for column in version.c if column.name != "id"))
+    .join(version, version.c.problem_id == table.c.id)
+    .where(version.c.id.in_(_NEWEST))
+    .order_by(table.c.id)
+)
+_OF_PRIORITY: Final = _EVERY.where(table.c.priority_key == bindparam("priority"))
 
 
 def add(
@@ -50,20 +61,20 @@ def get(work: Work, problem_id: int, *, lock: bool = False) -> ProblemRow:
     """With `lock` nobody else changes it until the transaction ends. Raises NotHere."""
     if lock:
         need_row(work, table.c.id, problem_id, "problem", "update")
-    found = _rows(work, table.c.id == problem_id)
-    if not found:
+    found = next((row for row in every(work) if row.id == problem_id), None)
+    if found is None:
         raise NotHere("problem", problem_id)
-    return found[0]
+    return found
 
 
 def every(work: Work) -> list[ProblemRow]:
     """All there ever were, the oldest first."""
-    return _rows(work)
+    return list(work.known(("problems",), PROBLEM, lambda: _rows(work, _EVERY)))
 
 
 def of_priority(work: Work, priority_key: str) -> list[ProblemRow]:
     """The oldest first."""
-    return _rows(work, table.c.priority_key == priority_key)
+    return _rows(work, _OF_PRIORITY, priority=priority_key)
 
 
 def versions(work: Work, problem_id: int) -> int:
@@ -72,11 +83,8 @@ def versions(work: Work, problem_id: int) -> int:
     return int(work.conn.execute(query).scalar_one())
 
 
-def _rows(work: Work, *conditions: ColumnElement[bool]) -> list[ProblemRow]:
-    newest = select(func.max(version.c.id)).group_by(version.c.problem_id)
-    query = select(table, *(column for column in version.c if column.name != "id"))
-    joined = query.join(version, version.c.problem_id == table.c.id).where(version.c.id.in_(newest), *conditions)
-    return [_problem(row) for row in work.conn.execute(joined.order_by(table.c.id)).mappings()]
+def _rows(work: Work, query: Select[Any], **asked: int | str) -> list[ProblemRow]:
+    return [_problem(row) for row in work.conn.execute(query, asked).mappings()]
 
 
 def _problem(row: RowMapping) -> ProblemRow:

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Select, bindparam, func, select
 
 from bot.facts.records import AnswerRow, RequestRow
 from bot.store import cycles
-from bot.store.rows import add, bounds, change, insert_if_absent, need_row, starting
+from bot.store.rows import NotHere, add, bounds, change, insert_if_absent, need_row, starting
 from bot.store.tables import answer as given
 from bot.store.tables import cycle, request
 from bot.store.types import Instant
@@ -43,9 +43,12 @@ _LATEST_DUE: Final = func.max(request.c.due_at, type_=Instant).label("latest")
 _DUE: Final = select(request.c.indicator_key, _LATEST_DUE).where(_IN_CYCLE).group_by(request.c.indicator_key)
 _LAST_ANSWER: Final = select(given).order_by(given.c.id.desc()).limit(1)
 _LAST_OF_REQUEST: Final = _LAST_ANSWER.where(given.c.request_id == bindparam("request"))
+_ITS: Final = select(given.c.request_id).where(given.c.id == bindparam("answer")).scalar_subquery()
+_SAME: Final = select(given).where(given.c.request_id == _ITS).order_by(given.c.id)
 _TO: Final = request.c.id == given.c.request_id
 _LAST_IDS: Final = select(func.max(given.c.id)).join(request, _TO).where(_IN_CYCLE).group_by(request.c.indicator_key)
 _LAST_OF_CYCLE: Final = select(request.c.indicator_key, given).join(request, _TO).where(given.c.id.in_(_LAST_IDS))
+_TO_REQUEST: Final = select(given).where(given.c.request_id == bindparam("request")).order_by(given.c.id)
 _LAST_BY_RECEIPT: Final = _LAST_ANSWER.where(starting(given.c.receipt))
 
 
@@ -53,7 +56,7 @@ def get(work: Work, request_id: int, *, lock: bool = False) -> RequestRow:
     """With `lock` nobody else changes it until the transaction ends, nor freezes or moves its stocktake, which is held
     first: whoever does takes all of its requests along. Raises NotHere.
     """
-    key = ("request", str(request_id))
+    key = _key(request_id)
     row = work.known(key, REQUEST, lambda: _request(need_row(work, request.c.id, request_id, "request")))
     if not lock:
         return row
@@ -169,21 +172,28 @@ def due_of(work: Work, cycle_id: int, indicator_key: str) -> datetime | None:
 
 def answers(work: Work, request_id: int) -> list[AnswerRow]:
     """In the order they were given."""
-    query = select(given).where(given.c.request_id == request_id).order_by(given.c.id)
-    return [AnswerRow(**row) for row in work.conn.execute(query).mappings()]
+    return [AnswerRow(**row) for row in work.conn.execute(_TO_REQUEST, {"request": request_id}).mappings()]
 
 
 def answer(work: Work, answer_id: int) -> AnswerRow:
-    """Raises NotHere."""
+    """Whoever asks for one asks for the last to the same request too: all of them are read at once. Raises NotHere."""
 
     def read() -> AnswerRow:
-        return AnswerRow(**need_row(work, given.c.id, answer_id, "answer"))
+        rows = [AnswerRow(**row) for row in work.conn.execute(_SAME, {"answer": answer_id}).mappings()]
+        if not rows:
+            raise NotHere("answer", answer_id)
+        work.learn(_last_key(rows[-1].request_id), ANSWER, rows[-1])
+        return next(row for row in rows if row.id == answer_id)
 
     return work.known(("answer", str(answer_id)), ANSWER, read)
 
 
+def _last_key(request_id: int) -> tuple[str, ...]:
+    return ("last answer", str(request_id))
+
+
 def latest_answer(work: Work, request_id: int) -> AnswerRow | None:
-    key = ("last answer", str(request_id))
+    key = _last_key(request_id)
     return work.known(key, ANSWER, lambda: _last_answer(work, _LAST_OF_REQUEST, request=request_id))
 
 
@@ -235,7 +245,14 @@ def _last_answer(work: Work, query: Select[Any], **asked: int | str) -> AnswerRo
 
 
 def _requests(work: Work, query: Select[Any], **asked: int | str) -> list[RequestRow]:
-    return [_request(row) for row in work.conn.execute(query, asked).mappings()]
+    rows = [_request(row) for row in work.conn.execute(query, asked).mappings()]
+    for row in rows:
+        work.learn(_key(row.id), REQUEST, row)
+    return rows
+
+
+def _key(request_id: int) -> tuple[str, ...]:
+    return ("request", str(request_id))
 
 
 @cache

@@ -5,47 +5,51 @@ from datetime import time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, bindparam, delete, select
+from sqlalchemy import RowMapping, delete, select
 
 from bot.facts.records import RoutineRow
 from bot.store import tables
 from bot.store.recurrences import rule_as_json, rule_of
-from bot.store.rows import insert_if_absent, need_row, put
+from bot.store.rows import NotHere, insert_if_absent, put
 from bot.store.unit import Work
 from domain.stocktake import LeadTimes
 
 _KEPT_IN: Final = frozenset({"routine", "routine_priority"})
 _ROUTINES: Final = select(tables.routine).order_by(tables.routine.c.key)
-_COVERED: Final = (
-    select(tables.routine_priority.c.priority_key)
-    .where(tables.routine_priority.c.routine_key == bindparam("routine"))
-    .order_by(tables.routine_priority.c.priority_key)
+_COVERED: Final = select(tables.routine_priority.c.routine_key, tables.routine_priority.c.priority_key).order_by(
+    tables.routine_priority.c.priority_key
 )
 
 
 def routines(work: Work) -> list[RoutineRow]:
     """In the order of their keys."""
+    return list(_routines(work).values())
 
-    def read() -> tuple[RoutineRow, ...]:
+
+def _routines(work: Work) -> dict[str, RoutineRow]:
+    def read() -> dict[str, RoutineRow]:
         rows = work.conn.execute(_ROUTINES).mappings().all()
-        return tuple(_routine(work, row) for row in rows)
+        return {row["key"]: _routine(work, row) for row in rows}
 
-    return list(work.known(("routines",), _KEPT_IN, read))
+    return work.known(("routines",), _KEPT_IN, read)
 
 
 def routine(work: Work, key: str) -> RoutineRow:
     """Raises NotHere."""
-    column = tables.routine.c.key
-    return work.known(("routine", key), _KEPT_IN, lambda: _routine(work, need_row(work, column, key, "routine")))
+    found = _routines(work).get(key)
+    if found is None:
+        raise NotHere("routine", key)
+    return found
 
 
 def priorities_of(work: Work, routine_key: str) -> tuple[str, ...]:
     """The keys of the priorities that a routine covers, in order."""
 
-    def read() -> tuple[str, ...]:
-        return tuple(work.conn.execute(_COVERED, {"routine": routine_key}).scalars())
+    def read() -> dict[str, tuple[str, ...]]:
+        rows = work.conn.execute(_COVERED).all()
+        return {key: tuple(one.priority_key for one in rows if one.routine_key == key) for key, _ in rows}
 
-    return work.known(("covers", routine_key), _KEPT_IN, read)
+    return work.known(("covers",), _KEPT_IN, read).get(routine_key, ())
 
 
 def save_routine(work: Work, row: RoutineRow) -> None:

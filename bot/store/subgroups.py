@@ -14,27 +14,26 @@ from domain.subgroups import Subgroup
 
 SUBGROUPS: Final = frozenset({"subgroup_figures"})
 _C: Final = subgroup_figures.c
-_LATEST: Final[Select[Any]] = (
-    select(_C.figures)
-    .where(
-        _C.indicator_key == bindparam("indicator"),
-        _C.period == bindparam("period"),
-        _C.submitted_at <= bindparam("as_of"),
-    )
-    .order_by(_C.id.desc())
-    .limit(1)
+_GIVEN: Final[Select[Any]] = (
+    select(_C.figures, _C.submitted_at)
+    .where(_C.indicator_key == bindparam("indicator"), _C.period == bindparam("period"))
+    .order_by(_C.id)
 )
 
 
 def of_period(work: Work, indicator_key: str, period: Period, *, as_of: datetime | None = None) -> tuple[Subgroup, ...]:
     """The last set that was given at or before `as_of`, in its order; empty where none was."""
-    asked = {"indicator": indicator_key, "period": period.key, "as_of": as_of or work.now}
+    asked, until = {"indicator": indicator_key, "period": period.key}, as_of or work.now
 
-    def read() -> tuple[Subgroup, ...]:
-        figures = work.conn.execute(_LATEST, asked).scalar() or ()
-        return tuple(Subgroup(name, Decimal(value)) for name, value in figures)
+    def read() -> tuple[tuple[tuple[Subgroup, ...], datetime], ...]:
+        return tuple((_figures(row.figures), row.submitted_at) for row in work.conn.execute(_GIVEN, asked))
 
-    return work.known(("subgroups", *map(str, asked.values())), SUBGROUPS, read)
+    given = work.known(("subgroups", *asked.values()), SUBGROUPS, read)
+    return next((figures for figures, submitted_at in reversed(given) if submitted_at <= until), ())
+
+
+def _figures(kept: Sequence[tuple[str, str]]) -> tuple[Subgroup, ...]:
+    return tuple(Subgroup(name, Decimal(value)) for name, value in kept)
 
 
 def add(work: Work, indicator_key: str, period: Period, figures: Sequence[Subgroup], *, submitted_by: str) -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Executable, Integer, Select, and_, bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.facts.records import DueRow
 from bot.store.rows import constant, insert_on
@@ -31,6 +32,9 @@ _CLAIMABLE: Final = and_(due.c.state == PENDING, due.c.due_at <= _NOW, _FREE)
 _LONGEST_DUE: Final = select(due.c.key).where(_CLAIMABLE).order_by(due.c.due_at, due.c.key)
 _WAITING: Final = _LONGEST_DUE.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
 _OF_KEY: Final = due.c.key == bindparam("due_key")
+_OF_KEYS: Final = select(due.c.key, due.c.due_at, due.c.state, due.c.attempts).where(
+    due.c.key.in_(bindparam("due_keys", expanding=True))
+)
 _TAKE: Final = update(due).where(_OF_KEY, _CLAIMABLE).values(attempts=due.c.attempts + 1).returning(due)
 _MINE: Final = and_(_OF_KEY, due.c.token == bindparam("holder"), due.c.state == PENDING)
 _SETTLE: Final = update(due).where(_MINE).returning(due.c.key)
@@ -50,18 +54,23 @@ def plan(work: Work, key: str, kind: str, subject: str, due_at: datetime) -> boo
     One that was cancelled before it was ever tried is pending again.
     """
     row = {"key": key, "kind": kind, "subject": subject, "due_at": due_at, "state": PENDING, "attempts": 0}
-    planned = work.conn.execute(_moving(work.dialect), row).first() is not None
+    planned = work.conn.execute(_moved(work.dialect), row).first() is not None
     work.planned = work.planned or planned
     return planned
 
 
 @cache
-def _moving(dialect: str) -> Executable:
+def _moving(dialect: str) -> sqlite.Insert | postgresql.Insert:
     statement = insert_on(dialect, due)
     fresh = {name: statement.excluded[name] for name in ("kind", "subject", "due_at", "state", "reason")}
-    never_tried = and_(due.c.attempts == 0, due.c.state.in_((PENDING, CANCELLED)))
-    upsert = statement.on_conflict_do_update(index_elements=["key"], set_=fresh, where=never_tried)
-    return upsert.returning(due.c.key)
+    # not a list of states, which cannot be spelled for many rows at once
+    never_tried = and_(due.c.attempts == 0, or_(due.c.state == PENDING, due.c.state == CANCELLED))
+    return statement.on_conflict_do_update(index_elements=["key"], set_=fresh, where=never_tried)
+
+
+@cache
+def _moved(dialect: str) -> Executable:
+    return _moving(dialect).returning(due.c.key)
 
 
 @dataclass(frozen=True)
@@ -81,15 +90,17 @@ def plan_all(work: Work, rows: Sequence[Planned]) -> set[str]:
     """
     if not rows:
         return set()
-    query = select(due.c.key, due.c.due_at, due.c.state, due.c.attempts).where(due.c.key.in_([one.key for one in rows]))
-    there = {row.key: row for row in work.conn.execute(query)}
-    tried = set()
+    there = {row.key: row for row in work.conn.execute(_OF_KEYS, {"due_keys": [one.key for one in rows]})}
+    tried, moved = set(), []
     for one in rows:
         known = there.get(one.key)
         if known is not None and (known.attempts or known.state not in (PENDING, CANCELLED)):
             tried.add(one.key)
         elif known is None or known.state != PENDING or known.due_at != one.due_at:
-            plan(work, one.key, one.kind, one.subject, one.due_at)
+            moved.append({**vars(one), "state": PENDING, "attempts": 0})
+    if moved:
+        work.conn.execute(_moving(work.dialect), moved)
+        work.planned = True
     return tried
 
 
