@@ -6,7 +6,8 @@ Payloads are handed to the bot one after the other, and then by twenty threads, 
 milliseconds, is first how much work of this process an ack is: other work on a machine does not show there, and it says
 how many a second one process can answer. Then the time that passes; and at the rate the time from when a payload was
 due to its ack, waiting included. The command adds an action, the click holds a draft or lets it go, the submission
-answers a request with another text each time, and bare Bolt inserts a row. What was not kept is counted.
+answers a request, and bare Bolt inserts a row; they go through the priorities of a large unit, and no request is
+answered more than three times. What was not kept is counted.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
+from math import ceil
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any, Final
@@ -26,19 +28,24 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import Engine, insert
 
+from benchmarks.busy_unit import PRIORITIES, busy_unit
 from benchmarks.databases import both, machine
+from bot.facts.records import RequestRow
+from bot.messages.ids import Form
 from bot.ports import Json
 from bot.store.engine import WRITES, make_engine
 from bot.store.tables import receipt
 from tests.support import asking
-from tests.support.asking import asked_world, by, latest, open_answer
+from tests.support.asking import by, latest
 from tests.support.plans import NOW
 from tests.support.world import World
 
 THREADS: Final = 20
 ALONE: Final = 100  # one after the other
 WARM: Final = 20
-STAFF, WAITS = "unit-staff", "waits-analyst"
+ANSWERS: Final = 3  # to one request: the first and two corrections
+STEP: Final = 400  # patients
+STAFF, OWNER = "unit-staff", "owner-0"
 
 Dispatch = Callable[[BoltRequest], BoltResponse]
 Payload = Callable[[int], Json]
@@ -79,35 +86,49 @@ def bare(engine: Engine) -> App:
 
 
 class Payloads:
-    """What people send, each time something else."""
+    """What people send, each time something else, about one priority after the other."""
 
-    def __init__(self, world: World) -> None:
-        person = open_answer(world, WAITS)
+    def __init__(self, world: World, rows: list[RequestRow]) -> None:
+        self._rows = rows
+        person = world.person(OWNER)
+        person.press(person.find(asking.REQUEST), "Answer")
         self._press = by(world, STAFF, latest(world, "block_actions"))
         person.fill(numerator=asking.TOP, denominator=asking.BOTTOM, for_summary="more patients than planned")
         person.submit()
         self._sent = latest(world, "view_submission")
-        self._staff, self._owner = world.cast[STAFF], world.cast[WAITS]
+        self._staff, self._owner = world.cast[STAFF], world.cast[OWNER]
+
+    def row(self, number: int) -> Json:
+        return {**self.command(0), "text": f"{number}"}
 
     def command(self, number: int) -> Json:
         said = f"Agree drive {number} <@{self._owner}> by 27 Oct done when 20 plans are signed so that beds are free"
-        return {"command": "/stocktake", "text": f"action add A1 {said}", "user_id": self._staff, "trigger_id": "1.1"}
+        text = f"action add P{number % PRIORITIES + 1} {said}"
+        return {"command": "/stocktake", "text": text, "user_id": self._staff, "trigger_id": "1.1"}
 
     def click(self, number: int) -> Json:
-        value, name = json.dumps({"cycle": 1, "priority": "A1"}), ("hold", "release")[number % 2]
+        """Each draft is held, and in the next round let go."""
+        turn, place = divmod(number, PRIORITIES)
+        value, name = json.dumps({"cycle": 1, "priority": f"P{place + 1}"}), ("hold", "release")[turn % 2]
         return {**self._press, "actions": [{"type": "button", "action_id": name, "value": value}]}
 
     def submission(self, number: int) -> Json:
-        sent = deepcopy(self._sent)
-        sent["view"]["id"] = f"V{number}"
-        sent["view"]["state"]["values"]["for_summary"]["typed"]["value"] = f"more patients than planned, {number}"
+        """Its figure is one that nobody gave for another month: 0.02 % above the last."""
+        row, sent = self._rows[number % len(self._rows)], deepcopy(self._sent)
+        sent["user"]["id"] = row.person_id
+        sent["view"] |= {"id": f"V{number}", "private_metadata": json.dumps({"request": row.id})}
+        boxes = sent["view"]["state"]["values"]
+        boxes["numerator"]["typed"]["value"] = str(int(asking.TOP) + number // PRIORITIES * STEP + number % PRIORITIES)
+        boxes["for_summary"]["typed"]["value"] = f"more patients than planned, {number}"
         return sent
 
 
 def ask(dispatch: Dispatch, payload: Json) -> bool:
-    """Whether it was kept."""
+    """Whether it was kept: nothing else was said, and of a figure how it reads."""
     answer = dispatch(BoltRequest(mode="socket_mode", body=payload))
-    return answer.status == 200 and "Nothing was saved" not in (answer.body or "")
+    body = answer.body or ""
+    read = payload.get("type") != "view_submission" or f'"callback_id": "{Form.READING.value}"' in body
+    return answer.status == 200 and "Nothing was saved" not in body and read
 
 
 def measured(dispatch: Dispatch, payload: Payload, rate: float, seconds: float) -> Took:
@@ -137,18 +158,18 @@ def measured(dispatch: Dispatch, payload: Payload, rate: float, seconds: float) 
 
 
 @contextmanager
-def subjects(url: str) -> Iterator[dict[str, tuple[Dispatch, Payload]]]:
-    """Who is asked, and with what."""
-    world, plain = asked_world(make_engine(url)), make_engine(url)
-    payloads = Payloads(world)
-    yield {
-        "bare Bolt, one commit": (bare(plain).dispatch, lambda number: {**payloads.command(0), "text": f"{number}"}),
-        "slash command": (world.bot.dispatch, payloads.command),
-        "click": (world.bot.dispatch, payloads.click),
-        "submission": (world.bot.dispatch, payloads.submission),
-    }
+def subjects(url: str, sent: int) -> Iterator[dict[str, tuple[Dispatch, Payload]]]:
+    """Who is asked, and with what, so many times each."""
+    plain = make_engine(url)
+    with busy_unit(url, ceil(sent / ANSWERS)) as (world, rows):
+        payloads = Payloads(world, rows)
+        yield {
+            "bare Bolt, one commit": (bare(plain).dispatch, payloads.row),
+            "slash command": (world.bot.dispatch, payloads.command),
+            "click": (world.bot.dispatch, payloads.click),
+            "submission": (world.bot.dispatch, payloads.submission),
+        }
     plain.dispose()
-    world.bot.close()
 
 
 def cells(took: Took, base: Took) -> str:
@@ -166,7 +187,7 @@ def main() -> None:
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     with both() as kinds:
         for kind, databases in kinds.items():
-            with subjects(databases.fresh()) as asked:
+            with subjects(databases.fresh(), WARM + ALONE + ceil(given.rate * given.seconds)) as asked:
                 base: Took | None = None
                 for name, (dispatch, payload) in asked.items():
                     took = measured(dispatch, payload, given.rate, given.seconds)

@@ -93,7 +93,8 @@ def answer(
     if not isinstance(weighed, Weighed):
         return weighed
     receipts.take(work, receipt)
-    return Recorded(record(work, actor, weighed, receipt=receipt, way=way))
+    record(work, actor, weighed, receipt=receipt, way=way)
+    return Recorded(readings.latest(work, request_id))
 
 
 def weigh(work: Work, actor: Person, row: RequestRow, typed: Typed) -> Rejected | Doubted | Weighed:
@@ -137,9 +138,7 @@ def judge(
     return Weighed(row, checks.value_of(indicator, submission), submission, typed, notes)
 
 
-def record(
-    work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: str, in_thread: bool = True
-) -> ReadingFacts:
+def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: str, in_thread: bool = True) -> None:
     """Write the answer, its observation and the owner's word, and plan the reading. One effect, one audit row."""
     row, typed = weighed.request, weighed.typed
     about = f"request:{row.id}"
@@ -163,7 +162,6 @@ def record(
     _plan_reading(work, actor, row, answer_id, in_thread=in_thread)
     checking.show_unit(work, row, answer_id, (*weighed.notes, *checking.patterns(work, row)))
     correcting.after_answer(work, row)
-    return readings.of_answer(work, answer_id)
 
 
 def nothing_changed(work: Work, actor: Person, request_id: int, answer_id: int | None = None) -> None:

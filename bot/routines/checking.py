@@ -92,7 +92,7 @@ def look(work: Work, actor: Person, request_id: int, answer_id: int | None = Non
 def facts(work: Work, answer_id: int, notes: Sequence[str]) -> CheckFacts:
     given = requests.answer(work, answer_id)
     row = requests.get(work, given.request_id)
-    read = readings.of_answer(work, answer_id)
+    read = readings.of_answer(work, answer_id, charted=False)
     newest = requests.latest_answer(work, row.id)
     replaced = (newest is not None and newest.id != answer_id) or elsewhere.overtaken(work, row, given) is not None
     observation, standing = read.observation, read.standing

@@ -6,6 +6,8 @@ What is said of it is READINGS 2 and 3. The raw chance is kept; what is told goe
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
+from typing import Final
 
 from bot.facts.outlooks import OutlookFacts
 from bot.routines import Work
@@ -22,6 +24,7 @@ from domain.target import final_target as last_agreed
 
 Series = Mapping[Period, Observation]
 MIDDLE = (0.5,)
+MOST: Final = 1_000  # outlooks remembered
 
 
 def final_target(work: Work, indicator_key: str) -> Target | None:
@@ -52,16 +55,13 @@ def raw(work: Work, indicator: Indicator, known: Series, target: Target) -> Outl
     periods = max(known).distance(target.period)
     higher = indicator.polarity is Polarity.HIGHER
     try:
-        return look_ahead(
-            values,
-            periods,
-            float(target.value),
-            higher,
-            indicator.frequency.value,
-            outlook.holding(indicator.bounds, values),
-        )
+        bounds = outlook.holding(indicator.bounds, values)
+        return _ahead(tuple(values), periods, float(target.value), higher, indicator.frequency.value, bounds)
     except Unreadable:
         return None
+
+
+_ahead: Final = lru_cache(MOST)(look_ahead)  # one answer asks for it three times, and each of its messages again
 
 
 def middle(work: Work, indicator: Indicator, known: Series) -> float | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.facts.records import AnswerRow, IndicatorRow, RequestRow
 from bot.facts.requests import ReadingFacts
+from bot.ports import ChartSpec
 from bot.routines import Work, agreements, calendars, charting, dividing, forecasting, outlooks
 from bot.routines.outlooks import comparable as comparable
 from bot.routines.outlooks import final_target as final_target
@@ -25,14 +26,14 @@ Series = dict[Period, Observation]
 
 
 def latest(work: Work, request_id: int) -> ReadingFacts:
-    """The reading of the last answer to a request."""
+    """The reading of the last answer to a request, in words: for whoever waits for it."""
     given = requests.latest_answer(work, request_id)
     assert given is not None, "a receipt was kept, so an answer was"
-    return of_answer(work, given.id)
+    return of_answer(work, given.id, charted=False)
 
 
-def of_answer(work: Work, answer_id: int) -> ReadingFacts:
-    """Everything the reading of one answer says, from what is known now."""
+def of_answer(work: Work, answer_id: int, *, charted: bool = True) -> ReadingFacts:
+    """Everything the reading of one answer says, from what is known now; with its chart where that is shown too."""
     given = requests.answer(work, answer_id)
     row = requests.get(work, given.request_id)
     indicator = plan.indicator(work, row.indicator_key)
@@ -40,7 +41,14 @@ def of_answer(work: Work, answer_id: int) -> ReadingFacts:
     observation = series[row.period]
     known = {period: value for period, value in series.items() if period <= row.period}
     stands = stand(work, indicator.indicator, observation)
-    return _facts(work, given, row, indicator, known, stands)
+    facts = _facts(work, given, row, indicator, known, stands)
+    return replace(facts, chart=_chart(work, row, indicator.indicator, known)) if charted else facts
+
+
+def _chart(work: Work, row: RequestRow, indicator: Indicator, known: Series) -> ChartSpec | None:
+    """Without what past figures alone say, where the owner has not said their own word."""
+    spec = charting.spec(work, indicator, known)
+    return spec if spec is None or forecasting.may_see(work, row) else replace(spec, band=())
 
 
 def _facts(
@@ -56,7 +64,7 @@ def _facts(
     because = stands.word_because(status_before(work, one, known, row.period))
     found = signal(work, one, known)
     asks = because is not None or bool(apart) or (found is not None and found.needs_word)
-    outlook, spec = outlooks.told(work, one, known, target, row.cycle_id), charting.spec(work, one, known)
+    outlook = outlooks.told(work, one, known, target, row.cycle_id)
     return ReadingFacts(
         request_id=row.id,
         answer_id=given.id,
@@ -83,7 +91,6 @@ def _facts(
         subgroups=dividing.told(work, indicator, row.period),
         together=together(work, indicator, known),
         broken=broken(work, one, row.period),
-        chart=spec if seen or spec is None else replace(spec, band=()),
     )
 
 

@@ -31,6 +31,7 @@ _LAST_WORD: Final = ~exists().where(
 """Nothing later was said by the same person of the same thing in the same cycle."""
 _IN_ORDER: Final = select(forecast).order_by(forecast.c.id)
 _OF_CYCLE: Final = _IN_ORDER.where(forecast.c.cycle_id == bindparam("cycle"))
+_OF_CYCLE_ALONE: Final = _OF_CYCLE.where(forecast.c.indicator_key == bindparam("indicator"))
 _WAITING: Final = _IN_ORDER.where(forecast.c.known_at.is_(None), _LAST_WORD)
 _KNOWN: Final = _IN_ORDER.where(forecast.c.known_at.is_not(None), _LAST_WORD)
 _OF_PERSON: Final = _IN_ORDER.where(forecast.c.said_by == bindparam("person"), _LAST_WORD)
@@ -76,13 +77,16 @@ def add(
 
 
 def latest(work: Work, indicator_key: str, cycle_id: int, capacity: str, about: About) -> ForecastRow | None:
-    """The last word of this cycle in a capacity."""
+    """The last word of this cycle in a capacity; read with those of all indicators, but where one was just added."""
+    alone = not work.done.remembers(FORECAST)
+    asked = {"cycle": cycle_id, "indicator": indicator_key} if alone else {"cycle": cycle_id}
 
     def read() -> dict[tuple[str, str, About], ForecastRow]:
-        said = _rows(work, _OF_CYCLE, {"cycle": cycle_id})
+        said = _rows(work, _OF_CYCLE_ALONE if alone else _OF_CYCLE, asked)
         return {(row.indicator_key, row.capacity, row.about): row for row in said}  # the later takes the place
 
-    return work.known(("forecasts", str(cycle_id)), FORECAST, read).get((indicator_key, capacity, about))
+    key = ("forecasts", *(str(one) for one in asked.values()))
+    return work.known(key, FORECAST, read).get((indicator_key, capacity, about))
 
 
 def of_milestone(work: Work, milestone_id: int, due_on: date, said_by: str) -> ForecastRow | None:

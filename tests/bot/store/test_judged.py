@@ -1,9 +1,11 @@
 """Forecasts and problems come back as they were kept, on both databases."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from bot.store import forecasts, problems
-from bot.store.unit import Store
+from bot.facts.records import IndicatorRow
+from bot.store import forecasts, plan, problems
+from bot.store.unit import Store, Work
 from domain.forecast import About
 from domain.priority import Comparator
 from domain.problem import Cause, Level, Problem, Proposal, State, resolve, take_up
@@ -46,6 +48,39 @@ def test_a_forecast_waits_until_it_is_settled_and_of_two_words_the_last_counts(s
         assert known.resolved is not None
         assert known.resolved.brier is not None
         assert forecasts.latest(work, "A1", cycle.id, forecasts.OWNER, About.TARGET) == known
+
+
+def test_a_word_is_the_last_of_its_cycle_as_soon_as_it_is_said_and_no_other_indicators(store: Store) -> None:
+    cycle = plans.save_plan(store)
+
+    def say(work: Work, chance: float, key: str = "A1") -> int:
+        return forecasts.add(
+            work,
+            indicator_key=key,
+            cycle_id=cycle.id,
+            capacity=forecasts.OWNER,
+            said_by=OWNER,
+            about=About.TARGET,
+            period=SEPTEMBER,
+            goal=Decimal(95),
+            chance=chance,
+        )
+
+    def last(work: Work, key: str = "A1") -> float | None:
+        found = forecasts.latest(work, key, cycle.id, forecasts.OWNER, About.TARGET)
+        return found.chance if found else None
+
+    with store.write(NOW) as work:
+        plans.allow(work)
+        plan.save_indicator(work, IndicatorRow(replace(plans.INDICATOR, key="B1"), "A1", OWNER))
+        assert last(work) is None
+        for chance in (0.6, 0.7):
+            say(work, chance)
+            assert (last(work), last(work, "B1")) == (chance, None)
+        say(work, 0.2, "B1")
+        assert (last(work), last(work, "B1")) == (0.7, 0.2)
+    with store.read(NOW) as work:
+        assert (last(work), last(work, "B1")) == (0.7, 0.2)
 
 
 def test_a_problem_stands_as_its_last_version_says_and_the_others_stay(store: Store) -> None:
