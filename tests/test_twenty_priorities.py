@@ -9,9 +9,13 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import yaml
+from sqlalchemy import event
 
+from bot.routines import overviews
+from bot.store import cycles
 from bot.store.engine import make_engine
 from bot.store.tables import action, message, summary, surface
+from bot.store.unit import Store
 from demo import story
 from sandbox.people import Person, buttons, rendered
 from tests.support.asking import AFTER, SMALL, rest, rows
@@ -77,7 +81,17 @@ def test_one_cycle_of_twenty_priorities_and_forty_actions_arrives_whole() -> Non
     assert sum("Accept" in buttons(one) for one in director.dm()) == 40
     for person in (staff, analyst):
         assert person.do("home_view", app="Stocktake")["view"]["blocks"]
+    assert len(questions_of_the_meeting(world)) < len(KEYS)
     world.bot.close()
+
+
+def questions_of_the_meeting(world: World) -> list[str]:
+    """What the records are asked for the meeting's message by somebody who remembers nothing."""
+    heard: list[str] = []
+    with Store(world.engine).read(world.clock.now()) as work:
+        event.listen(world.engine, "before_cursor_execute", lambda _conn, _cursor, asked, *_: heard.append(asked))
+        assert len(overviews.agenda(work, cycles.get(work, 1)).rows) == len(KEYS)
+    return heard
 
 
 def surfaces(world: World) -> list[dict[str, Any]]:

@@ -19,9 +19,10 @@ from bot.store.types import Instant
 from bot.store.unit import Work
 
 _ID: Final = surface.c.message_id
-_ABOUT: Final = select(message.c.id).where(message.c.subject.in_(bindparam("about", expanding=True)))
-_ALL_ABOUT: Final = select(_ID).where(_ID.in_(_ABOUT))
-_WANT: Final = update(surface).where(bindparam("message") == _ID).values(wanted=surface.c.wanted + 1).returning(_ID)
+_NAMED: Final = message.c.id.in_(bindparam("messages", expanding=True))
+_ABOUT: Final = select(message.c.id).where(or_(_NAMED, message.c.subject.in_(bindparam("about", expanding=True))))
+_HELD: Final = select(_ID).where(_ID.in_(_ABOUT)).order_by(_ID).with_for_update()
+_WANT: Final = update(surface).where(_ID.in_(_HELD)).values(wanted=surface.c.wanted + 1).returning(_ID)
 _WANTED: Final = select(surface.c.wanted).where(bindparam("message") == _ID)
 _NOW: Final = bindparam("now", type_=Instant)
 _FREE: Final = and_(surface.c.next_at <= _NOW, or_(surface.c.lease.is_(None), surface.c.lease <= _NOW))
@@ -101,13 +102,13 @@ def gave_up(work: Work, message_id: int, token: str, wanted: int, reason: str) -
 
 
 def _want(work: Work, about: list[int | str]) -> None:
-    """Of messages by their numbers, and of all about a subject."""
+    """Of messages by their numbers, and of all about a subject. Held in one order: so no two wait for each other."""
     subjects = sorted({one for one in about if isinstance(one, str)})
-    found = {one for one in about if isinstance(one, int)}
-    found |= set(work.conn.execute(_ALL_ABOUT, {"about": subjects}).scalars()) if subjects else set()
-    for message_id in sorted(found):  # in one order, so that no two wait for each other
-        if work.conn.execute(_WANT, {"message": message_id}).first() is not None:
-            work.planned = True
+    messages = sorted({one for one in about if isinstance(one, int)})
+    # with an empty list PostgreSQL would look through all messages
+    asked = {"messages": messages or [0], "about": subjects or [""]}
+    if work.conn.execute(_WANT, asked).first() is not None:
+        work.planned = True
 
 
 def _settle(work: Work, message_id: int, token: str, **values: Any) -> bool:
