@@ -12,6 +12,8 @@ from tests.year.plan import UNIT, days
 
 AGAIN: Final = timedelta(minutes=4)
 TRIES: Final = 4
+AROUND: Final = (-1.5, 0.5)  # seconds: whoever is first of a replica that does it and of one that is told
+AT_ONCE: Final = 0.9  # seconds within which two people do the same
 SPICE: Final = ("<!channel> fewer beds", "slower & later", "<https://evil.example|press here>", "*loud* _quiet_", "ok")
 
 
@@ -40,12 +42,13 @@ class Taken:
 
 @dataclass
 class Doings:
-    """`sayings` and `taken` are what the bot must have recorded."""
+    """`sayings` and `taken` are what the bot must have recorded. `instants` says when each step comes."""
 
     office: Office
     owners: int
     sayings: dict[tuple[str, str], Saying] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
+    instants: dict[str, list[datetime]] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     busy: set[str] = field(default_factory=set)
     agreed: int = 0
@@ -58,6 +61,21 @@ class Doings:
         """In so many minutes; what fails in somebody's face is tried again."""
         after = timedelta(minutes=self.office.chance.between(f"delays of {name}", low, high))
         self._plan(name, act, self.office.clock.now() + after, tries)
+
+    def _in_the_minute(self, name: str, act: Callable[[Person], None], step: str) -> None:
+        """Just when the next such step of a stocktake comes about, before it or after it."""
+        coming = [one for one in self.instants[step] if one > self.office.clock.now()]
+        if coming:
+            away = timedelta(seconds=self.office.chance.between(f"the minute of {name}", *AROUND))
+            self._plan(name, act, min(coming) + away, TRIES)
+
+    def _both(
+        self, act: Callable[[Person], None], low: float, high: float, and_act: Callable[[Person], None] | None = None
+    ) -> None:
+        """Two of staff at the same moment, in so many minutes: the same, or each something."""
+        when = self.office.clock.now() + timedelta(minutes=self.office.chance.between("both", low, high))
+        for name, does in (("staff", act), ("head", and_act or act)):
+            self._plan(name, does, when + timedelta(seconds=self.office.chance.between("both", 0, AT_ONCE)), TRIES)
 
     def _plan(self, name: str, act: Callable[[Person], None], when: datetime, tries: int) -> None:
         def run() -> None:
@@ -74,7 +92,7 @@ class Doings:
             except NotThere:
                 person.close()  # somebody was faster, or it is not asked for any more
 
-        self.office.at(when, run)
+        self.office.at(when, run, name)
 
     def message(self, place: tuple[str, str]) -> dict[str, Any]:
         """As it is now. Raises NotThere."""

@@ -6,6 +6,7 @@ Read at the end, when nothing goes wrong any more and everything has come to res
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from bot.store import audit, tables
 from domain.period import Period
 from domain.stocktake import PRESETS, Timeline, timeline
 from domain.workdays import at
+from tests.year import possible
 from tests.year.history import Past, Records
 from tests.year.hours import CLOSING, EVENING, LONDON, MORNING, TOLERANCE
 from tests.year.office import Office
@@ -22,6 +24,8 @@ from tests.year.plan import meetings
 from tests.year.watch import Watch
 
 SENT: Final = "sent"
+ORDER: Final = ("planned", "requesting", "checking", "drafted", "frozen", "held", "posted", "following up", "closed")
+HELD: Final = ORDER[5:]
 CALLED_OFF: Final = ("cancelled", "postponed")
 SLACK_IN_TIME: Final = timedelta(hours=2)  # between an instant and what is seen of it: rates, doubt, faults
 
@@ -45,6 +49,8 @@ class Reckoning:
             self.figures = [dict(row) for row in conn.execute(select(tables.observation)).mappings()]
             self.requests = [dict(row) for row in conn.execute(select(tables.request)).mappings()]
             self.priorities = {row["key"]: dict(row) for row in conn.execute(select(tables.priority)).mappings()}
+            self.actions = [dict(row) for row in conn.execute(select(tables.action)).mappings()]
+            self.acts = [dict(row) for row in conn.execute(select(tables.audit)).mappings()]
             self.summaries = [dict(row) for row in conn.execute(select(tables.summary)).mappings()]
             self.people = {row["id"]: dict(row) for row in conn.execute(select(tables.person)).mappings()}
             self.indicators = {row["key"]: dict(row) for row in conn.execute(select(tables.indicator)).mappings()}
@@ -59,6 +65,10 @@ class Reckoning:
         self.watch.chases.missed(
             self.office.clock.now(), self._given, lambda who, when: self._was_gone(who, when, timedelta(days=3))
         )
+        for promise, sentence in possible.wrong(self.office.disk):
+            self.blame(promise, sentence)
+        self.agreed_is_offered()
+        self.steps_are_in_order()
         self.frozen_in_time()
         self.one_summary()
         self.the_audit_verifies()
@@ -204,17 +214,37 @@ class Reckoning:
             allowed += timedelta(days=1)
         return allowed + timedelta(days=1)
 
+    def agreed_is_offered(self) -> None:
+        """Once a stocktake was held its actions were put to their owners, but those that somebody handed back."""
+        for row in self.actions:
+            if self.cycles[row["cycle_id"]][-1].state in HELD and not row["offered_at"] and not row["reason"]:
+                self.blame("I5", f"action {row['id']} was agreed and put to nobody")
+
     # I7
 
+    def steps_are_in_order(self) -> None:
+        """A stocktake goes back only to be asked for anew, when it was moved; what is frozen keeps its cut-off."""
+        for number, past in self.cycles.items():
+            for before, after in pairwise(past):
+                back = after.state in ORDER and before.state in ORDER[ORDER.index(after.state) + 1 :]
+                if back and not (after.asked > before.asked and after.state == "requesting"):
+                    self.blame("I7", f"stocktake {number} went from {before.state} to {after.state}")
+                if before.person and after.person not in (before.person, None):
+                    self.blame("I7", f"stocktake {number} was frozen at {before.person}, and again at {after.person}")
+
     def frozen_in_time(self) -> None:
-        """The cut-off is 17:00 of T-3, however late the freeze itself came."""
+        """The cut-off is 17:00 of T-3, however late the freeze itself came, or when staff froze by hand."""
+        by_hand = {
+            row["details"]["frozen"] for row in self.acts if "frozen" in row["details"] and row["act"] == "hold meeting"
+        }
         for past in self.cycles.values():
             last = past[-1]
             if last.person is None or last.state in CALLED_OFF:
                 continue
             cut_off = datetime.fromisoformat(last.person).replace(tzinfo=UTC)
             wanted = at(self._line(last).freeze, EVENING, LONDON)
-            if last.asked == 0 and abs(cut_off.timestamp() - wanted.timestamp()) > 1:
+            early = cut_off.isoformat() in by_hand and cut_off < wanted
+            if last.asked == 0 and abs(cut_off.timestamp() - wanted.timestamp()) > 1 and not early:
                 self.blame("I7", f"the stocktake of {last.due_on} was frozen at {cut_off}, not at {wanted}")
 
     def one_summary(self) -> None:

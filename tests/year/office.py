@@ -14,7 +14,7 @@ from sandbox.state import Delivery
 from tests.support.slack import Died
 from tests.support.world import read_body
 from tests.year.misfortunes import UNSETTLED
-from tests.year.processes import Processes
+from tests.year.processes import Happening, Processes
 from tests.year.replica import Replica
 
 TRIES_AGAIN: Final = timedelta(seconds=1)  # what the running bot waits after a piece of work failed
@@ -32,16 +32,20 @@ class Office(Processes):
 
     # Time
 
-    def _sleep(self, number: int, seconds: float) -> None:
-        """One replica does not get its turn for so long; the others and the world go on."""
+    def _sleep(self, number: int, seconds: float, *, meets: bool = False) -> None:
+        """One replica does not get its turn for so long; the others go on, and with `meets` people do, to whom another
+
+        listens.
+        """
         sleeper = self.replicas[number]
         if self._depth or not sleeper.awake:
             return
         self._depth, sleeper.awake = 1, False
+        self._meets = meets and any(one.plugged_at <= self.clock.now() for one in self.alive)
         try:
             self.run_until(self.clock.now() + timedelta(seconds=seconds))
         finally:
-            self._depth, sleeper.awake = 0, True
+            self._depth, sleeper.awake, self._meets = 0, True, False
 
     def run_until(self, instant: datetime) -> None:
         turns = 0
@@ -54,17 +58,33 @@ class Office(Processes):
             self.turn += 1
             if self.turn == self.last_turn:
                 raise Enough
-            while self.agenda and self.agenda[0][0] <= now and not self._depth:
-                heapq.heappop(self.agenda)[2]()
+            while (first := self._next()) is not None and first[0] <= now:
+                self._let_happen(first)
                 wake = now
             if now >= instant:
                 return
-            after = min([instant, *([wake] if wake else []), *self._next_of_agenda()])
+            after = min([instant, *([wake] if wake else []), *([first[0]] if first else [])])
             turns = turns + 1 if after <= now else 0
             self.clock.move_to(max(after, now + (TRIES_AGAIN if turns > TURNS else timedelta(microseconds=1))))
 
-    def _next_of_agenda(self) -> list[datetime]:
-        return [self.agenda[0][0]] if self.agenda and not self._depth else []
+    def _next(self) -> Happening | None:
+        """What happens first; while a replica sleeps nothing, or what those do who are in the middle of nothing."""
+        if not self._depth:
+            return self.agenda[0] if self.agenda else None
+        free = (one for one in self.agenda if self._meets and one[2] and one[2] not in self.at_it)
+        return min(free, default=None)
+
+    def _let_happen(self, one: Happening) -> None:
+        if one is self.agenda[0]:
+            heapq.heappop(self.agenda)
+        else:
+            self.agenda.remove(one)
+            heapq.heapify(self.agenda)
+        self.at_it.append(one[2])
+        try:
+            one[3]()
+        finally:
+            self.at_it.remove(one[2])
 
     def settle(self) -> datetime | None:
         """Each replica does all it can now; when there will be more."""

@@ -57,6 +57,9 @@ class Lives(Staff):
             self._soon(name, lambda person: self._press(person, place, "Nothing Has Changed", twice=True), 1, 60)
         elif "Recorded" in shown and self._likes("correct", 0.1):
             self._soon(name, lambda person: self._reply(person, place, self._figure()), 1, 4000)
+        elif "Recorded" in shown and self._likes("correct at last", 0.05):
+            step = self._pick("corrects", ("freeze", "post"))
+            self._in_the_minute(name, lambda person: self._reply(person, place, self._figure()), step)
         elif "Accept" in labels:
             self._offered(name, place)
         elif "Done" in labels and "to look at" in shown and self._likes("done", 0.35):
@@ -67,7 +70,7 @@ class Lives(Staff):
         ways: dict[str, float] = {
             "reply": 5, "late": 2, "say": 1, "form": 4, "twice": 1, "edit": 2, "promise": 2, "words": 1, "never": 1,
             "wrong": 1, "give": 0.4, "disown": 0.2, "why": 0.3, "help": 0.4, "delete": 0.2,
-            "frozen": 3,
+            "frozen": 3, "minute": 4,
         }  # fmt: skip
         way = self.office.chance.one_of("ways", tuple(ways), tuple(ways.values()))
         figure = self._figure()
@@ -80,10 +83,12 @@ class Lives(Staff):
                 self._soon(name, lambda person: self._reply(person, place, figure), 6000, 20000)
             case "frozen":  # about when the data are frozen, or between that and the summary
                 self._soon(name, lambda person: self._reply(person, place, figure), 21000, 32000)
+            case "minute":
+                self._at_the_last(name, place, figure)
             case "say":
                 self._soon(name, lambda person: self._say(person, figure), 1, 4000)
             case "form":
-                boxes = {"value": figure.split()[0], "for_summary": self._words(), "likelihood": "amber-green"}
+                boxes = self._boxes(figure)
                 self._soon(name, lambda person: self._form(person, place, "Answer", **boxes), 1, 6000)
             case "twice":
                 self._soon(name, lambda person: self._reply(person, place, figure), 1, 4000)
@@ -116,8 +121,24 @@ class Lives(Staff):
             case "delete":
                 self._soon(name, lambda person: self._reply_and_delete(person, place, figure), 1, 900)
 
+    def _at_the_last(self, name: str, place: tuple[str, str], figure: str) -> None:
+        """Answered or handed back when the data are just frozen."""
+        way = self._pick("at the last", ("form", "form", "reply", "disown"))
+        boxes, reason = self._boxes(figure), self._words()
+        if way == "form":
+            self._in_the_minute(name, lambda person: self._form(person, place, "Answer", **boxes), "freeze")
+        elif way == "reply":
+            self._in_the_minute(name, lambda person: self._reply(person, place, figure), "freeze")
+        else:
+            self._in_the_minute(name, lambda person: self._form(person, place, "Not Mine", reason=reason), "freeze")
+
+    def _boxes(self, figure: str) -> dict[str, str]:
+        return {"value": figure.split()[0], "for_summary": self._words(), "likelihood": "amber-green"}
+
     def _offered(self, name: str, place: tuple[str, str]) -> None:
-        way = self.office.chance.one_of("offers", ("accept", "date", "not mine", "silence"), (6, 1, 0.5, 2))
+        way = self.office.chance.one_of(
+            "offers", ("accept", "date", "not mine", "silence", "minute"), (6, 1, 0.5, 2, 1.5)
+        )
         later = self.office.chance.between("later", 5, 30)
         day = (self.office.clock.now() + timedelta(days=later)).date().isoformat()
         if way == "accept":
@@ -127,5 +148,7 @@ class Lives(Staff):
             self._soon(name, lambda person: self._form(person, place, "Propose Another Date", **moved), 1, 2000)
         elif way == "not mine":
             self._soon(name, lambda person: self._form(person, place, "Not Mine", reason=self._words()), 1, 2000)
-        if self._likes("early", 0.4):
+        elif way == "minute":  # when silence is about to be noted
+            self._in_the_minute(name, lambda person: self._press(person, place, "Accept"), "silence")
+        if way != "minute" and self._likes("early", 0.4):
             self._soon(name, lambda person: self._form(person, place, "Done", evidence=self._words()), 5000, 40000)

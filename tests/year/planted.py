@@ -249,7 +249,7 @@ PLANTED: Final[dict[str, Planted]] = {
     "naive-local-time": Planted(naive_local_time, ("I6",), NEVER, days=120),  # from January into summer
     "frozen-when-done": Planted(frozen_when_done, ("I7",), replace(OFTEN, down=0.5)),
     "nothing-frozen": Planted(nothing_frozen, ("I7",), days=100),
-    "doubt-is-passed": Planted(doubt_is_passed, ("I8",)),
+    "doubt-is-passed": Planted(doubt_is_passed, ("I8",), replace(OFTEN, dropped_after=0.1)),
     "messages-claimed": Planted(messages_claimed, ("I1", "I8")),
     "anybody-may": Planted(anybody_may, ("I9",), NEVER, days=120),
     "broken-chain": Planted(broken_chain, ("I10",), NEVER),
@@ -257,7 +257,7 @@ PLANTED: Final[dict[str, Planted]] = {
     "nothing-escaped": Planted(nothing_escaped, ("I12",)),
     "no-fence": Planted(no_fence, ("I1",), replace(OFTEN, pause=0.05)),
     "doubt-cleared-by-a-refusal": Planted(refusal_clears_doubt, ("I1",), replace(OFTEN, dropped_after=0.1, unread=0.5)),
-    "deferred-begin": Planted(deferred_begin, ("I1", "I2", "I3", "I5"), replace(OFTEN, doubled=0.5)),
+    "deferred-begin": Planted(deferred_begin, ("I1", "I2", "I3", "I5", "I7", "I9")),
 }
 
 

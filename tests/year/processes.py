@@ -27,6 +27,9 @@ from tests.year.replica import Replica
 EXPECTED: Final = (StoreBusy, SlackRefused, SlackUnknown, OSError, OperationalError)
 """What the running bot takes for somebody else's fault; anything else is ours."""
 
+Happening = tuple[datetime, int, str, Callable[[], None]]
+"""When, a number that makes the order sure, who does it if anybody, and what."""
+
 
 class Processes(World, ABC):
     """`mistakes` are exceptions of the bot's that nobody outside is to blame for, each with when it came first.
@@ -50,7 +53,8 @@ class Processes(World, ABC):
         may_be_busy(engine, self.weather)
         if self.interleaves:
             event.listen(engine, "before_cursor_execute", self._others_may_write_first)
-        self.agenda: list[tuple[datetime, int, Callable[[], None]]] = []
+        self.agenda: list[Happening] = []
+        self.at_it: list[str] = []  # who is in the middle of something
         self._order = count()
         self.replicas = [self._replica(number) for number in range(replicas)]
         self.slack = self.replicas[0].line
@@ -64,6 +68,8 @@ class Processes(World, ABC):
         self.acked: list[Json] = []
         self.news = 0  # raised when there may be something to do: what was planned wakes a running bot, too
         self._depth = 0
+        self._meets = False  # whether people act while a replica sleeps
+        self._reader: Connection | None = None  # a transaction that has read and not begun
         self._acting = 0  # the number of the replica whose turn it is
         self.at_rest: list[Callable[[], None]] = []  # called whenever all have done what they can
 
@@ -170,19 +176,27 @@ class Processes(World, ABC):
         return type(problem).__name__ == "SettingsError" and self.weather.revoked_until is not None
 
     def _others_may_write_first(self, conn: Connection, _cursor: object, statement: str, *_: object) -> None:
-        """A transaction that is to write and has not begun: the others' come between its reads and its first change."""
-        changes = not statement.lstrip().upper().startswith("SELECT")
-        if not changes or self.disk.in_transaction or not conn.get_execution_options().get(WRITES, False):
+        """A transaction that is to write and has not begun: the others' come between its reads and its first change,
+
+        by their timetables or for what somebody does.
+        """
+        if self.disk.in_transaction or not conn.get_execution_options().get(WRITES, False):
             return
-        if self.weather.happens("interleaved", 0.5):
+        if statement.lstrip().upper().startswith("SELECT"):
+            self._reader = conn
+            return
+        if self._reader is conn and self.weather.happens("interleaved", 0.5):
             self.news += 1  # they look around at this very moment
-            self._sleep(self._acting, 1.0)
+            acting = self._acting
+            self._sleep(acting, 1.0, meets=True)
+            self._acting = acting
+            self.disk.rollback()  # what somebody else has begun and died in
         self.disk.execute("BEGIN IMMEDIATE")
 
-    def at(self, instant: datetime, act: Callable[[], None]) -> None:
-        """Something that happens by itself at an instant."""
-        heapq.heappush(self.agenda, (instant, next(self._order), act))
+    def at(self, instant: datetime, act: Callable[[], None], who: str = "") -> None:
+        """Something that happens by itself at an instant, or that somebody does."""
+        heapq.heappush(self.agenda, (instant, next(self._order), who, act))
 
     @abstractmethod
-    def _sleep(self, number: int, seconds: float) -> None:
+    def _sleep(self, number: int, seconds: float, *, meets: bool = False) -> None:
         """One replica does not get its turn for so long; whose time it is decides who does."""

@@ -16,7 +16,8 @@ from domain.workdays import at
 from tests.support.slack import Died
 from tests.year import history, misfortunes
 from tests.year.chance import Chance, Rates
-from tests.year.hours import LONDON, MORNING
+from tests.year.doings import AROUND
+from tests.year.hours import LONDON, MORNING, instants
 from tests.year.model import Reckoning
 from tests.year.office import Enough, Office
 from tests.year.people import Lives
@@ -60,7 +61,7 @@ def tell(
     office.boot()
     records = history.keep(office.disk, office.clock.now)
     office.import_plan(plan)
-    lives, watch = Lives(office, owners), Watch(office, records)
+    lives, watch = Lives(office, owners, instants=_instants(year, preset)), Watch(office, records)
     end = office.clock.now() + timedelta(days=length)
     office.at_rest += [lives.look, watch.step]
     _misfortunes(office, rates, end - REST)
@@ -82,13 +83,20 @@ def tell(
     return told
 
 
+def _instants(year: int, preset: str) -> dict[str, list[datetime]]:
+    """By their steps, those of all stocktakes."""
+    all_of = [instants(meeting, PRESETS[preset]) for meeting in meetings(year, preset)]
+    return {step: [one[step] for one in all_of] for step in all_of[0]}
+
+
 def _changes(office: Office, lives: Lives, year: int, owners: int, preset: str) -> None:
     """What is done on purpose: a few stocktakes moved, a figure handed over and back, a newer version put in place."""
     chance = office.chance
     for meeting in meetings(year, preset):
         if chance.happens("moved", MOVED):
             asked = timeline(meeting, PRESETS[preset], days()).request
-            moment = at(asked, MORNING, LONDON) + timedelta(seconds=chance.between("moved", 0, 40))
+            late = chance.between("moved", *chance.one_of("moved", (AROUND, (0, 70))))
+            moment = at(asked, MORNING, LONDON) + timedelta(seconds=late)
             office.at(moment, lives.move)
     away = office.clock.now() + timedelta(days=chance.between("handed over", 10, 200))
     giver, taker = chance.of("handed over").sample(range(owners), 2)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from bot.courier.gear import opaque_id
 from bot.store import audit
 from domain.rights import Act
+from tests.year import possible
 from tests.year.chases import Chases, Spoken
 from tests.year.history import Records
 from tests.year.hours import LONDON, Hours
@@ -44,8 +45,8 @@ NEW_FIGURES: Final = "SELECT id, indicator_key, submitted_by FROM observation WH
 ASKED: Final = """
 SELECT person_id FROM request WHERE indicator_key = ? UNION SELECT owner_id FROM indicator WHERE key = ?"""
 NEW_ACTS: Final = """
-SELECT audit.id, act, subject, person.id FROM audit LEFT JOIN person ON pseudonym = actor WHERE audit.id > ?
-ORDER BY audit.id"""
+SELECT audit.id, act, subject, details, person.id, stood FROM audit LEFT JOIN person ON pseudonym = actor
+LEFT JOIN temp.done ON done.id = audit.id WHERE audit.id > ? ORDER BY audit.id"""
 TWICE: Final = "SELECT cycle_id, priority_key FROM summary GROUP BY 1, 2 HAVING count(*) > 1"
 
 
@@ -55,6 +56,7 @@ class Watch:
     def __init__(self, office: Office, records: Records) -> None:
         self.office = office
         self.hours = Hours(office.cast)
+        possible.watch(office.disk)
         self.chases = Chases(records, self.hours, self._leaders, self.blame)
         self.violations: list[str] = []
         self.messages = 0
@@ -177,12 +179,14 @@ class Watch:
                 self.blame("I9", f"{by} changed {indicator}")
 
     def _acts(self) -> None:
-        """What only the unit may do, only its staff did; and no summary went out twice."""
+        """What only the unit may do its staff did, everybody what could be done, and no summary went out twice."""
         staff = {self.office.cast[name] for name in STAFF}
-        for number, act, subject, by in self.office.disk.execute(NEW_ACTS, (self._newest["audit"],)).fetchall():
-            self._newest["audit"] = number
+        for row in self.office.disk.execute(NEW_ACTS, (self._newest["audit"],)).fetchall():
+            self._newest["audit"], act, subject, details, by, stood = row
             if act in OF_THE_UNIT and by is not None and by not in staff:
                 self.blame("I9", f"{by} did {act} to {subject}")
+            if not possible.was_possible(act, subject, stood, json.loads(details)):
+                self.blame("I9", f"{by} did {act} to {subject}, which was {stood}")
             if act == Act.POST_SUMMARY:
                 for cycle, priority in self.office.disk.execute(TWICE):
                     self.blame("I7", f"two summaries of {priority} for cycle {cycle}")
