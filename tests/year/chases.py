@@ -1,7 +1,7 @@
 """Who is to be chased when: worked out from the calendar and from how actions and requests stood (I5)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -69,11 +69,16 @@ class Chases:
             self.blame("I5", f"{one.key} on {day}: {fact} was early")
 
     def missed(
-        self, now: datetime, given: Callable[[datetime], timedelta], gone: Callable[[str, datetime], bool]
+        self,
+        now: datetime,
+        given: Callable[[datetime], timedelta],
+        gone: Callable[[str, datetime], bool],
+        unconfirmed: Collection[tuple[str, str]],
     ) -> None:
         """Each rung of an action that was open on its day was said then, or overtaken while nobody could say it.
 
-        `given` is how long after an instant it may have taken; `gone` whether somebody could not be spoken to.
+        `given` is how long after an instant it may have taken; `gone` whether somebody could not be spoken to;
+        `unconfirmed` is what was perhaps said to whom, and never could be looked up.
         """
         for number, past in self.records.read().of("action").items():
             for start, stands, until in history.spells(past, now):
@@ -85,7 +90,8 @@ class Chases:
                     end = morning + given(morning)
                     fact = f"action:{number}:{stands.due_on.isoformat()}:{kind}"
                     missed = start <= morning and end < until and not self._overtaken(rungs, person, day, end)
-                    if missed and not self.spoken[(person, fact)] and not gone(person, morning):
+                    said = self.spoken[(person, fact)] or (person, fact) in unconfirmed
+                    if missed and not said and not gone(person, morning):
                         self.blame("I5", f"{person} was not told of {fact}, due {day}")
 
     def _overtaken(self, rungs: dict[tuple[str, str], date], person: str, day: date, end: datetime) -> bool:

@@ -63,7 +63,15 @@ class Reckoning:
         self.requests_came()
         self.answers_are_kept()
         self.watch.chases.missed(
-            self.office.clock.now(), self._given, lambda who, when: self._was_gone(who, when, timedelta(days=3))
+            self.office.clock.now(),
+            self._given,
+            lambda who, when: self._was_gone(who, when, timedelta(days=3)),
+            {
+                (row["lane"], fact)
+                for row in self.rows
+                if row["state"] == "unconfirmed"
+                for fact in row["carried"] or ()
+            },
         )
         for promise, sentence in possible.wrong(self.office.disk):
             self.blame(promise, sentence)

@@ -142,6 +142,7 @@ class Processes(World, ABC):
         self.news += 1  # what it kept and had no time to tell; running bots look around every half minute
         replica.bot = None
         replica.after_acks.clear()
+        self.disk.rollback()  # what it had begun
         pause = self.chance.one_of("restart", (0.5, 20.0, 200.0), (0.7, 0.2, 0.1))
         self.weather.troubled(pause + 100)
         replica.back_at = self.clock.now() + timedelta(seconds=pause)
@@ -190,7 +191,6 @@ class Processes(World, ABC):
             acting = self._acting
             self._sleep(acting, 1.0, meets=True)
             self._acting = acting
-            self.disk.rollback()  # what somebody else has begun and died in
         self.disk.execute("BEGIN IMMEDIATE")
 
     def at(self, instant: datetime, act: Callable[[], None], who: str = "") -> None:
