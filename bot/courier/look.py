@@ -54,11 +54,11 @@ def look(work: Work, gear: Gear, hold: Hold) -> Ready | OpenFirst | PictureFirst
     if message is None or not _still_first(work, message, hold):
         return _let_go(work, hold)
     hold = replace(hold, message=message)
+    shown = surfaces.wanted(work, message.id)  # before anything else is read: what changes meanwhile is shown later
     person = people.get(work, message.lane)
     if person is not None and person.deactivated:
         trouble.refuse_untried(work, hold, "user_disabled")
         return _let_go(work, hold)
-    shown = surfaces.wanted(work, message.id)  # before the facts are read: what changes meanwhile is shown later
     rendered = _rendered(work, hold)
     if rendered is None:
         return _let_go(work, hold)

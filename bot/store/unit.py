@@ -52,8 +52,8 @@ def random_id() -> str:
 class Done:
     """What a transaction has done so far: tables it changed; `counts` of changes as far as they are sure to hold; what
 
-    is `known` to it, read since it last held a row that another may have had; and what was `seen` by it of tables that
-    are not counted, or that it changed itself, with those tables.
+    is `known` to it, read since it last may have waited for another; and what was `seen` by it of tables that are not
+    counted, or that it changed itself, with those tables.
     """
 
     changed: set[str] = field(default_factory=set)
@@ -92,7 +92,7 @@ class Work:
     def known(self, key: tuple[str, ...], tables: frozenset[str], read: Callable[[], T]) -> T:
         """What `read` gives, read once in this transaction: anew as soon as one of its tables was changed in it, and on
 
-        PostgreSQL as soon as a row was held, which another transaction may have had.
+        PostgreSQL as soon as a row was held or changed, which another transaction may have had.
 
         Where its `tables` are among memory.COUNTED, read for all transactions until one changes them.
         """
@@ -238,10 +238,11 @@ def _watch(conn: Connection, statement: Executable, _many: object, _params: obje
     if isinstance(statement, UpdateBase):
         done.change(str(statement.entity_description["name"]))
     if conn.dialect.name != "sqlite" and not _only_reads(statement):
-        done.counts = None  # it may wait for another transaction, which changes what was known
+        # it may wait for another transaction, which changes what was read: what is decided or remembered after it is made
+        # of nothing older
+        done.counts = None
+        done.known.clear()
         done.seen.clear()
-        if isinstance(statement, Select):
-            done.known.clear()  # what is decided under the lock is not decided by what was read before it
 
 
 def _only_reads(statement: Executable) -> bool:

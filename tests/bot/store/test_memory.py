@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine, event
@@ -13,7 +14,7 @@ from bot.store.unit import Store
 from domain.people import Role
 from domain.stocktake import CycleState
 from tests.support.databases import PostgresqlDatabases
-from tests.support.plans import NOW, OWNER, allow, save_plan
+from tests.support.plans import NOW, OWNER, SEPTEMBER, allow, save_plan
 
 
 @contextmanager
@@ -126,4 +127,21 @@ def test_who_waited_for_another_sees_what_that_one_changed(postgresql: Postgresq
         assert cycles.get(work, cycle_id).state is CycleState.FROZEN
         assert people.need(work, OWNER).role is Role.LEADER
         assert drafts.get(work, cycle_id, "A1").why == "Rain"
+    engine.dispose()
+
+
+def test_what_is_made_of_something_older_is_not_remembered_as_the_present(postgresql: PostgresqlDatabases) -> None:
+    """A figure is given after somebody has read that there is none, and before they make a series of what they read."""
+    engine = make_engine(postgresql.fresh())
+    store, other = Store(engine), Store(engine)
+    save_plan(store)
+    with store.write(NOW) as work:
+        assert plan.latest_observation(work, "A1", SEPTEMBER) is None
+        with other.write(NOW) as theirs:
+            allow(theirs)
+            plan.add_observation(theirs, "A1", SEPTEMBER, Decimal(90), submitted_by=OWNER)
+        settings_store.set(work, "colour", "red")
+        assert SEPTEMBER in plan.series(work, "A1")
+    with store.read(NOW) as work:
+        assert SEPTEMBER in plan.series(work, "A1")
     engine.dispose()
