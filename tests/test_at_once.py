@@ -51,6 +51,7 @@ MET = datetime(2017, 10, 18, 12, 0, tzinfo=UTC)
 FIGURE = Typed(numerator="1,801,472", denominator="2,008,930", for_summary="fewer nurses")
 CORRECTED = Typed(numerator="1,791,472", denominator="2,008,930", for_summary="fewer nurses", sure=True)
 AUGUST = "{period: Aug 2017, value: 90.3, numerator: 1737957, denominator: 1924663}"  # of A1 in the example's plan
+AGAIN = Typed(numerator="1,781,472", denominator="2,008,930", for_summary="fewer nurses", sure=True)
 HIRE = NewAction(1, "A1", "Hire ten nurses", "40 more are seen in time", OWNER, date(2017, 11, 20), "they are hired")
 
 
@@ -73,8 +74,11 @@ def agree(work: Work) -> None:
     agreed.update(work, 1, offered_at=work.now)
 
 
-def figure(typed: Typed) -> Does:
-    return by(OWNER, lambda work, actor: answering.answer(work, actor, 1, typed, receipt=typed.numerator, way="modal"))
+def figure(typed: Typed, owner: str = OWNER, request: int = 1) -> Does:
+    def give(work: Work, actor: Person) -> object:
+        return answering.answer(work, actor, request, typed, receipt=typed.numerator, way="modal")
+
+    return by(owner, give)
 
 
 def step(kind: str, subject: str) -> Does:
@@ -87,9 +91,9 @@ close = by(STAFF, lambda work, actor: meeting.close(work, actor, 1))
 post = by(STAFF, lambda work, actor: publishing.post_now(work, actor, 1, "A1"))
 
 
-def accept(answer_id: int) -> Does:
+def accept(answer_id: int, request: int = 1) -> Does:
     """Staff find the answer that they were shown right."""
-    return by(STAFF, lambda work, actor: checking.accept(work, actor, 1, answer_id))
+    return by(STAFF, lambda work, actor: checking.accept(work, actor, request, answer_id))
 
 
 def leave(work: Work) -> None:
@@ -199,6 +203,41 @@ def test_a_figure_given_while_the_plan_is_imported_is_not_overwritten_by_its_his
         stands = plan.latest_observation(work, "A1", SEPTEMBER)
     assert stands is not None
     assert (stands.observation.numerator, stands.submitted_by) == (Decimal(1801472), OWNER)
+
+
+@pytest.fixture
+def twice(stores: Replicas) -> Replicas:
+    """September is asked of the leader too, for another stocktake."""
+
+    def ask(work: Work) -> None:
+        allow(work)
+        asked.ensure(
+            work,
+            cycle_id=cycles.ensure(work, "stocktake", date(2017, 10, 25)).id,
+            indicator_key="A1",
+            period=SEPTEMBER,
+            person_id=LEADER,
+            due_at=asked.get(work, 1).due_at,
+            state=RequestState.SENT,
+        )
+
+    does_alone(stores[0], ask, ASKED_FOR)
+    return stores
+
+
+def test_a_figure_given_twice_at_once_is_given_and_corrected(twice: Replicas) -> None:
+    at_once(twice, figure(FIGURE), figure(CORRECTED, LEADER, 2), ASKED_FOR)
+    with twice[0].read(MET) as work:
+        assert plan.superseded(work, "A1", SEPTEMBER) is not None
+
+
+def test_a_figure_corrected_while_the_one_that_took_its_place_is_accepted_is_not_accepted_unseen(
+    twice: Replicas,
+) -> None:
+    does_alone(twice[0], figure(FIGURE), ASKED_FOR)
+    does_alone(twice[0], figure(CORRECTED, LEADER, 2), ASKED_FOR)
+    at_once(twice, figure(AGAIN), accept(2, 2), ASKED_FOR)
+    assert request_state(twice) is RequestState.ANSWERED
 
 
 @pytest.fixture

@@ -227,6 +227,7 @@ def _findings(work: Work, row: RequestRow, indicator: Indicator, submission: Sub
 def _keep_figure(work: Work, actor: Person, weighed: Weighed) -> int:
     """The observation's id; the same figure sent again is the same observation."""
     row, submission = weighed.request, weighed.submission
+    elsewhere.hold(work, row)
     known = plan.series(work, row.indicator_key).get(row.period)
     final = not weighed.typed.provisional
     same = known is not None and (known.value, known.numerator, known.denominator, known.final) == (

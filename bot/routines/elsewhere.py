@@ -28,13 +28,28 @@ def show(work: Work, row: RequestRow) -> None:
         showing.request(work, one)
 
 
+def hold(work: Work, row: RequestRow) -> None:
+    """Whoever is just giving this figure as the answer to another request is waited for.
+
+    All of them hold its first request besides their own, so that no two wait for each other.
+    """
+    first = min((one.id for one in _others(work, row)), default=row.id)
+    if first < row.id:
+        requests.get(work, first, lock=True)
+
+
 def accept(work: Work, row: RequestRow) -> None:
     """The figure that was accepted took the place of other answers, which have nothing left to check."""
     for one in _others(work, row):
-        given = requests.latest_answer(work, one.id) if one.state is RequestState.ANSWERED else None
-        if given is not None and overtaken(work, one, given) is not None:
+        if _nothing_to_check(work, one) and _nothing_to_check(work, requests.get(work, one.id, lock=True)):
             requests.set_state(work, one.id, move(one.state, Move.ACCEPT))
             showing.request(work, one)
+
+
+def _nothing_to_check(work: Work, row: RequestRow) -> bool:
+    """It was answered, and that answer overtaken."""
+    given = requests.latest_answer(work, row.id) if row.state is RequestState.ANSWERED else None
+    return given is not None and overtaken(work, row, given) is not None
 
 
 def _others(work: Work, row: RequestRow) -> list[RequestRow]:

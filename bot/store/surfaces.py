@@ -32,6 +32,8 @@ _TAKE: Final = update(surface).where(bindparam("message") == _ID, _STALE).values
 _SETTLE: Final = update(surface).where(_MINE).returning(_ID)
 # after an edit of which nobody heard an answer, an older one may still be on its way
 _SURE: Final = case((surface.c.reason.is_(None), bindparam("digest", type_=String)))
+_AGAIN: Final = {"wanted": surface.c.wanted + 1, "says": None, "reason": "edited late"}
+_MADE_LATE: Final = update(surface).where(bindparam("message") == _ID).values(_AGAIN)
 _SHOW: Final = _SETTLE.values(says=_SURE)
 
 
@@ -84,6 +86,12 @@ def shown(work: Work, message_id: int, token: str, wanted: int, next_at: datetim
     given = {"message": message_id, "holder": token, "digest": says, "lease": None, "token": None}
     settled = given | {"shown": wanted, "next_at": next_at, "reason": None}
     return work.conn.execute(_SHOW, settled).first() is not None
+
+
+def made_late(work: Work, message_id: int) -> None:
+    """An edit was perhaps made by somebody whose lease was over: what is newer may be under it, and is shown anew."""
+    work.conn.execute(_MADE_LATE, {"message": message_id})
+    work.planned = True
 
 
 def unsure(work: Work) -> None:

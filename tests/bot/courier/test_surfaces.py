@@ -2,16 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.routines import showing
-from bot.store import limits, requests, restored, surfaces
+from bot.store import limits, plan, requests, restored, surfaces
 from bot.store.engine import make_engine
 from bot.store.rows import find_row
 from bot.store.tables import lane
 from bot.store.unit import Store
+from domain.period import Period
 from domain.request import RequestState
 from tests.bot.courier.world import MORNING, World
 from tests.support.databases import PostgresqlDatabases, until
@@ -154,6 +157,42 @@ def test_a_process_that_died_during_an_edit_makes_it_again(world: World) -> None
     assert _buttons(_shown(world)) == 0
 
 
+def test_an_edit_that_comes_after_a_newer_one_is_made_anew(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    world.touch("request:1")
+
+    def froze() -> None:
+        _settle_request(world, row.id)
+        world.sleep_while_another_works()
+
+    world.slack.fault("chat.update", after(froze))
+    world.run()
+    assert len(world.slack.called("chat.update")) == 3
+    assert _buttons(_shown(world)) == 0
+
+
+def test_who_slept_before_an_edit_does_not_make_it(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    _settle_request(world, row.id)
+    world.after_commit[world.commits + 2] = world.sleep_while_another_works  # claimed, and rendered
+    world.run()
+    assert len(world.slack.called("chat.update")) == 1
+    assert _buttons(_shown(world)) == 0
+
+
+def test_an_edit_given_up_is_made_again_when_it_is_no_longer_on_its_way(world: World) -> None:
+    row, _ = world.ask()
+    world.run()
+    _settle_request(world, row.id)
+    world.slack.fault("chat.update", drop_after)
+    world.run(world.clock.now() + timedelta(seconds=29))
+    assert len(world.slack.called("chat.update")) == 1
+    world.run(world.clock.now() + timedelta(seconds=31))
+    assert len(world.slack.called("chat.update")) == 2
+
+
 def test_edits_are_paced_and_hold_up_no_message(world: World) -> None:
     world.ask()
     world.run()
@@ -206,4 +245,32 @@ def test_a_change_kept_by_another_replica_while_a_message_is_looked_at_is_shown_
     other.dispose()
     world.run()
     assert _buttons(world.posted(world.dm(world.owner))[-1]) == 0
+    world.engine.dispose()
+
+
+def test_a_figure_given_by_another_replica_when_a_look_has_just_begun_is_shown(postgresql: PostgresqlDatabases) -> None:
+    """What a replica remembers is compared once: the wishes that a post fulfils are counted before that."""
+    world = World(postgresql.fresh())
+    world.say(world.owner, "first")
+    world.run()  # there is a conversation
+    world.pass_time(2)
+    row, _ = world.ask()
+    before, other = row.period.next(-1), make_engine(world.url)
+    given: list[Period] = []
+    with world.store.read(world.clock.now()) as work:
+        assert plan.latest_observation(work, "A1", before) is None
+
+    def give(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM edition" not in statement or given:
+            return
+        given.append(before)
+        with Store(other).write(world.clock.now()) as work:
+            allow(work)
+            plan.add_observation(work, "A1", before, Decimal("81.23"), submitted_by=world.owner)
+            showing.request(work, row)
+
+    event.listen(world.engine, "after_cursor_execute", give)
+    world.run()
+    other.dispose()
+    assert "81.23" in str(world.posted(world.dm(world.owner))[-1]["blocks"])
     world.engine.dispose()
