@@ -238,8 +238,8 @@ def _watch(conn: Connection, statement: Executable, _many: object, _params: obje
     if isinstance(statement, UpdateBase):
         done.change(str(statement.entity_description["name"]))
     if conn.dialect.name != "sqlite" and not _only_reads(statement):
-        # it may wait for another transaction, which changes what was read: what is decided or remembered after it is made
-        # of nothing older
+        # it may wait for another transaction, which changes what was read: what is decided or remembered after it
+        # is made of nothing older
         done.counts = None
         done.known.clear()
         done.seen.clear()
