@@ -155,7 +155,7 @@ class ReadingFacts:
     standing: Standing
     late: bool
     dates: Dates
-    frozen: bool  # the data of this cycle are frozen: the answer is kept, marked late
+    frozen: bool  # it came after the data of this cycle were frozen: the answer is kept, marked late
     signal: SignalReading | None = None
     pace: Pace | None = None
     target: Target | None = None  # the final target

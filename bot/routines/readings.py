@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.facts.records import AnswerRow, IndicatorRow, RequestRow
+from bot.facts.records import AnswerRow, CycleRow, IndicatorRow, RequestRow
 from bot.facts.requests import ReadingFacts
 from bot.ports import ChartSpec
 from bot.routines import Work, agreements, calendars, charting, dividing, forecasting, outlooks
@@ -75,7 +75,7 @@ def _facts(
         standing=stands,
         late=given.late,
         dates=calendars.dates(work, cycle),
-        frozen=calendars.frozen(cycle),
+        frozen=_after_the_freeze(work, row, cycle),
         signal=found,
         pace=pace(one, tuple(known.values()), target, indicator.definitions) if target else None,
         target=target,
@@ -92,6 +92,12 @@ def _facts(
         together=together(work, indicator, known),
         broken=broken(work, one, row.period),
     )
+
+
+def _after_the_freeze(work: Work, row: RequestRow, cycle: CycleRow) -> bool:
+    """Whether the figure came too late for the stocktake, whenever its reading is shown."""
+    stands = plan.latest_observation(work, row.indicator_key, row.period)
+    return cycle.frozen_at is not None and stands is not None and stands.submitted_at > cycle.frozen_at
 
 
 def broken(work: Work, indicator: Indicator, period: Period) -> DefinitionBreak | None:
