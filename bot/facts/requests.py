@@ -81,7 +81,7 @@ class RequestFacts:
     promised_for: date | None = None
     answered: Observation | None = None
     answered_by: str | None = None
-    answer_id: int = 0  # of the last answer; none is numbered 0
+    answer_id: int = 0  # of the last answer, in a form to whichever request for this figure; none is numbered 0
     owner_likelihood: Likelihood | None = None
     for_summary: str = ""
     for_unit: str = ""

@@ -303,4 +303,8 @@ def look(work: Work, actor: Person, request_id: int, act: Act, step: Move) -> Re
     row = requests.get(work, request_id)
     subjects.allow(actor, act, subjects.of_request(work, row))
     request.move(row.state, step)
-    return portraits.request_facts(work, request_id, actor)
+    facts, newest = portraits.request_facts(work, request_id, actor), elsewhere.newest(work, row)
+    if newest is None or newest.id == facts.answer_id:
+        return facts
+    known = plan.series(work, row.indicator_key).get(row.period)
+    return replace(facts, answered=known, answered_by=facts.answered_by or newest.given_by, answer_id=newest.id)

@@ -22,6 +22,12 @@ def overtaken(work: Work, row: RequestRow, given: AnswerRow) -> AnswerRow | None
     return next((one for one in newest if one is not None and one.observation_id == stands.id), None)
 
 
+def newest(work: Work, row: RequestRow) -> AnswerRow | None:
+    """The last answer with this figure, to whichever request."""
+    given = [requests.latest_answer(work, one.id) for one in requests.of_figure(work, row.indicator_key, row.period)]
+    return max((one for one in given if one is not None), key=lambda one: one.id, default=None)
+
+
 def show(work: Work, row: RequestRow) -> None:
     """Whatever shows this figure as the answer to another request."""
     for one in _others(work, row):

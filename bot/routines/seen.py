@@ -32,11 +32,9 @@ def answer(work: Work, row: RequestRow, answer_id: int | None) -> None:
 
 
 def overwrites(work: Work, actor: Person, row: RequestRow, answer_id: int | None) -> bool:
-    """Whether somebody else has answered the request, which the caller holds, since this was its last answer."""
-    last = requests.latest_answer(work, row.id)
-    if answer_id is None or last is None:
-        return False
-    return last.id != answer_id and last.given_by != actor.id
+    """Whether somebody else has given this figure, for whichever stocktake, since this was the last answer with it."""
+    last = None if answer_id is None else elsewhere.newest(work, row)
+    return last is not None and last.id != answer_id and last.given_by != actor.id
 
 
 def due_date(work: Work, row: ActionRow, due_on: date | None) -> None:

@@ -6,12 +6,14 @@ from itertools import count
 import pytest
 
 from bot.facts.records import RequestRow
+from bot.facts.requests import RequestFacts
 from bot.routines import answering, checking, portraits
-from bot.routines.answering import Recorded, Typed
+from bot.routines.answering import Doubted, Recorded, Rejected, Typed
 from bot.store import cycles, ledger, people, requests, surfaces
 from bot.store.unit import Store
 from domain.errors import Changed
-from domain.request import RequestState
+from domain.request import Move, RequestState
+from domain.rights import Act
 from tests.support import plans
 from tests.support.plans import LEADER, OWNER, SEPTEMBER, STAFF
 
@@ -49,6 +51,19 @@ def answer(store: Store, row: RequestRow, patients: str) -> int:
         kept = answering.answer(work, actor, row.id, typed, receipt=f"view:{next(receipts)}", way="modal")
     assert isinstance(kept, Recorded), kept
     return kept.facts.answer_id
+
+
+def form(store: Store, row: RequestRow) -> RequestFacts:
+    with store.read(SAID) as work:
+        return answering.look(work, people.need(work, row.person_id), row.id, Act.ANSWER_REQUEST, Move.ANSWER)
+
+
+def send(store: Store, row: RequestRow, opened: RequestFacts) -> Rejected | Doubted | Recorded:
+    """A form as it was opened."""
+    typed = Typed(numerator=SECOND, denominator="1946955", for_summary="more patients", sure=True)
+    with store.write(SAID) as work:
+        actor = people.need(work, row.person_id)
+        return answering.answer(work, actor, row.id, typed, receipt="form", way="modal", shown=opened.answer_id)
 
 
 def accept(store: Store, row: RequestRow, answer_id: int) -> None:
@@ -99,3 +114,15 @@ def test_what_staff_were_shown_of_the_answer_before_is_shown_anew(
     answer(store, leader, SECOND)
     with store.read(SAID) as work:
         assert (surfaces.wanted(work, check.id) or 0) > before
+
+
+def test_a_figure_given_for_the_other_stocktake_is_shown_before_it_is_overwritten(
+    store: Store, asked: tuple[RequestRow, RequestRow]
+) -> None:
+    owner, leader = asked
+    opened = form(store, leader)
+    answer(store, owner, FIRST)
+    assert send(store, leader, opened) == Doubted((), meanwhile=True)
+    now = form(store, leader)
+    assert (now.answered_by, str(now.answered and now.answered.value)) == (OWNER, "89.67")
+    assert isinstance(send(store, leader, now), Recorded)
