@@ -45,6 +45,7 @@ class Act(StrEnum):
     SEE_PROBLEMS = "see problems"
     SEE_HEALTH = "see health"
     REMIND_OWNERS = "remind owners"
+    SET_ABSENCE = "set absence"
     SEE_CALENDAR = "see calendar"
     SEE_STATUS = "see status"
     SEE_REQUESTS = "see requests"
@@ -111,6 +112,7 @@ _RULES: Final[dict[Act, tuple[_Group, str]]] = {
     Act.SEE_PROBLEMS: (_Group.UNIT, "see the problems"),
     Act.SEE_HEALTH: (_Group.UNIT, "see the health of the routine"),
     Act.REMIND_OWNERS: (_Group.UNIT, "remind owners"),
+    Act.SET_ABSENCE: (_Group.OWNER, "say when they are away"),
     Act.SEE_CALENDAR: (_Group.EVERYBODY, "see the calendar"),
     Act.SEE_STATUS: (_Group.EVERYBODY, "see the status"),
     Act.SEE_REQUESTS: (_Group.UNIT, "see all requests"),

@@ -81,7 +81,7 @@ def _rendered(work: Work, hold: Hold) -> tuple[Rendered, tuple[str, ...]] | None
             return None
         opens_at = briefing.opens_at(work, message)
         if opens_at > work.now:
-            ledger.put_off(work, message.id, hold.token, opens_at, "outside working hours")
+            ledger.put_off(work, message.id, hold.token, opens_at, briefing.why_later(work, message))
             return None
         wanted = briefing.brief(work, message)
     except StocktakeError as gone:

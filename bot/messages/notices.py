@@ -12,7 +12,7 @@ from bot.messages.values import ButtonValue
 from bot.ports import Rendered
 from domain.period import Period
 
-DAYS = ("day", "due_on", "freeze", "before")  # values that are ISO dates
+DAYS = ("day", "due_on", "freeze", "before", "first", "last")  # values that are ISO dates
 PERIOD = "period"  # a value that is a period's key
 KINDS = {
     "request": "a request for a figure",

@@ -40,6 +40,11 @@ USAGE: dict[str, tuple[str, ...]] = {
     ),
     "rate": ("rate KEY",),
     "health": ("health",),
+    "away": (
+        "away me FROM TO [deputy @who]",
+        "away @who FROM TO [deputy @who]",
+        "away me back",
+    ),
     "why": ("why [@who]",),
     "preview": ("preview [60d]",),
 }

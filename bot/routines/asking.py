@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.facts.records import CycleRow, MilestoneRow, RequestRow
-from bot.routines import Work, calendars, expiring, reminding
+from bot.routines import Work, away, calendars, expiring, reminding, showing
 from bot.store import cycles, ledger, milestones, people, plan, requests
 from domain import milestone, request, stocktake
 from domain.period import Period
@@ -18,19 +18,24 @@ def people_of(work: Work, cycle: CycleRow) -> set[str]:
     keys = plan.priorities_of(work, cycle.routine_key)
     rows = [one for key in keys for one in plan.indicators_of(work, key)]
     people.read_ahead(work, {one.owner_id for one in rows})
-    owners = {whom(work, one.indicator.key) for one in rows}
+    owners = {one.owner_id for one in rows if not people.need(work, one.owner_id).deactivated}
+    owners |= {whom(work, one.indicator.key) for one in rows}
     return owners | {row.owner_id for row in milestones.of_priorities(work, keys) if _due(row, cycle)}
 
 
 def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:
-    """Ask for everything this person owes now; how many figures and milestones that is."""
+    """Ask for everything this person owes now; how many figures and milestones that is.
+
+    What they own and somebody else is asked while they are away is asked of that one.
+    """
     asked, given = 0, _given(work, cycle)
     for key in plan.priorities_of(work, cycle.routine_key):
         for one in plan.indicators_of(work, key):
             period = calendars.asked_period(work, cycle, one.indicator.key)
-            owed = whom(work, one.indicator.key) == person_id and (one.indicator.key, period) not in given
-            if owed:
-                ask(work, cycle, one.indicator.key, period, person_id)
+            to = whom(work, one.indicator.key)
+            theirs = person_id in {to, one.owner_id if away.deputy_of(work, one.owner_id) == to else None}
+            if theirs and (one.indicator.key, period) not in given:
+                ask(work, cycle, one.indicator.key, period, to)
                 asked += 1
     due = due_milestones(work, cycle, person_id)
     if due:
@@ -63,6 +68,13 @@ def ask(work: Work, cycle: CycleRow, indicator_key: str, period: Period, person_
         requests.set_message(work, row.id, message_of(work, cycle, person_id, row))
     reminding.plan_request(work, row.id)
     _begin(work, cycle)
+
+
+def pass_on(work: Work, row: RequestRow, to: str) -> None:
+    """Somebody else is asked instead, and the one who was asked sees that it is with them."""
+    requests.set_state(work, row.id, request.move(row.state, Move.DELEGATE), reason=f"given to {to}")
+    showing.request(work, row)
+    ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, to)
 
 
 def message_of(work: Work, cycle: CycleRow, person_id: str, row: RequestRow | None = None) -> int:
@@ -112,11 +124,14 @@ def _begin(work: Work, cycle: CycleRow) -> None:
 
 
 def whom(work: Work, indicator_key: str) -> str:
-    """Who is asked for an indicator: its data owner; a deputy or the delivery lead where the owner has left."""
+    """Who is asked for an indicator today: its data owner; the deputy they named where they are away; a deputy by the
+
+    plan or the delivery lead where they have left.
+    """
     indicator = plan.indicator(work, indicator_key)
     owner = people.need(work, indicator.owner_id)
     if not owner.deactivated:
-        return owner.id
+        return away.deputy_of(work, owner.id) or owner.id
     return successor(work, owner.id, indicator.priority_key)
 
 

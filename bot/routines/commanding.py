@@ -1,7 +1,7 @@
 """What a typed command is about: a stocktake, a priority, a day, an action; each found or refused with the mend."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.facts.records import CycleRow
 from bot.routines import Work, calendars, subjects
@@ -13,6 +13,9 @@ from domain.reply import read_day
 from domain.rights import Act, may
 from domain.stocktake import CycleState
 
+FROM_TO = "Write the first and the last day, like 18 Oct 27 Oct, or 2017-10-18 2017-10-27."
+FILLERS = ("to", "until", "till", "-", "–")
+WEEK = timedelta(days=7)
 DAYS = re.compile(r"(\d{1,3})\s*d?")
 OVER = (CycleState.FOLLOWING_UP, CycleState.CLOSED, CycleState.CANCELLED, CycleState.POSTPONED)
 
@@ -44,12 +47,39 @@ def priority_key(work: Work, actor: Person, typed: str) -> str:
 
 def day(work: Work, actor: Person, words: list[str]) -> tuple[date, list[str]]:
     """The day that the first words name, and the words after it. Raises Refused."""
-    today = calendars.today(work, actor.zone)
+    found = _leading_day(words, calendars.today(work, actor.zone))
+    if found is None:
+        raise Refused("day", "I found no date there.", "Write it like 18 Oct, or 2017-10-18.")
+    return found
+
+
+def from_to(work: Work, actor: Person, words: list[str]) -> tuple[date, date]:
+    """The first and the last day that the words name: "18 Oct 27 Oct", "Monday to Friday". Raises Refused."""
+    today, words = calendars.today(work, actor.zone), _without(words, "from")
+    for count in range(min(4, len(words) - 1), 0, -1):
+        first, ending = read_day(" ".join(words[:count]), today), " ".join(_without(words[count:], *FILLERS))
+        last = read_day(ending, today)
+        if first is not None and last is not None:
+            soon = read_day(ending, first)  # of "Monday Friday" the Friday of that week
+            return first, soon if last < first and soon is not None and soon <= first + WEEK else last
+    start = _leading_day(words, today)
+    if start is None:
+        raise Refused("first", f"I found no first day in “{' '.join(words)}”.", FROM_TO)
+    if not _without(start[1], *FILLERS):
+        raise Refused("last", f"It does not say until when, in “{' '.join(words)}”.", FROM_TO)
+    raise Refused("last", f"I found no last day in “{' '.join(start[1])}”.", FROM_TO)
+
+
+def _leading_day(words: list[str], today: date) -> tuple[date, list[str]] | None:
     for count in range(min(4, len(words)), 0, -1):
         found = read_day(" ".join(words[:count]), today)
         if found is not None:
             return found, words[count:]
-    raise Refused("day", "I found no date there.", "Write it like 18 Oct, or 2017-10-18.")
+    return None
+
+
+def _without(words: list[str], *fillers: str) -> list[str]:
+    return words[1:] if words and words[0].lower() in fillers else words
 
 
 def days(typed: str, usual: int) -> int:

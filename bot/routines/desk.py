@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.facts.records import ActionRow, CycleRow, RequestRow, RoutineRow
 from bot.facts.status import StatusMore
-from bot.routines import Work, calendars, planning, problems, reminding, subjects, summarising
+from bot.routines import Work, away, calendars, planning, problems, reminding, subjects, summarising
 from bot.store import actions, cycles, ledger, people, plan, receipts, requests, summaries, timetable
 from domain.action import is_overdue
 from domain.people import Person
@@ -182,8 +182,8 @@ def remind(work: Work, actor: Person) -> int:
     told = set()
     for row in requests.open_all(work):
         today = calendars.today(work, people.need(work, row.person_id).zone)
-        promised = row.promised_for is not None and row.promised_for > today
-        if not promised and not _heard_today(work, row, today):
+        later = away.until(work, row.person_id) or (row.promised_for is not None and row.promised_for > today)
+        if not later and not _heard_today(work, row, today):
             receipts.take(work, f"{reminding.ASKED_FOR}{row.id}:{today.isoformat()}")
             told.add((row.person_id, today))
     for person_id, today in sorted(told):

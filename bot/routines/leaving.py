@@ -1,15 +1,13 @@
 """Somebody was deactivated: what they owed goes on the same day, and the unit is told (DOMAIN 8)."""
 
 from bot.facts.records import ActionRow, MilestoneRow, PriorityRow, ProblemRow, RequestRow
-from bot.routines import Work, asking, notices, offering, showing, trouble
-from bot.store import actions, cycles, ledger, milestones, people, plan, problems, requests, surfaces
+from bot.routines import Work, asking, notices, offering, trouble
+from bot.store import actions, ledger, milestones, people, plan, problems, requests, surfaces
 from domain import problem as domain_problem
-from domain import request
 from domain.action import UNFINISHED
 from domain.milestone import MilestoneState as S
 from domain.people import Role
 from domain.problem import State
-from domain.request import Move
 from domain.rights import BOT, Act, Subject
 
 
@@ -19,7 +17,7 @@ def hand_over(work: Work, person_id: str) -> None:
 
     Most people who leave a workspace have no part in the plan, and are nobody's news here.
     """
-    if not _has_a_part(work, person_id):
+    if not has_a_part(work, person_id):
         return
     work.act(BOT, Act.RUN_TIMETABLE, Subject(), f"person:{person_id}", left=person_id)
     asked, agreed, led_on = _held(work, person_id)
@@ -85,14 +83,11 @@ def _milestones(work: Work, person_id: str) -> list[MilestoneRow]:
 def _pass_on(work: Work, row: RequestRow) -> None:
     """Where nobody is left to take it over it stays open, for staff to see on the list of what is late."""
     to = asking.successor(work, row.person_id, plan.indicator(work, row.indicator_key).priority_key)
-    if to == row.person_id:
-        return
-    requests.set_state(work, row.id, request.move(row.state, Move.DELEGATE), reason=f"given to {to}")
-    showing.request(work, row)
-    asking.ask(work, cycles.get(work, row.cycle_id), row.indicator_key, row.period, to)
+    if to != row.person_id:
+        asking.pass_on(work, row, to)
 
 
-def _has_a_part(work: Work, person_id: str) -> bool:
+def has_a_part(work: Work, person_id: str) -> bool:
     """Whether the plan names this person, or they owe something. Before a plan was imported nobody does."""
     if plan.unit(work) is None:
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.facts.records import CycleRow
-from bot.routines import Work, asking, calendars, reminding
+from bot.routines import Work, absent, asking, calendars, reminding
 from bot.routines.steps import due_at as due_at
 from bot.store import cycles, plan, timetable
 from bot.store.timetable import Planned
@@ -30,6 +30,7 @@ def plan_all(work: Work) -> None:
         return
     for routine in plan.routines(work):
         plan_routine(work, routine.key)
+    absent.pass_on_all(work)  # before what is open is held, which it changes
     reminding.plan_open(work)
     tomorrow = calendars.today(work) + timedelta(days=1)
     timetable.plan(

@@ -45,7 +45,7 @@ def plan_open(work: Work) -> None:
 
 
 def items(work: Work, person: Person, *, except_message: int | None = None) -> tuple[DigestItem, ...]:
-    """What there is to say to a person today, what was said before left out. Empty while they are away or gone."""
+    """What there is to say to a person today, what was said before left out. Empty when they are gone."""
     if person.deactivated:
         return ()
     today = calendars.today(work, person.zone)

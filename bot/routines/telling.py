@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.facts.records import DueRow, MessageRow
-from bot.routines import Work, subjects
+from bot.routines import Work, away, subjects
 from bot.store import cycles, ledger, people, plan, timetable
 from domain.errors import StocktakeError
 from domain.people import Person, Role
@@ -70,7 +70,7 @@ def coming(work: Work, actor: Person, days: int) -> tuple[ComingLine, ...]:
 
 def _told(work: Work, row: MessageRow, to: str = "") -> ToldLine:
     at = row.tried_at or max(row.planned_at, row.not_before)
-    return ToldLine(row.kind, row.state, at, row.reason or _why(work, row), to)
+    return ToldLine(row.kind, row.state, at, row.reason or _waits(work, row) or _why(work, row), to)
 
 
 def _unsaid(work: Work, person_id: str) -> list[ToldLine]:
@@ -85,7 +85,13 @@ def _unsaid(work: Work, person_id: str) -> list[ToldLine]:
 
 
 def _waiting(work: Work, row: MessageRow) -> ComingLine:
-    return ComingLine(row.kind, row.not_before, "", row.lane, row.reason or _why(work, row))
+    return ComingLine(row.kind, row.not_before, "", row.lane, row.reason or _waits(work, row) or _why(work, row))
+
+
+def _waits(work: Work, row: MessageRow) -> str:
+    """For whose return, if it is planned for a day on which they are away and nothing that they did asked for it."""
+    answers = row.priority == 0
+    return "" if answers or row.state != ledger.PLANNED else away.said(work, row.lane, row.not_before)
 
 
 def _why(work: Work, row: MessageRow) -> str:
@@ -113,14 +119,14 @@ def _coming(work: Work, row: DueRow) -> ComingLine | None:
         return None
     first, _, second = row.subject.partition(":")
     if first == "person":
-        return ComingLine(row.kind, row.due_at, "", second, row.reason or "")
+        return ComingLine(row.kind, row.due_at, "", second, row.reason or away.said(work, second, row.due_at))
     if first == "action":
         return ComingLine(row.kind, row.due_at, "", None, row.reason or f"action A-{second}")
     why = row.reason or _of_stocktake(work, second if first == "cycle" else first)
     if first == "cycle":
         return ComingLine(row.kind, row.due_at, "", None, why)
     if people.get(work, second) is not None:
-        return ComingLine(row.kind, row.due_at, "", second, why)
+        return ComingLine(row.kind, row.due_at, "", second, row.reason or away.said(work, second, row.due_at) or why)
     return ComingLine(row.kind, row.due_at, _title(work, second), None, why)
 
 

@@ -40,9 +40,9 @@ from bot.store.unit import Work
 
 __all__ = [
     "CANCELLED", "CLAIMED", "DOUBTFUL", "EXPIRED", "PLANNED", "REFUSED", "SENT", "UNCONFIRMED",
-    "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find", "get", "latest",
-    "latest_of", "mark_claimed", "of_kind", "of_subject", "plan", "planned", "put_back", "put_off", "refused",
-    "release_lane", "sent", "suspect", "unconfirmed", "waiting",
+    "bring_forward", "by_posted", "cancel_lane", "cancelled", "carried", "claim_lane", "doubtful", "expired", "find",
+    "get", "latest", "latest_of", "mark_claimed", "of_kind", "of_subject", "plan", "planned", "put_back", "put_off",
+    "refused", "release_lane", "sent", "suspect", "unconfirmed", "waiting",
 ]  # fmt: skip
 
 REFUSED: Final = "refused"
@@ -56,6 +56,7 @@ _BY_POSTED: Final = select(message).where(message.c.channel == bindparam("channe
 _OF_LANE: Final = message.c.lane == bindparam("lane")
 _SAID: Final = message.c.state.in_((SENT, UNCONFIRMED, *HOLDING))
 _CARRIED: Final = select(message.c.carried).where(_OF_LANE, _SAID, message.c.id != bindparam("but"))
+_IN_LANE: Final = _IN_ORDER.where(_OF_LANE, message.c.state == PLANNED).with_for_update()
 _OF_KIND: Final = message.c.kind == bindparam("kind")
 _WAITING: Final = select(message.c.id).where(_OF_LANE, _OF_KIND, message.c.state == PLANNED).limit(1)
 
@@ -222,6 +223,17 @@ def cancel_lane(work: Work, lane: str, reason: str) -> None:
     query = select(message.c.id).where(message.c.lane == lane, message.c.state == PLANNED)
     for message_id in work.conn.execute(query).scalars().all():
         cancelled(work, message_id, reason)
+
+
+def bring_forward(work: Work, lane: str, because: str) -> None:
+    """What waits in this lane for a reason that begins so is looked at again now.
+
+    All that is planned there is held first: a look that is just putting one off is waited for.
+    """
+    for row in work.conn.execute(_IN_LANE, {"lane": lane}).mappings().all():
+        if (row["reason"] or "").startswith(because):
+            change(work, message.c.id, row["id"], not_before=work.now, reason=None)
+            work.planned = True
 
 
 def expired(work: Work, message_id: int, reason: str, *, token: str | None = None) -> bool:

@@ -20,7 +20,7 @@ Key = tuple[str, ...]
 
 COUNTED: Final = frozenset(
     {"unit", "person", "stand_in", "priority", "indicator", "target", "trajectory", "routine", "routine_priority"}
-    | {"cycle", "observation", "subgroup_figures", "forecast", "assessment"}
+    | {"cycle", "observation", "subgroup_figures", "forecast", "assessment", "absence"}
 )
 MOST: Final = 10_000  # values remembered, after which it starts afresh
 _COUNTS: Final = select(edition.c.name, edition.c.number)

@@ -174,6 +174,12 @@ def helpers_of(work: Work, person_id: str) -> frozenset[str]:
     return work.known(("helpers", person_id), PERSON, read)
 
 
+def stands_in(work: Work, person_id: str) -> bool:
+    """Whether the plan names them as somebody's deputy or office."""
+    query = select(stand_in.c.person_id).where(stand_in.c.stand_in_id == person_id).limit(1)
+    return work.conn.execute(query).first() is not None
+
+
 def add_stand_in(work: Work, person_id: str, stand_in_id: str, capacity: str) -> bool:
     """`capacity` is deputy or office. False when they already stand in."""
     found = insert_if_absent(work, stand_in, person_id=person_id, stand_in_id=stand_in_id, capacity=capacity)

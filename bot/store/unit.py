@@ -27,7 +27,18 @@ Finish = Callable[["Work", list[Any]], None]
 
 BOT_PSEUDONYM: Final = "stocktake"
 EFFECTS: Final = frozenset(
-    {"unit", "stand_in", "priority", "indicator", "target", "trajectory", "observation", "assessment", "forecast"}
+    {
+        "unit",
+        "stand_in",
+        "absence",
+        "priority",
+        "indicator",
+        "target",
+        "trajectory",
+        "observation",
+        "assessment",
+        "forecast",
+    }
     | {"routine", "routine_priority", "cycle", "request", "answer", "help_wanted", "action", "no_action"}
     | {"summary", "draft", "milestone", "problem", "problem_version"}
 )

@@ -40,6 +40,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "stand_in_id", name=op.f("pk_stand_in")),
     )
     op.create_table(
+        "absence",
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("deputy_id", sa.String(length=32)),
+        sa.Column("set_by", sa.String(length=32), nullable=False),
+        sa.Column("set_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_absence_person_id")),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"], name=op.f("fk_absence_deputy_id")),
+        sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_absence_set_by")),
+        sa.PrimaryKeyConstraint("person_id", "first_on", name=op.f("pk_absence")),
+    )
+    op.create_table(
         "unit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),

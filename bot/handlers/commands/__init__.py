@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from bot import mrkdwn
-from bot.handlers.commands import doing, looking, problem, stocktake
+from bot.handlers.commands import away, doing, looking, problem, stocktake
 from bot.handlers.commands.answer import Answer, Given, Opened
 from bot.handlers.desk import Ack, Body, Desk
 from bot.messages import commands
@@ -17,6 +17,7 @@ ANSWERS: dict[str, Answer] = {
     **doing.ANSWERS,
     "stocktake": stocktake.answer,
     "problem": problem.answer,
+    "away": away.answer,
 }
 
 

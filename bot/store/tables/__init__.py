@@ -7,7 +7,7 @@ audit.
 
 from bot.store.tables.base import UNSETTLED, Serial, metadata
 from bot.store.tables.ledger import audit, due, lane, message, picture, receipt, surface, watermark
-from bot.store.tables.people import channel, edition, home, person, setting, stand_in, unit
+from bot.store.tables.people import absence, channel, edition, home, person, setting, stand_in, unit
 from bot.store.tables.promises import (
     assessment,
     forecast,
@@ -38,6 +38,7 @@ from bot.store.tables.routine import (
 __all__ = [
     "UNSETTLED",
     "Serial",
+    "absence",
     "action",
     "answer",
     "assessment",

@@ -1,6 +1,6 @@
 """Who: people as Slack lists them, who stands in for whom, the unit and its settings."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
 
 from bot.store.tables.base import metadata
 from bot.store.types import Instant
@@ -27,6 +27,17 @@ stand_in = Table(
     Column("person_id", ForeignKey("person.id"), primary_key=True),
     Column("stand_in_id", ForeignKey("person.id"), primary_key=True),
     Column("capacity", String(16), nullable=False),  # deputy, office
+)
+
+absence = Table(
+    "absence",  # from the first to the last day, both included, as the unit's zone has them
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("first_on", Date, primary_key=True),
+    Column("last_on", Date, nullable=False),
+    Column("deputy_id", ForeignKey("person.id")),  # who is asked for figures meanwhile
+    Column("set_by", ForeignKey("person.id"), nullable=False),
+    Column("set_at", Instant, nullable=False),
 )
 
 unit = Table(

@@ -17,6 +17,16 @@ STOCKTAKE = "the stocktake on Wed 18 Oct"
 TITLES = ("Emergency waits", "Long waits in major departments")
 
 
+AWAY = {
+    "who": story.OWNER,
+    "first": date(2017, 10, 16),
+    "last": date(2017, 10, 27),
+    "deputy": story.LEAD,
+    "passed": 1,
+    "year": 2017,
+}
+
+
 def _day(day: int, hour: int) -> datetime:
     """In London, in October."""
     return datetime(2017, 10, day, hour, tzinfo=UTC) - timedelta(hours=1)

@@ -70,6 +70,14 @@ TROUBLES: dict[str, dict[str, str]] = {
     "moved": {"day": "2017-10-25", "before": "2017-10-18", "by": story.STAFF, "reason": "The principal is abroad."},
     "moved_again": {"day": "2017-10-25", "times": "2", "reason": "The principal is abroad."},
     "cancelled": {"day": "2017-10-25", "by": story.STAFF, "reason": "An election."},
+    "away": {
+        "person": story.OWNER,
+        "by": story.OWNER,
+        "first": "2017-10-16",
+        "last": "2017-10-27",
+        "deputy": story.LEAD,
+    },
+    "back": {"person": story.OWNER, "by": story.LEAD, "first": "2017-10-16", "last": "2017-10-27", "running": "yes"},
     "blocked": {
         "label": "A-21",
         "text": "Agree the drive",

@@ -42,6 +42,8 @@ def answers() -> Iterator[Answer]:
     yield from (replace(one, name=f"{one.name} of twenty") for one in twenty() if one.name in ("actions", "problems"))
     for code, values in DONE.items():
         yield Answer(f"done {code}", commands.done, (code,), values)
+    yield Answer("done away and all waits", commands.done, ("away",), asked.AWAY | {"deputy": None})
+    yield Answer("done not away", commands.done, ("back",), asked.AWAY | {"running": False})
     yield Answer("done nothing owed of one", commands.done, ("nothing_owed",), {"title": "One trust"})
     for act in (Act.REMIND_OWNERS, Act.MOVE_CYCLE, Act.SEE_WHY, Act.SEE_PREVIEW):
         yield Answer(f"refusal {act.value}", commands.refusal, (who_may(act),))
@@ -123,6 +125,8 @@ DONE: dict[str, dict[str, Any]] = {
     "levelled": {"label": "P-3", "level": 3, "words": "the principal decides"},
     "resolved": {"label": "P-3"},
     "nothing_owed": {"title": ""},
+    "away": asked.AWAY,
+    "back": asked.AWAY | {"running": True},
 }
 TITLE = "Planned operations & <emergency> waits " * 6
 EMOJI = "\U0001f469\u200d\U0001f469\u200d\U0001f467" * 40  # 200 characters
