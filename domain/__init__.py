@@ -10,6 +10,6 @@ Read them in this order; each uses only what stands before it, and the standard 
 - what the numbers say: series, noise, noise_guards, outlook, outlook_said, reading
 - what an answer says: checks_finding, checks_series, checks, gaming, subgroups_typed, reply, one_line
 - what people judge: assessment, judgement, forecast, reply_forecast, forecast_blend, forecast_correction
-- who may: people, rights
+- who may, and who is here: people, rights, absence
 - what happens when: moves, request, milestone, stocktake, action, ladder, problem, health
 """
