@@ -1,10 +1,11 @@
 """`/stocktake away ...`: what is sent to somebody waits until they are back, and a deputy is asked meanwhile."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.routines import home, people
 from bot.store.tables import request
 from sandbox.people import buttons, rendered
 from tests.support import asking
@@ -111,6 +112,10 @@ def test_an_absence_that_has_begun_gives_on_at_once_unless_the_deputy_is_away_to
     typed(world, STAFF, f"@{STAFF} 3 Oct 3 Oct")
     world.run_until(october(3, 12))
     assert asked(world) == [(WAITS, "sent")]
+    assert "@waits-analyst, due Tue 10 Oct, 17:00 (London); away until Fri 6 Oct." in command(world, STAFF, "requests")
+    with world.bot.store.read(world.clock.now()) as work:
+        mine = home.facts(work, people.person(work, world.cast[WAITS]))
+    assert (mine.away_until if mine else None) == date(2017, 10, 6)
     assert "1 open one from now on" in typed(world, WAITS, f"me 3 Oct 2 Nov deputy @{SITES}")
     assert asked(world) == [(WAITS, "delegated"), (SITES, "sent")]
     assert unit_reads(world, "is away from Tue 3 Oct to Thu 2 Nov")

@@ -33,3 +33,4 @@ class HomeFacts:
     priorities: tuple[SummaryFacts, ...]
     desk: DeskFacts | None
     record: RecordFacts | None = None  # of the reader's own forecasts
+    away_until: date | None = None  # the reader

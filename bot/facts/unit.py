@@ -71,6 +71,7 @@ class LateRow:
     due_at: datetime
     promised_for: date | None  # still to come
     disowned: bool = False  # they say it is not theirs, and nobody else is asked
+    away_until: date | None = None  # the person; None while they are here
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,9 @@ def _blocks(facts: HomeFacts) -> list[Json]:
     owed = [_request(one) for one in facts.requests] or sections(say("nothing_owed"))
     mine = [_action(one, say) for one in facts.actions] or sections(say("no_actions"))
     status = [say("priority", verdict=summary.verdict(one), shape=one.status.shape) for one in facts.priorities]
+    gone = say("away")
     return [
+        *(sections(gone) if gone else []),
         *_headed("What you owe", owed),
         *_headed("Your actions", mine),
         *(_headed("Your priorities", sections(*packed(status))) if status else []),

@@ -50,6 +50,7 @@ class RequestLine:
     due_at: datetime
     promised_for: date | None
     late: bool
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,9 @@ def request_rows(work: Work, actor: Person, *, late_only: bool = False) -> tuple
         if may(actor, Act.SEE_REQUESTS, subject) if everything else actor.id in {row.person_id, *subject.helpers}:
             late = row.due_at < work.now
             title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
-            line = RequestLine(title, row.period, row.person_id, row.state.value, row.due_at, row.promised_for, late)
-            lines.append(line)
+            gone = away.until(work, row.person_id)
+            said = row.state.value, row.due_at, row.promised_for
+            lines.append(RequestLine(title, row.period, row.person_id, *said, late, gone))
     return tuple(line for line in lines if line.late or not late_only)
 
 

@@ -3,7 +3,18 @@
 from bot.facts.home import DeskFacts, HomeFacts
 from bot.facts.records import CycleRow
 from bot.facts.summaries import SummaryFacts
-from bot.routines import Work, calendars, forecasting, helping, overviews, portraits, subjects, summarising, timetable
+from bot.routines import (
+    Work,
+    away,
+    calendars,
+    forecasting,
+    helping,
+    overviews,
+    portraits,
+    subjects,
+    summarising,
+    timetable,
+)
 from bot.store import actions, assessments, cycles, helps, homes, plan, requests
 from domain.action import ActionState
 from domain.people import Person
@@ -32,6 +43,7 @@ def facts(work: Work, reader: Person) -> HomeFacts | None:
         priorities=_priorities(work, reader),
         desk=_desk(work) if reader.role.is_unit else None,
         record=forecasting.record_of(work, reader.id),
+        away_until=away.until(work, reader.id),
     )
 
 

@@ -16,7 +16,7 @@ from bot.facts.unit import (
     ShareFacts,
     SilenceFacts,
 )
-from bot.routines import Work, calendars, freezing, planning, portraits, publishing, subjects, summarising
+from bot.routines import Work, away, calendars, freezing, planning, portraits, publishing, subjects, summarising
 from bot.store import actions, cycles, drafts, plan, requests, summaries
 from domain.assessment import Likelihood
 from domain.people import Person
@@ -98,7 +98,9 @@ def late_row(work: Work, request_id: int) -> LateRow:
     row = requests.get(work, request_id)
     title = plan.priority(work, plan.indicator(work, row.indicator_key).priority_key).title
     coming = row.promised_for if row.promised_for and row.promised_for >= calendars.today(work) else None
-    return LateRow(title, row.period, row.person_id, row.due_at, coming, row.state is RequestState.DISOWNED)
+    disowned = row.state is RequestState.DISOWNED
+    gone_until = away.until(work, row.person_id)
+    return LateRow(title, row.period, row.person_id, row.due_at, coming, disowned, gone_until)
 
 
 def brief(work: Work, cycle: CycleRow, reader: Person) -> BriefFacts:

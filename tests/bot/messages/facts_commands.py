@@ -68,7 +68,9 @@ LAST_KNOWN = StatusRow(
 SENT = RequestLine(TITLES[0], story.SEPTEMBER, story.OWNER, "sent", story.DUE, None, late=False)
 PROMISED = RequestLine(TITLES[1], story.SEPTEMBER, story.LEAD, "promised", story.DUE, date(2017, 10, 12), late=False)
 QUERIED = RequestLine("One trust", story.SEPTEMBER, story.LEAD, "queried", story.DUE, None, late=False)
-LATE = RequestLine(TITLES[0], story.SEPTEMBER, story.OWNER, "sent", story.DUE, None, late=True)
+LATE = RequestLine(
+    TITLES[0], story.SEPTEMBER, story.OWNER, "sent", story.DUE, None, late=True, away_until=date(2017, 10, 20)
+)
 BROKEN_PROMISE = RequestLine(
     TITLES[1], story.SEPTEMBER, story.LEAD, "promised", story.DUE, date(2017, 10, 12), late=True
 )

@@ -117,5 +117,6 @@ LATE = LateFacts(
         LateRow("Emergency waits", story.SEPTEMBER, story.OWNER, story.DUE, None),
         LateRow("Planned operations", story.SEPTEMBER, story.DIRECTOR, story.DUE, date(2017, 10, 12)),
         LateRow("Asylum applications", story.SEPTEMBER, story.OWNER, story.DUE, None, disowned=True),
+        LateRow("Long waits", story.SEPTEMBER, story.LEAD, story.DUE, None, away_until=date(2017, 10, 20)),
     ),
 )

@@ -98,6 +98,7 @@ def homes() -> Iterator[tuple[str, Json]]:
                 desk=None,
                 actions=(done,),
                 record=story.RECORD,
+                away_until=story.OFFER.due_on,
             )
         ),
     )

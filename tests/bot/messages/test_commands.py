@@ -48,6 +48,7 @@ class Owed:
     due_at: datetime
     promised_for: date | None
     late: bool
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)
