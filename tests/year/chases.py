@@ -11,6 +11,7 @@ from domain.workdays import at
 from tests.year import history
 from tests.year.history import Past, Records
 from tests.year.hours import LONDON, MORNING, Hours
+from tests.year.waits import Waits
 
 CHASED: Final = ("proposed", "open")
 WAITING: Final = ("sent", "promised", "queried")
@@ -71,13 +72,13 @@ class Chases:
     def missed(
         self,
         now: datetime,
-        given: Callable[[datetime], timedelta],
+        waits: Waits,
         gone: Callable[[str, datetime], bool],
         unconfirmed: Collection[tuple[str, str]],
     ) -> None:
         """Each rung of an action that was open on its day was said then, or overtaken while nobody could say it.
 
-        `given` is how long after an instant it may have taken; `gone` whether somebody could not be spoken to;
+        `waits` tells how long it may have taken; `gone` whether somebody could not be spoken to around an instant;
         `unconfirmed` is what was perhaps said to whom, and never could be looked up.
         """
         for number, past in self.records.read().of("action").items():
@@ -87,11 +88,12 @@ class Chases:
                 rungs = self._rungs(number, stands)
                 for (kind, person), day in rungs.items():
                     morning = at(day, MORNING, self.hours.zone(person))
-                    end = morning + given(morning)
+                    begun = waits.begun(person, morning)
+                    end = begun + waits.given(begun)
                     fact = f"action:{number}:{stands.due_on.isoformat()}:{kind}"
                     missed = start <= morning and end < until and not self._overtaken(rungs, person, day, end)
                     said = self.spoken[(person, fact)] or (person, fact) in unconfirmed
-                    if missed and not said and not gone(person, morning):
+                    if missed and not said and not (gone(person, morning) or gone(person, begun)):
                         self.blame("I5", f"{person} was not told of {fact}, due {day}")
 
     def _overtaken(self, rungs: dict[tuple[str, str], date], person: str, day: date, end: datetime) -> bool:

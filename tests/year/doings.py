@@ -9,11 +9,13 @@ from sandbox.errors import NotThere
 from sandbox.people import ErrorTriangle, Person
 from tests.year.office import Office
 from tests.year.plan import UNIT, days
+from tests.year.trips import Trip
 
 AGAIN: Final = timedelta(minutes=4)
 TRIES: Final = 4
 AROUND: Final = (-1.5, 0.5)  # seconds: whoever is first of a replica that does it and of one that is told
 AT_ONCE: Final = 0.9  # seconds within which two people do the same
+BACK: Final = (10, 600)  # minutes after they are back in which people do what has waited for them
 SPICE: Final = ("<!channel> fewer beds", "slower & later", "<https://evil.example|press here>", "*loud* _quiet_", "ok")
 
 
@@ -42,7 +44,10 @@ class Taken:
 
 @dataclass
 class Doings:
-    """`sayings` and `taken` are what the bot must have recorded. `instants` says when each step comes."""
+    """`sayings` and `taken` are what the bot must have recorded. `instants` says when each step comes. `trips` are by
+
+    the handle of whoever goes away.
+    """
 
     office: Office
     owners: int
@@ -50,7 +55,7 @@ class Doings:
     taken: list[Taken] = field(default_factory=list)
     instants: dict[str, list[datetime]] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
-    busy: set[str] = field(default_factory=set)
+    trips: dict[str, list[Trip]] = field(default_factory=dict)
     agreed: int = 0
 
     def __post_init__(self) -> None:
@@ -77,22 +82,37 @@ class Doings:
         for name, does in (("staff", act), ("head", and_act or act)):
             self._plan(name, does, when + timedelta(seconds=self.office.chance.between("both", 0, AT_ONCE)), TRIES)
 
-    def _plan(self, name: str, act: Callable[[Person], None], when: datetime, tries: int) -> None:
+    def _plan(
+        self, name: str, act: Callable[[Person], None], when: datetime, tries: int, *, anyway: bool = False
+    ) -> None:
+        """Who is away then does it when they are back, but for those who answer from the beach, or what they do
+        `anyway`.
+        """
+
         def run() -> None:
             user = self.office.cast[name]
             if self.office.workspace.state.users[user].deleted:
-                return
+                return None
+            trip = None if anyway else self._trip(name)
+            if trip is not None:
+                later = timedelta(minutes=self.office.chance.between("back", *BACK))
+                return self._plan(name, act, trip.ends + later, tries)
             person = self.office.person(name)
             try:
                 act(person)
             except ErrorTriangle:
                 person.close()
                 if tries:
-                    self._plan(name, act, self.office.clock.now() + AGAIN, tries - 1)
+                    self._plan(name, act, self.office.clock.now() + AGAIN, tries - 1, anyway=anyway)
             except NotThere:
                 person.close()  # somebody was faster, or it is not asked for any more
 
         self.office.at(when, run, name)
+
+    def _trip(self, name: str) -> Trip | None:
+        """That somebody is on now, and answers nothing."""
+        now = self.office.clock.now()
+        return next((one for one in self.trips.get(name, ()) if one.starts <= now < one.ends and not one.beach), None)
 
     def message(self, place: tuple[str, str]) -> dict[str, Any]:
         """As it is now. Raises NotThere."""

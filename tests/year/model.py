@@ -4,7 +4,7 @@ Read at the end, when nothing goes wrong any more and everything has come to res
 """
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import Any, Final
@@ -13,59 +13,34 @@ from sqlalchemy import select
 
 from bot.store import audit, tables
 from domain.period import Period
-from domain.stocktake import PRESETS, Timeline, timeline
+from domain.rights import Act
+from domain.stocktake import Timeline
 from domain.workdays import at
 from tests.year import possible
-from tests.year.history import Past, Records
-from tests.year.hours import CLOSING, EVENING, LONDON, MORNING, TOLERANCE
-from tests.year.office import Office
-from tests.year.people import Lives
-from tests.year.plan import meetings
-from tests.year.watch import Watch
+from tests.year.deputies import Deputies
+from tests.year.facts import SLACK_IN_TIME, Facts
+from tests.year.hours import EVENING, LONDON, MORNING, TOLERANCE
 
 SENT: Final = "sent"
 ORDER: Final = ("planned", "requesting", "checking", "drafted", "frozen", "held", "posted", "following up", "closed")
 HELD: Final = ORDER[5:]
 CALLED_OFF: Final = ("cancelled", "postponed")
-SLACK_IN_TIME: Final = timedelta(hours=2)  # between an instant and what is seen of it: rates, doubt, faults
 
 
-class Reckoning:
+class Reckoning(Facts):
     """Each thing that is not as it should be is told to `watch`."""
-
-    def __init__(self, office: Office, lives: Lives, year: int, preset: str, watch: Watch, records: Records) -> None:
-        self.office = office
-        self.lives = lives
-        self.meetings, self.lead_times = meetings(year, preset), PRESETS[preset]
-        self.watch = watch
-        self.blame = watch.blame
-        self.hours = watch.hours
-        self.days = self.hours.days
-        with office.engine.connect() as conn:
-            self.rows = [dict(row) for row in conn.execute(select(tables.message)).mappings()]
-            self.due = [dict(row) for row in conn.execute(select(tables.due)).mappings()]
-            self.receipts = records.heard()
-            self.answers = [dict(row) for row in conn.execute(select(tables.answer)).mappings()]
-            self.figures = [dict(row) for row in conn.execute(select(tables.observation)).mappings()]
-            self.requests = [dict(row) for row in conn.execute(select(tables.request)).mappings()]
-            self.priorities = {row["key"]: dict(row) for row in conn.execute(select(tables.priority)).mappings()}
-            self.actions = [dict(row) for row in conn.execute(select(tables.action)).mappings()]
-            self.acts = [dict(row) for row in conn.execute(select(tables.audit)).mappings()]
-            self.summaries = [dict(row) for row in conn.execute(select(tables.summary)).mappings()]
-            self.people = {row["id"]: dict(row) for row in conn.execute(select(tables.person)).mappings()}
-            self.indicators = {row["key"]: dict(row) for row in conn.execute(select(tables.indicator)).mappings()}
-        self.by_key = {row["key"]: row for row in self.rows}
-        self.cycles = records.read().of("cycle")
 
     def reckon(self) -> None:
         self.everything_is_settled()
         self.what_was_sent_is_there()
         self.requests_came()
+        self.what_waited_came()
+        self.deputies_were_asked()
         self.answers_are_kept()
         self.watch.chases.missed(
             self.office.clock.now(),
-            self._given,
-            lambda who, when: self._was_gone(who, when, timedelta(days=3)),
+            self.waits,
+            self._was_about_to_go,
             {
                 (row["lane"], fact)
                 for row in self.rows
@@ -99,7 +74,9 @@ class Reckoning:
                 self.blame("I2", f"{row['key']} was due at {row['due_at']} and is pending: {row['reason']}")
 
     def _overdue(self, row: dict[str, Any], now: datetime) -> bool:
-        return bool(row["not_before"] < now - SLACK_IN_TIME and self.hours.are_open(row["lane"], now - SLACK_IN_TIME))
+        lane, then = row["lane"], now - SLACK_IN_TIME
+        here = self.hours.are_open(lane, then) and not self.absences.is_away(lane, then)
+        return bool(row["not_before"] < then and here)
 
     def _excused(self, row: dict[str, Any]) -> bool:
         """Slack would not take it, or would not let it be looked for, ever."""
@@ -110,14 +87,7 @@ class Reckoning:
         """By as long as it may have taken, its instant had come; a stocktake that was moved has another one."""
         until = row["expires_at"]
         moved = any(past[-1].asked for past in self.cycles.values())
-        return until is not None and (moved or row["planned_at"] + self._given(row["planned_at"]) >= until)
-
-    def _was_gone(self, who: str, when: datetime, within: timedelta = SLACK_IN_TIME) -> bool:
-        """A person deactivated, or a channel that cannot be spoken in, around an instant."""
-        return any(
-            one == who and start - within <= when and (until is None or when <= until + within)
-            for one, start, until in self.office.gone
-        )
+        return until is not None and (moved or self.waits.until(row["lane"], row["planned_at"]) >= until)
 
     def what_was_sent_is_there(self) -> None:
         there = {
@@ -162,18 +132,42 @@ class Reckoning:
             if day not in planned and not self._swallowed(day):
                 self.blame("I2", f"no stocktake on {day}")
 
+    def what_waited_came(self) -> None:
+        """What became due while its reader was away comes when they are back."""
+        for row in self.rows:
+            lane, planned = row["lane"], row["planned_at"]
+            if row["state"] != SENT or row["priority"] == 0 or not self.absences.is_away(lane, planned):
+                continue
+            came, begun = datetime.fromtimestamp(float(row["ts"]), UTC), self.waits.begun(lane, planned)
+            if came > self.waits.until(lane, planned) and not self._was_about_to_go(lane, begun):
+                self.blame("I2", f"{row['key']} waited for {lane} until {begun:%Y-%m-%d %H:%M} and came {came}")
+
+    def deputies_were_asked(self) -> None:
+        given = {row["subject"] for row in self.acts if row["act"] == Act.GIVE_REQUEST}
+        Deputies(
+            self.waits,
+            self._was_about_to_go,
+            self.requests,
+            self.pasts,
+            {key: row["owner_id"] for key, row in self.indicators.items()},
+            {int(subject.removeprefix("request:")) for subject in given},
+            self.office.successions,
+            self.blame,
+        ).reckon(self.lives.sets, self.office.clock.now())
+
     def _came_in_time(self, number: int, made: datetime, line: Timeline) -> None:
         """Not before its morning; and not long after it, or after the stocktake was put on the calendar."""
         steps = {f"rate:cycle:{number}": line.rate, f"lines:cycle:{number}": line.lines}
         steps |= {row["key"]: line.request for row in self.due if row["key"].startswith(f"request:{number}:")}
         for key, day in steps.items():
             row, due = self.by_key.get(key), at(day, MORNING, LONDON)
-            if row is None or row["state"] != SENT or self._was_gone(row["lane"], due, timedelta(days=3)):
+            if row is None or row["state"] != SENT or self._was_about_to_go(row["lane"], due):
                 continue
-            came, begun = datetime.fromtimestamp(float(row["ts"]), UTC), max(due, made)
+            came, lane = datetime.fromtimestamp(float(row["ts"]), UTC), row["lane"]
             if any(due <= moment <= came for moment in self.office.successions):
                 continue  # it may have become theirs only then
-            if came < due - TOLERANCE or came > begun + self._given(begun):
+            begun = [max(due, made), *(one for one in self.absences.taken_over(lane) if one >= due)]
+            if came < due - TOLERANCE or not self.waits.in_time(lane, begun, came + TOLERANCE):
                 self.blame("I2", f"{key} was due {due:%Y-%m-%d %H:%M} and came {came:%Y-%m-%d %H:%M:%S}")
 
     def _swallowed(self, day: date) -> bool:
@@ -211,16 +205,6 @@ class Reckoning:
         return found is not None and f"which:{found.id}" in self.by_key
 
     # I5
-
-    def _given(self, due: datetime) -> timedelta:
-        """How long it may take: as long as the bot was down around then, and a working day of opening hours."""
-        allowed = timedelta(days=1)
-        for start, end in self.office.downtimes:
-            if start - timedelta(hours=1) <= due + allowed and end >= due:
-                allowed = max(allowed, end - due + timedelta(days=1))
-        while not self.days.is_working((due + allowed).date()):
-            allowed += timedelta(days=1)
-        return allowed + timedelta(days=1)
 
     def agreed_is_offered(self) -> None:
         """Once a stocktake was held its actions were put to their owners, but those that somebody handed back."""
@@ -290,9 +274,3 @@ class Reckoning:
             while audit.seal(work):
                 pass
         self.watch.the_audit_verifies()
-
-    def _line(self, past: Past) -> Timeline:
-        return timeline(past.due_on, self.lead_times, self.days)
-
-    def _instant(self, day: date) -> datetime:
-        return at(day, CLOSING, LONDON)

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from sandbox.people import Person, buttons, rendered
 from sandbox.shown import elements
-from tests.year.doings import TRIES, Doings
+from tests.year.doings import TRIES
+from tests.year.going import Goers
 
 STAFF: Final = ("staff", "head")
 LIKELIHOODS: Final = ("green", "amber-green", "amber-red", "red")
 
 
-class Staff(Doings):
+class Staff(Goers):
     """Reacts to what the unit's own channel is told."""
 
     def move(self) -> None:

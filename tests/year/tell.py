@@ -14,7 +14,7 @@ from domain.errors import Refused
 from domain.stocktake import PRESETS, timeline
 from domain.workdays import at
 from tests.support.slack import Died
-from tests.year import history, misfortunes
+from tests.year import history, misfortunes, trips
 from tests.year.chance import Chance, Rates
 from tests.year.doings import AROUND
 from tests.year.hours import LONDON, MORNING, instants
@@ -65,7 +65,7 @@ def tell(
     end = office.clock.now() + timedelta(days=length)
     office.at_rest += [lives.look, watch.step]
     _misfortunes(office, rates, end - REST)
-    _changes(office, lives, year, owners, preset)
+    _changes(office, lives, year, owners, preset, length)
     office.last_turn = until
     office.begin()
     with suppress(Enough):
@@ -89,7 +89,7 @@ def _instants(year: int, preset: str) -> dict[str, list[datetime]]:
     return {step: [one[step] for one in all_of] for step in all_of[0]}
 
 
-def _changes(office: Office, lives: Lives, year: int, owners: int, preset: str) -> None:
+def _changes(office: Office, lives: Lives, year: int, owners: int, preset: str, length: int) -> None:
     """What is done on purpose: a few stocktakes moved, a figure handed over and back, a newer version put in place."""
     chance = office.chance
     for meeting in meetings(year, preset):
@@ -98,6 +98,9 @@ def _changes(office: Office, lives: Lives, year: int, owners: int, preset: str) 
             late = chance.between("moved", *chance.one_of("moved", (AROUND, (0, 70))))
             moment = at(asked, MORNING, LONDON) + timedelta(seconds=late)
             office.at(moment, lives.move)
+    leave = [name for name in office.cast if name.startswith("owner") or name in ("lead", "director")]
+    for trip in trips.drawn(chance, leave, meetings(year, preset), office.clock.now().date(), length):
+        lives.go_away(trip)
     away = office.clock.now() + timedelta(days=chance.between("handed over", 10, 200))
     giver, taker = chance.of("handed over").sample(range(owners), 2)
     for moment, plan in ((away, {giver: taker}), (away + timedelta(days=50), {})):

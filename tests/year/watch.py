@@ -12,10 +12,10 @@ from typing import Any, Final
 from bot.courier.gear import opaque_id
 from bot.store import audit
 from domain.rights import Act
-from tests.year import possible
+from tests.year import absences, possible
 from tests.year.chases import Chases, Spoken
 from tests.year.history import Records
-from tests.year.hours import LONDON, Hours
+from tests.year.hours import LONDON, TOLERANCE, Hours
 from tests.year.office import Office
 
 SECOND: Final = 0.999  # between two posts; a ts counts microseconds
@@ -56,6 +56,7 @@ class Watch:
     def __init__(self, office: Office, records: Records) -> None:
         self.office = office
         self.hours = Hours(office.cast)
+        self.absences = absences.keep(office.disk)
         possible.watch(office.disk)
         self.chases = Chases(records, self.hours, self._leaders, self.blame)
         self.violations: list[str] = []
@@ -71,12 +72,15 @@ class Watch:
         self._looked_at = self._verified_at = office.clock.now()
 
     def step(self) -> None:
+        changed = self._changes != self.office.disk.total_changes
+        if changed:
+            self._changes = self.office.disk.total_changes
+            self._set_absences()
         self._posts()
         for payload in self.office.acked:
             self._acked(payload)
         self.office.acked.clear()
-        if self._changes != self.office.disk.total_changes:
-            self._changes = self.office.disk.total_changes
+        if changed:
             self._figures()
             self._acts()
         now = self.office.clock.now()
@@ -137,10 +141,17 @@ class Watch:
         if overtaken := self.office.disk.execute(OVERTAKEN, (number,)).fetchone()[0]:
             self.blame("I8", f"{key} overtook {overtaken}, which was refused for now")
         when = datetime.fromtimestamp(float(posted["ts"]), LONDON)
-        if priority > 0 and not self.hours.are_open(lane, when):
-            self.blame("I6", f"{key} came at {when.astimezone(self.hours.zone(lane)):%a %Y-%m-%d %H:%M:%S}")
+        if priority > 0:
+            self._may_be_read(key, lane, when, _instant(tried_at))
         if kind == "digest":
             self.chases.heard(Spoken(key, lane, json.loads(carried), _instant(tried_at)))
+
+    def _may_be_read(self, key: str, lane: str, when: datetime, tried_at: datetime) -> None:
+        """In the reader's working hours; nor were they known to be away when it was claimed."""
+        if not self.hours.are_open(lane, when):
+            self.blame("I6", f"{key} came at {when.astimezone(self.hours.zone(lane)):%a %Y-%m-%d %H:%M:%S}")
+        if self.absences.is_away(lane, tried_at, TOLERANCE):
+            self.blame("I6", f"{key} came at {when:%a %Y-%m-%d %H:%M:%S}, when {lane} was away")
 
     def _row_of(self, name: str) -> int | None:
         for number, key in self.office.disk.execute(NEW_MESSAGES, (self._newest["message"],)):
@@ -190,6 +201,13 @@ class Watch:
             if act == Act.POST_SUMMARY:
                 for cycle, priority in self.office.disk.execute(TWICE):
                     self.blame("I7", f"two summaries of {priority} for cycle {cycle}")
+
+    def _set_absences(self) -> None:
+        """Each by whoever is away then, or by staff."""
+        staff = {self.office.cast[name] for name in STAFF}
+        for one in self.absences.read():
+            if one.by not in staff | {one.person}:
+                self.blame("I9", f"{one.by} set that {one.person} is away from {one.first} to {one.last}")
 
     def the_audit_verifies(self) -> None:
         weather = self.office.weather
