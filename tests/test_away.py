@@ -167,3 +167,17 @@ def test_what_depends_on_who_else_is_away_or_asked_is_refused_too(peace: World) 
     assert "is not away from Thu 5 Oct to Mon 9 Oct any more." in typed(peace, LEAD, "me back")
     assert unit_reads(peace, "is not away from Thu 5 Oct")
     assert not unit_reads(peace, "is away from Thu 5 Oct")  # staff said it
+
+
+def test_who_is_asked_for_somebody_away_may_be_away_and_who_is_away_may_be_back() -> None:
+    """Also with no part in the plan, or none any more."""
+    world = asked_world()
+    world.invite("colleague")
+    world.boot()
+    rest(world)
+    typed(world, WAITS, "me 12 Oct 13 Oct deputy @colleague")
+    assert "@colleague is away from Tue 3 Oct to Wed 4 Oct." in typed(world, "colleague", "me 3 Oct 4 Oct")
+    typed(world, WAITS, "me back")  # so that they are nobody's deputy
+    assert "@colleague is not away from Tue 3 Oct" in typed(world, "colleague", "me back")
+    assert "nothing comes that could wait" in typed(world, "colleague", "me 3 Oct 4 Oct")
+    world.bot.close()

@@ -98,7 +98,12 @@ def _may(work: Work, actor: Person, person_id: str) -> tuple[Person, Subject]:
 
 
 def _has_a_part(work: Work, person_id: str) -> bool:
-    return leaving.has_a_part(work, person_id) or people.stands_in(work, person_id)
+    """Also who is away already, though the figures are somebody else's now, or is somebody's deputy meanwhile."""
+    if leaving.has_a_part(work, person_id) or people.stands_in(work, person_id):
+        return True
+    today = calendars.today(work)
+    every = (one for theirs in absences.everybody(work).values() for one in theirs if one.last >= today)
+    return any(person_id in (one.person, one.deputy) for one in every)
 
 
 def _hold(work: Work) -> None:

@@ -55,7 +55,7 @@ class Deputies:
             return
         first, last = one.days
         kept = any((each.first, each.last, each.deputy) == (first, last, one.deputy) for each in known)
-        unsure = not one.has_part or (one.deputy is not None and self.gone(one.deputy, one.at))
+        unsure = not one.has_part or any(self.gone(who, one.at) for who in (one.person, one.deputy) if who)
         if kept != self._can_be(one) and not unsure:
             how = "cannot be, and is kept" if kept else "is not kept"
             self.blame("I3", f"{one.person} away {first} to {last} with {one.deputy}, said at {one.at}, {how}")

@@ -12,8 +12,10 @@ from tests.year.trips import Trip
 MEDDLES: Final = timedelta(hours=1)  # before it is set, and after it has begun
 AGAIN: Final = "try again"  # nothing was saved, or nobody knows
 PART: Final = """
-SELECT 1 FROM indicator WHERE owner_id = :person UNION SELECT 1 FROM request WHERE person_id = :person
-UNION SELECT 1 FROM action WHERE owner_id = :person
+SELECT 1 FROM indicator WHERE owner_id = :person
+UNION SELECT 1 FROM request WHERE person_id = :person AND state IN ('sent', 'promised')
+UNION SELECT 1 FROM action WHERE owner_id = :person AND state IN ('proposed', 'open')
+UNION SELECT 1 FROM absence WHERE :person IN (person_id, deputy_id) AND last_on >= :today
 UNION SELECT 1 FROM priority WHERE :person IN (leader_id, delivery_lead_id)"""
 
 
@@ -66,8 +68,9 @@ class Goers(Doings):
         if AGAIN in shown.lower():
             raise ErrorTriangle(shown)
         gone, deputy = self.office.cast[trip.person], self.office.cast[trip.deputy] if trip.deputy else None
-        has_part = self.office.disk.execute(PART, {"person": gone}).fetchone() is not None
-        self.sets.append(Set(gone, days, deputy, self.office.clock.now(), has_part))
+        now = self.office.clock.now()
+        has_part = self.office.disk.execute(PART, {"person": gone, "today": now.date().isoformat()}).fetchone()
+        self.sets.append(Set(gone, days, deputy, now, has_part is not None))
 
     def _whom(self, person: Person, trip: Trip) -> str:
         return "me" if person.id == self.office.cast[trip.person] else f"@{trip.person}"

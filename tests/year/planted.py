@@ -21,7 +21,7 @@ from bot.courier.catch_up import CatchUp
 from bot.courier.gear import Gear, Hold, settle
 from bot.courier.policy import SPACING
 from bot.ports import Clock, SlackRefused, SlackUnknown
-from bot.routines import briefing, calendars, freezing, reminding, subjects
+from bot.routines import away, briefing, calendars, freezing, reminding, subjects
 from bot.store import audit, lanes, ledger, settling, unit, waiting
 from bot.store import engine as engines
 from bot.store.engine import WRITES
@@ -60,6 +60,11 @@ def no_catch_up() -> Any:
 def no_guard() -> Any:
     """What was planned goes when its lane is free, whatever the hour has become."""
     return patch.object(briefing, "opens_at", lambda work, message: work.now)
+
+
+def no_absence() -> Any:
+    """What is sent does not ask whether its reader is away."""
+    return patch.object(away, "here_from", lambda work, reader: calendars.open_from(work, reader.zone))
 
 
 @contextmanager
@@ -246,6 +251,7 @@ PLANTED: Final[dict[str, Planted]] = {
     "chased-when-done": Planted(chased_when_done, ("I5",), days=100),
     "never-chased": Planted(never_chased, ("I5",), days=100),
     "no-guard": Planted(no_guard, ("I6",)),
+    "no-absence": Planted(no_absence, ("I6",), days=100),
     "naive-local-time": Planted(naive_local_time, ("I6",), NEVER, days=120),  # from January into summer
     "frozen-when-done": Planted(frozen_when_done, ("I7",), replace(OFTEN, down=0.5)),
     "nothing-frozen": Planted(nothing_frozen, ("I7",), days=100),

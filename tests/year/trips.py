@@ -8,10 +8,10 @@ from typing import Final
 from tests.year.chance import Chance
 from tests.year.hours import LONDON
 
-OWNERS: Final = 0.4  # of those who own a figure go away in the weeks before each stocktake
-OTHERS: Final = 0.15  # and of the rest
-SOMETIME: Final = 0.4  # of all of them do at any other time of the year
-WEEKS: Final = (4, 26)  # days before a meeting on which it begins
+OWNERS: Final = 0.4  # of those who own a figure go away in the weeks before each stocktake, when it is asked for
+OTHERS: Final = 0.25  # of those who hear of actions do in the weeks before or after it
+SOMETIME: Final = 0.2  # of all of them do at any other time of the year
+BEFORE, AROUND = (4, 26), (-30, 26)  # days before a meeting on which it begins
 LONGEST: Final = 15  # days
 DEPUTY: Final = 0.6  # of those who go away name one
 BEACH: Final = 0.25  # answer all the same
@@ -54,8 +54,8 @@ class Trip:
 def drawn(chance: Chance, people: Sequence[str], meetings: Sequence[date], start: date, length: int) -> Iterator[Trip]:
     """Everybody's, in order; nobody is on two at once."""
     for person in people:
-        often = OWNERS if person.startswith("owner") else OTHERS
-        firsts = [day - _days(chance, *WEEKS) for day in meetings if chance.happens("away", often)]
+        often, weeks = (OWNERS, BEFORE) if person.startswith("owner") else (OTHERS, AROUND)
+        firsts = [day - _days(chance, *weeks) for day in meetings if chance.happens("away", often)]
         if chance.happens("away", SOMETIME):
             firsts.append(start + _days(chance, 1, length))
         home = start

@@ -196,6 +196,8 @@ class Watch:
             self._newest["audit"], act, subject, details, by, stood = row
             if act in OF_THE_UNIT and by is not None and by not in staff:
                 self.blame("I9", f"{by} did {act} to {subject}")
+            if act == Act.SET_ABSENCE and by not in staff | {subject.removeprefix("person:")}:
+                self.blame("I9", f"{by} said when {subject} is away")
             if not possible.was_possible(act, subject, stood, json.loads(details)):
                 self.blame("I9", f"{by} did {act} to {subject}, which was {stood}")
             if act == Act.POST_SUMMARY:
