@@ -118,13 +118,10 @@ def _unread(gear: Gear, hold: Hold, problem: SlackRefused | SlackUnknown | Unrea
         error = problem.error
         settle(gear, hold, lambda work: trouble.leave_unconfirmed(work, hold, error), gear.clock.now())
         return
-    later = gear.clock.now() + _pause(gear, hold.message, problem)
-    settle(
-        gear,
-        hold,
-        lambda work: ledger.put_back(work, hold.message.id, hold.token, later, f"not looked up: {problem}"),
-        later,
-    )
+    message, reason = hold.message, f"not looked up: {problem}"
+    later = gear.clock.now() + _pause(gear, message, problem)
+    # its lane waits, and it stays the first there: also when it is found nowhere and is then refused for now
+    settle(gear, hold, lambda work: ledger.put_back(work, message.id, hold.token, message.not_before, reason), later)
 
 
 def _pause(gear: Gear, message: MessageRow, problem: Exception) -> timedelta:

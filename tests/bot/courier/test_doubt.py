@@ -59,6 +59,16 @@ def test_a_doubtful_message_holds_its_lane_until_it_is_settled(world: World) -> 
     assert world.slack.calls[3][0] == "conversations.history"
 
 
+def test_what_could_not_be_looked_up_and_is_then_refused_for_now_stays_the_first_of_its_lane(world: World) -> None:
+    world.say(world.waits, "A-1")
+    world.say(world.waits, "A-2")
+    world.slack.fault("chat.postMessage", drop_before, rate_limit(13))
+    world.slack.fault("conversations.history", refuse("internal_error"))
+    world.run()
+    one, two = world.texts(world.waits)
+    assert ("A-1" in one, "A-2" in two) == (True, True)
+
+
 def test_a_message_that_is_not_found_at_closing_time_waits_for_the_morning_and_holds_up_no_reply(world: World) -> None:
     closing = datetime.combine(MORNING, UNIT.closes, ZoneInfo(UNIT.zone)).astimezone(UTC)
     world.clock.move_to(closing - GUARD)
