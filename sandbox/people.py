@@ -130,12 +130,13 @@ class Person:
         self._answered(self.do("shortcut", app=self._app, callback_id=callback_id, **place))
 
     def command(self, text: str, channel: str | None = None) -> str:
-        """What is shown to this person in answer to a slash command: a message, or the modal that opens."""
+        """What is shown to this person in answer to a slash command: a message, the modal that opens, or "" for nothing."""
         before, shown = len(self.whispers()), self._shown()
         self._answered(self.do("command", channel=channel or self.app_channel(), text=text))
         self._wait(lambda: len(self.whispers()) > before or self._shown() != shown, f"an answer to {text}")
-        opened = self.do("view")["view"]
-        return rendered(opened if opened and self._shown() != shown else self.whispers()[-1])
+        opened, whispered = self.do("view")["view"], self.whispers()
+        answers = [opened] if opened and self._shown() != shown else whispered[-1:]
+        return "".join(map(rendered, answers))
 
     def _shown(self) -> str | None:
         """The modal on top, by its id."""
