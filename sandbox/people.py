@@ -130,7 +130,7 @@ class Person:
         self._answered(self.do("shortcut", app=self._app, callback_id=callback_id, **place))
 
     def command(self, text: str, channel: str | None = None) -> str:
-        """What is shown to this person in answer to a slash command: a message, the modal that opens, or "" for nothing."""
+        """What is shown to this person in answer to a slash command: a message, a modal, or "" for nothing."""
         before, shown = len(self.whispers()), self._shown()
         self._answered(self.do("command", channel=channel or self.app_channel(), text=text))
         self._wait(lambda: len(self.whispers()) > before or self._shown() != shown, f"an answer to {text}")
