@@ -61,10 +61,10 @@ class Bot:
 
     def tick(self, *, ending: Callable[[], bool] = lambda: False) -> bool:
         """Do what the timetable says is due, a bounded batch. True when there was something."""
-        return tick.tick(self.store, self.clock, self.clocks, self._ids, ending=ending)
+        return tick.is_due(self.store, self.clock) and self._do_due(ending)
 
     def _do_due(self, ending: Callable[[], bool]) -> bool:
-        return tick.do_due(self.store, self.clock, self.clocks, self._ids, ending=ending)
+        return tick.tick(self.store, self.clock, self.clocks, self._ids, ending=ending)
 
     def renew_courier(self) -> None:
         """A fresh one for another thread: whoever works with the present one may never come back."""

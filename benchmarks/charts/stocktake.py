@@ -25,7 +25,8 @@ def told() -> Callable[[], list[ChartSpec]]:
     world.settle()
 
     def tell() -> list[ChartSpec]:
-        return [spec for work in world.reading() for spec in _tell(work)]
+        with world.bot.store.read(world.clock.now()) as work:
+            return _tell(work)
 
     return tell
 

@@ -8,7 +8,7 @@ from bot.messages.ids import Button, Form
 from bot.messages.values import AnswerForm, ButtonValue, ModalAbout
 from bot.messages.views import answer_view, help_view, reading_view
 from bot.ports import Json
-from bot.routines import Work, answering
+from bot.routines import Work, answering, explaining
 from bot.routines.answering import Doubted, Rejected, Typed
 from domain.errors import StocktakeError
 from domain.people import Person
@@ -24,7 +24,7 @@ def register(app: App, desk: Desk) -> None:
         app,
         desk,
         Button.NOTHING_CHANGED,
-        lambda work, actor, about: answering.nothing_changed(work, actor, about.request or 0, about.answer),
+        lambda work, actor, about: explaining.nothing_changed(work, actor, about.request or 0, about.answer),
     )
 
     def sent(body: Body, view: Json, ack: Ack) -> None:

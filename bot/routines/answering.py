@@ -28,20 +28,17 @@ from bot.routines import (
 from bot.routines.boxes import Rejected as Rejected
 from bot.routines.boxes import Typed as Typed
 from bot.routines.forecasting import Said
-from bot.store import assessments, ledger, plan, receipts, requests, surfaces
+from bot.store import assessments, ledger, plan, receipts, requests
 from domain import checks, request
 from domain.checks import Finding, Severity, Submission
 from domain.errors import Refused
 from domain.people import Person
 from domain.priority import Indicator
-from domain.request import Move, RequestState
+from domain.request import Move
 from domain.rights import Act
 from domain.subgroups import Subgroup
 
 TOLD_ANYWAY = ("behind", "word wanted")  # staff see the status beside them
-ANSWERS_QUERY = "query"  # the way of words that answer what the unit asked
-TAP = "tap"
-NOTHING_CHANGED = "Nothing has changed since last time."
 
 
 @dataclass(frozen=True)
@@ -153,7 +150,7 @@ def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: st
         given_by=actor.id,
         way=way,
         receipt=receipt,
-        late=_is_late(work, row),
+        late=row.is_late(work.now),
     )
     dividing.keep(work, actor, row, weighed.subgroups)
     _keep_word(work, actor, weighed)
@@ -162,48 +159,6 @@ def record(work: Work, actor: Person, weighed: Weighed, *, receipt: str, way: st
     _plan_reading(work, actor, row, answer_id, in_thread=in_thread)
     checking.show_unit(work, row, answer_id, (*weighed.notes, *checking.patterns(work, row)))
     correcting.after_answer(work, row)
-
-
-def nothing_changed(work: Work, actor: Person, request_id: int, answer_id: int | None = None) -> None:
-    """One tap instead of a sentence, where nothing calls for one. A second does nothing more. Raises Changed too."""
-    row = requests.get(work, request_id, lock=True)
-    request.move(row.state, Move.ACCEPT)
-    subjects.allow(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row))
-    last = requests.latest_answer(work, row.id)
-    assert last is not None, "only what was answered can be accepted"
-    if last.way != TAP:
-        seen.answer(work, row, answer_id)
-        add_words(work, actor, row, NOTHING_CHANGED, receipt=f"tap:{last.id}", way=TAP)
-
-
-def add_words(work: Work, actor: Person, row: RequestRow, words: str, *, receipt: str, way: str = "reason") -> None:
-    """A reason given after the figure, or an answer to a query: the same figure, now with its sentence.
-
-    What the unit asks, the unit alone is told (`way` "query"): the sentence for the summary stays as it was.
-    """
-    about = f"request:{row.id}"
-    work.act(actor, Act.ANSWER_REQUEST, subjects.of_request(work, row), about, way=way)
-    last = requests.latest_answer(work, row.id)
-    before = (last.for_summary, last.for_unit) if last else ("", "")
-    to_unit = "\n".join(filter(None, (before[1], words)))
-    for_summary, for_unit = (before[0], to_unit) if way == ANSWERS_QUERY else (words, before[1])
-    answer_id = requests.add_answer(
-        work,
-        request_id=row.id,
-        observation_id=last.observation_id if last else None,
-        for_summary=for_summary,
-        for_unit=for_unit,
-        given_by=actor.id,
-        way=way,
-        receipt=receipt,
-        late=_is_late(work, row),
-    )
-    if row.state is RequestState.QUERIED:
-        requests.set_state(work, row.id, request.move(row.state, Move.ANSWER), reason="")
-    showing.request(work, row)
-    if last is not None:
-        surfaces.touch(work, f"answer:{last.id}")
-        checking.show_unit(work, row, answer_id, ())
 
 
 def _findings(work: Work, row: RequestRow, indicator: Indicator, submission: Submission) -> tuple[Finding, ...]:
@@ -275,10 +230,6 @@ def _keep_word(work: Work, actor: Person, weighed: Weighed) -> None:
     )
     if not seen:
         showing.readings(work, row)
-
-
-def _is_late(work: Work, row: RequestRow) -> bool:
-    return work.now > row.due_at or row.state is RequestState.LAPSED
 
 
 def _plan_reading(work: Work, actor: Person, row: RequestRow, answer_id: int, *, in_thread: bool) -> None:

@@ -14,6 +14,7 @@ from bot.routines import (
     answering,
     calendars,
     expecting,
+    explaining,
     forecasting,
     notices,
     people,
@@ -154,7 +155,7 @@ def _typed(work: Work, said: Said, row: RequestRow, heard: Figure, *, sure: bool
     last, provisional = rows.latest_answer(work, row.id), said_provisional(heard.words)
     if last is None:
         return Typed(for_summary=heard.words, provisional=provisional, sure=sure)
-    kept = "" if said.edited_ts or last.way == answering.TAP else last.for_summary
+    kept = "" if said.edited_ts or last.way == explaining.TAP else last.for_summary
     return Typed(for_summary=heard.words or kept, for_unit=last.for_unit, provisional=provisional, sure=sure)
 
 
@@ -180,8 +181,8 @@ def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
         return
     if row.state in answered and _still_counts(work, row):
         asked = row.state is RequestState.QUERIED or _answered_a_query(work, said)
-        way = answering.ANSWERS_QUERY if asked else "reason"
-        answering.add_words(work, actor, row, said.text.strip(), receipt=said.receipt, way=way)
+        way = explaining.ANSWERS_QUERY if asked else "reason"
+        explaining.add_words(work, actor, row, said.text.strip(), receipt=said.receipt, way=way)
         _tell(work, actor, said, row, "told_the_unit" if asked else "reason_kept")
     else:
         _keep(work, actor, said, row, "words", "stray_kept")
@@ -190,7 +191,7 @@ def _words(work: Work, actor: Person, said: Said, row: RequestRow) -> None:
 def _answered_a_query(work: Work, said: Said) -> bool:
     """Whether this is the edit of what answered one."""
     before = rows.answer_by_receipt(work, said.place) if said.edited_ts else None
-    return before is not None and before.way == answering.ANSWERS_QUERY
+    return before is not None and before.way == explaining.ANSWERS_QUERY
 
 
 def _keep(work: Work, actor: Person, said: Said, row: RequestRow | None, why: str, code: str, **values: str) -> None:

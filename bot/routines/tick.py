@@ -16,24 +16,14 @@ LEASE = timedelta(seconds=90)
 AGAIN = timedelta(minutes=5)  # a row that could not be done is tried again then; staff see it in `why`
 
 
-def tick(
-    store: Store,
-    clock: Clock,
-    clocks: Clocks,
-    ids: Ids,
-    *,
-    limit: int = 50,
-    ending: Callable[[], bool] = lambda: False,
-) -> bool:
-    """Do what is due, if anything is; True when there was something to do."""
+def is_due(store: Store, clock: Clock) -> bool:
+    """Whether there is anything for `tick`, seen without the write lock: an idle one takes it from nobody."""
     with store.read(clock.now()) as work:
         earliest = timetable.next_at(work)
-        if earliest is None or earliest > work.now:
-            return False  # looked at without the write lock, so that an idle tick takes it from nobody
-    return do_due(store, clock, clocks, ids, limit=limit, ending=ending)
+        return earliest is not None and earliest <= work.now
 
 
-def do_due(
+def tick(
     store: Store,
     clock: Clock,
     clocks: Clocks,

@@ -23,7 +23,6 @@ from bot.ports import Charts, Json
 from bot.routines import importing
 from bot.routines.importing import Resolved
 from bot.store import people
-from bot.store.unit import Work
 from domain.people import Role
 from sandbox.people import Person
 from sandbox.state import Delivery
@@ -172,10 +171,6 @@ class World:
     def soon(self, condition: Callable[[], bool]) -> bool:
         """Whether it holds: nothing happens here by itself."""
         return condition()
-
-    def reading(self) -> Iterator[Work]:
-        with self.bot.store.read(self.clock.now()) as work:
-            yield work
 
     def bot_messages(self) -> list[Json]:
         """Everything the bot posted, wherever, in the order of time."""

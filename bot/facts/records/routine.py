@@ -72,6 +72,10 @@ class RequestRow:
         """How messages, due rows and the audit name it."""
         return f"request:{self.id}"
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether an answer given now comes after it was due, or after the data were frozen without it."""
+        return now > self.due_at or self.state is RequestState.LAPSED
+
 
 @dataclass(frozen=True)
 class AnswerRow:

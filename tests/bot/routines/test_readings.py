@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.messages import render
-from bot.routines import answering, freezing, readings
+from bot.routines import answering, explaining, freezing, readings
 from bot.routines.answering import Recorded, Typed
 from bot.store import people, requests
 from bot.store.unit import Store
@@ -35,7 +35,7 @@ def test_a_figure_given_before_the_freeze_is_not_called_late_after_it(store: Sto
         freezing.freeze_now(work, people.need(work, STAFF), 1)
     with store.write(AFTER) as work:  # it is shown anew then
         row, actor = requests.get(work, 1, lock=True), people.need(work, OWNER)
-        answering.add_words(work, actor, row, "fewer nurses", receipt="words")
+        explaining.add_words(work, actor, row, "fewer nurses", receipt="words")
     assert "on time" in read(store, given)
     assert TOO_LATE not in read(store, given)
     assert TOO_LATE in read(store, answer(store, AFTER, "1736290"))
