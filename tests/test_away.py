@@ -107,6 +107,14 @@ def test_an_open_request_goes_to_the_deputy_in_the_night_before_the_first_day_an
     assert asked(world) == [(WAITS, "delegated"), (LEAD, "sent")]
 
 
+def test_who_gave_a_figure_away_is_not_asked_for_it_when_the_stocktake_is_moved(world: World) -> None:
+    typed(world, WAITS, f"me 3 Oct 4 Oct deputy @{LEAD}")
+    world.run_until(october(3, 12))
+    assert "is moved to Thu 2 Nov 2017" in command(world, STAFF, "stocktake move 2 Nov the principal is abroad")
+    world.run_until(october(13, 12))  # past the day of its requests
+    assert asked(world) == [(WAITS, "delegated"), (LEAD, "sent")]
+
+
 def test_an_absence_that_has_begun_gives_on_at_once_unless_the_deputy_is_away_too(world: World) -> None:
     typed(world, WAITS, f"me 3 Oct 6 Oct deputy @{STAFF}")
     typed(world, STAFF, f"@{STAFF} 3 Oct 3 Oct")

@@ -26,15 +26,16 @@ def people_of(work: Work, cycle: CycleRow) -> set[str]:
 def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:
     """Ask for everything this person owes now; how many figures and milestones that is.
 
-    What they own and somebody else is asked while they are away is asked of that one.
+    What they own and somebody else is asked while they are away is asked of that one. Whoever gave a figure to somebody
+    who is still asked for it is not asked again, though the stocktake was moved.
     """
-    asked, given = 0, _given(work, cycle)
+    asked, rows = 0, requests.of_cycle(work, cycle.id)
     for key in plan.priorities_of(work, cycle.routine_key):
         for one in plan.indicators_of(work, key):
             period = calendars.asked_period(work, cycle, one.indicator.key)
             to = whom(work, one.indicator.key)
             theirs = person_id in {to, one.owner_id if away.deputy_of(work, one.owner_id) == to else None}
-            if theirs and (one.indicator.key, period) not in given:
+            if theirs and not _is_with_somebody(rows, one.indicator.key, period, to):
                 ask(work, cycle, one.indicator.key, period, to)
                 asked += 1
     due = due_milestones(work, cycle, person_id)
@@ -44,9 +45,11 @@ def ask_person(work: Work, cycle: CycleRow, person_id: str) -> int:
     return asked + len(due)
 
 
-def _given(work: Work, cycle: CycleRow) -> set[tuple[str, Period]]:
-    """Figures that are there: whoever takes over from the one who gave them is not asked again."""
-    return {(row.indicator_key, row.period) for row in requests.of_cycle(work, cycle.id) if row.state in GIVEN}
+def _is_with_somebody(rows: Iterable[RequestRow], indicator_key: str, period: Period, to: str) -> bool:
+    """The figure is there, and whoever takes over from the one who gave it is not asked again; or `to` gave it away."""
+    figure = [row for row in rows if (row.indicator_key, row.period) == (indicator_key, period)]
+    given_away = any(row.person_id == to and row.state is RequestState.DELEGATED for row in figure)
+    return any(row.state in GIVEN or (given_away and row.state.is_open) for row in figure)
 
 
 def ask(work: Work, cycle: CycleRow, indicator_key: str, period: Period, person_id: str) -> None:
