@@ -13,7 +13,7 @@ from typing import Any, Final
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, update
 
 from bot import mrkdwn
 from bot.courier import doubt
@@ -27,6 +27,7 @@ from bot.store import engine as engines
 from bot.store.engine import WRITES
 from bot.store.tables import message
 from bot.store.types import Instant
+from bot.store.unit import Work
 from domain import workdays
 from domain.action import ActionState
 from tests.year.chance import NEVER, Rates
@@ -168,14 +169,21 @@ def never_looked_up() -> Any:
 
 @contextmanager
 def doubt_is_passed() -> Iterator[None]:
-    """A message in doubt does not hold its lane."""
+    """A message in doubt does not hold its lane: it waits by itself, and what comes after it goes."""
+    real = ledger.release_lane
+    doubtful = and_(message.c.lane == bindparam("lane_key"), message.c.state == ledger.DOUBTFUL)
+    waits = update(message).where(doubtful).values(not_before=bindparam("until", type_=Instant)).returning(message.c.id)
 
     def in_turn() -> ColumnElement[bool]:
         parent_sent = or_(message.c.parent.is_(None), lanes._state_of(lanes._parent, message.c.parent) == ledger.SENT)
         return and_(lanes.unsettled(), or_(message.c.state != ledger.PLANNED, parent_sent))
 
+    def release_lane(work: Work, key: str, token: str, next_at: datetime) -> bool:
+        waiting_alone = work.conn.execute(waits, {"lane_key": key, "until": next_at}).all()
+        return real(work, key, token, min(next_at, work.now + SPACING) if waiting_alone else next_at)
+
     _forget_statements()
-    with patch.object(lanes, "_in_turn", in_turn):
+    with patch.object(lanes, "_in_turn", in_turn), patch.object(ledger, "release_lane", release_lane):
         yield
     _forget_statements()
 
