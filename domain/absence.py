@@ -1,12 +1,13 @@
 """Absences: on which days somebody is away, and from when on they may be spoken to again."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.clock_change import at
 from domain.errors import Refused
+from domain.workdays import Workdays
 
 DAY = timedelta(days=1)
 LONGEST = timedelta(days=366)
@@ -78,6 +79,22 @@ def here_from(
     while (last := until(absences, found.astimezone(zone).date())) is not None:
         found = opening(at(last + DAY, time(0), zone))
     return found
+
+
+def days_here(workdays: Workdays, absences: tuple[Absence, ...]) -> Workdays:
+    """The working days on which somebody with these absences is here."""
+    return replace(workdays, holidays=_Missed(workdays.holidays, absences)) if absences else workdays
+
+
+@dataclass(frozen=True)
+class _Missed:
+    """Holidays, and the days of absences."""
+
+    holidays: Container[date]
+    absences: tuple[Absence, ...]
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.holidays or (isinstance(day, date) and on(self.absences, day) is not None)
 
 
 def _named(day: date) -> str:

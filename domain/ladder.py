@@ -1,10 +1,13 @@
 """Who is chased when, and who hears of it next (DOMAIN 7). Working days; each rung is one day."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from domain.errors import Refused
 from domain.workdays import Workdays
 
 
@@ -65,17 +68,24 @@ REMINDERS: Final = frozenset(
         RungKind.OVERDUE_13,
     }
 )
+WARNINGS: Final = {RungKind.WARN_LEAD: RungKind.TELL_LEAD, RungKind.WARN_LEADER: RungKind.TELL_LEADER}
+"""What the owner is told of: that on the next day they are here somebody else hears."""
+ESCALATION: Final = frozenset({*WARNINGS, *WARNINGS.values()})
 MOST_REMINDERS: Final = 6  # an action; then a person
 
 
-def rungs(due: date, created: date, workdays: Workdays) -> tuple[Rung, ...]:
+def rungs(due: date, created: date, workdays: Workdays, here: Workdays | None = None) -> tuple[Rung, ...]:
     """The days of an action's ladder, in order; those not after the day it was created are skipped.
 
     A due day on which nobody works is spoken of on the last working day before. At most six reminders go to the
-    owner; a warning that somebody else hears tomorrow is no reminder.
+    owner; a warning that somebody else hears tomorrow is no reminder. `here` are the working days on which the owner
+    is not away, all if it is left out: that somebody else hears, and the warning of it, counts only these. A reminder
+    gives way to a warning of its day.
     """
     spoken = workdays.on_or_before(due)
-    every = [Rung(workdays.shift(spoken, offset), kind, to) for offset, kind, to in LADDER]
+    every = [*_reminders(spoken, workdays), *_escalation(spoken, here or workdays)]
+    warned = {rung.day for rung in every if rung.kind in WARNINGS}
+    every = [rung for rung in every if rung.kind not in REMINDERS or rung.day not in warned]
     left, kept = MOST_REMINDERS, []
     for rung in sorted((one for one in every if one.day > created), key=lambda one: one.day):
         if rung.kind in REMINDERS:
@@ -84,6 +94,21 @@ def rungs(due: date, created: date, workdays: Workdays) -> tuple[Rung, ...]:
             left -= 1
         kept.append(rung)
     return tuple(kept)
+
+
+def _reminders(spoken: date, workdays: Workdays) -> Iterator[Rung]:
+    """And the top of the next note, which tells how old it is by then."""
+    for offset, kind, to in LADDER:
+        if kind not in ESCALATION:
+            yield Rung(workdays.shift(spoken, offset), kind, to)
+
+
+def _escalation(spoken: date, here: Workdays) -> Iterator[Rung]:
+    """None of it for an owner who is away for over a year."""
+    for offset, kind, to in LADDER:
+        if kind in ESCALATION:
+            with suppress(Refused):
+                yield Rung(here.shift(spoken, offset), kind, to)
 
 
 def audience_of(rung: Rung, owner: str, lead: str | None, leader: str | None) -> str | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.routines import home, people
-from bot.store.tables import request
+from bot.store.tables import absence, request
 from sandbox.people import buttons, rendered
 from tests.support import asking
 from tests.support.asking import asked_world, rest, rows
@@ -138,6 +139,16 @@ def test_who_is_back_early_gets_at_once_what_waited(world: World) -> None:
     assert reminders(world, SITES) == before + 1
     assert not unit_reads(world, "is back")
     assert "is not away, and it is not planned either." in typed(world, SITES, "me back")
+
+
+def test_said_anew_an_absence_keeps_the_days_that_are_past(world: World) -> None:
+    typed(world, SITES, "me 3 Oct 20 Oct")
+    world.run_until(october(10, 12))
+    typed(world, SITES, "me 12 Oct 13 Oct")
+    with world.engine.connect() as connection:
+        days = connection.execute(select(absence.c.first_on, absence.c.last_on).order_by(absence.c.first_on)).all()
+    kept = [tuple(map(str, row)) for row in days]
+    assert kept == [("2017-10-03", "2017-10-09"), ("2017-10-12", "2017-10-13")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.store.tables import action, cycle, summary
 from sandbox.people import buttons
-from tests.support.asking import asked_world, rest, rows
+from tests.support.asking import REST, asked_world, rest, rows
 from tests.support.world import World
 
 STAFF, WAITS, SITES = "unit-staff", "waits-analyst", "sites-analyst"
@@ -137,6 +137,14 @@ def test_a_stocktake_that_is_called_off_asks_nobody_any_more(world: World) -> No
     assert not buttons(world.person(WAITS).find("No longer needed"))
     world.run_until(datetime(2017, 10, 11, 12, tzinfo=UTC))
     assert not [one for one in world.person(WAITS).dm() if " to look at." in one["text"]][1:]
+
+
+def test_frozen_by_hand_before_the_bot_came_to_it_the_data_are_those_of_the_hour(world: World) -> None:
+    hour = datetime(2017, 10, 13, 16, tzinfo=UTC)
+    world.run_until(hour - REST)
+    world.clock.move_to(hour + 20 * REST)  # the bot does nothing meanwhile
+    world.person(STAFF).command("/stocktake stocktake freeze")
+    assert rows(world, cycle)[0]["frozen_at"] == hour
 
 
 def test_a_meeting_wants_frozen_data_and_then_begins(world: World) -> None:

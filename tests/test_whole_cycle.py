@@ -160,6 +160,20 @@ def test_an_action_blocked_until_a_day_is_chased_again_from_that_day() -> None:
     assert "8 working days overdue" in rendered(digests(director)[-1])
 
 
+def test_while_an_owner_is_away_nobody_else_hears_and_the_days_are_counted_on_when_they_are_back() -> None:
+    stage = at(following.overdue)
+    director, lead = stage.person("hospitals-director"), stage.person("delivery-lead")
+    stage.person("unit-staff").command("/stocktake away @hospitals-director 31 Oct 7 Nov")
+    stage.go_to(datetime(2017, 11, 8, 9, 5, tzinfo=UTC))
+    assert "8 working days overdue" in rendered(digests(director)[-1])
+    stage.go_to(datetime(2017, 11, 10, 9, 5, tzinfo=UTC))  # a Friday, the fourth day overdue that they are here
+    warned = f"10 working days overdue. On Mon 13 Nov I tell <@{lead.id}>."
+    assert warned in rendered(digests(director)[-1])
+    assert not lead.sees("You may be able to unblock it")
+    stage.go_to(datetime(2017, 11, 13, 9, 5, tzinfo=UTC))
+    assert "11 working days overdue. You may be able to unblock it." in rendered(digests(lead)[-1])
+
+
 def test_what_was_corrected_is_told_where_the_summary_stands_as_it_was_posted_and_back_too_and_nothing_twice() -> None:
     """Worked case V13."""
     stage = at(meeting.posted_by_hand)

@@ -203,7 +203,8 @@ class DigestItem:
     rung: RungKind | None = None
     overdue: int = 0  # working days
     owner_id: str | None = None  # of an action told to somebody else
-    tells: str | None = None  # who hears of it tomorrow
+    tells: str | None = None  # who hears of it next, on `tells_on`
+    tells_on: date | None = None
     settled: str = ""  # what became of it since, in a word; then there is nothing to press
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.routines import Work, asking, away, calendars, leaving, subjects, trouble
+from bot.routines import Work, asking, away, calendars, leaving, reminding, subjects, trouble
 from bot.store import absences, cycles, homes, ledger, people, plan, requests
 from domain import absence
 from domain.absence import Absence
@@ -38,8 +38,8 @@ def is_away(work: Work, actor: Person, new: Absence) -> int:
     days = {"first": new.first.isoformat(), "last": new.last.isoformat()}
     work.act(actor, Act.SET_ABSENCE, about, f"person:{person.id}", **days, deputy=new.deputy)
     for one in absences.of(work, person.id):
-        if one.overlaps(new):
-            absences.remove(work, one)
+        if one.overlaps(new):  # the days that are past stay as they were
+            absences.end(work, one, min(new.first, calendars.today(work)) - timedelta(days=1))
     absences.add(work, new, actor.id)
     _tell_unit(work, actor, "away", {"person": person.id, **days, "deputy": new.deputy or ""})
     return _changed(work, person.id)
@@ -133,6 +133,7 @@ def _check_deputy(work: Work, new: Absence) -> None:
 def _changed(work: Work, person_id: str) -> int:
     """What waited for their return goes when the new days allow it. How many open figures their deputy is asked."""
     homes.touch(work)
+    reminding.plan_actions_of(work, person_id)
     passed = pass_on(work, person_id)
     ledger.bring_forward(work, person_id, away.AWAY_UNTIL)
     return passed

@@ -18,7 +18,7 @@ GAPS = (RequestState.LAPSED, RequestState.DISOWNED)  # once the data are frozen
 
 
 def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
-    """The cut-off is the hour it was planned for, however late this runs; who has not answered is left alone."""
+    """`at` is the cut-off. Who has not answered is left alone."""
     cycles.freeze(work, cycle.id, stocktake.move(cycle.state, Move.FREEZE), at)
     for row in requests.of_cycle(work, cycle.id):
         if row.state is RequestState.QUERIED:  # its figure counts, the question stays unanswered
@@ -48,10 +48,16 @@ def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
 
 
 def freeze_now(work: Work, actor: Person, cycle_id: int) -> None:
-    """Staff freeze before the hour. Raises NotAllowed and IllegalMove."""
+    """Staff freeze before the hour, or after it where that has not come about yet. Raises NotAllowed, IllegalMove."""
     cycle = cycles.lock(work, cycle_id)
-    work.act(actor, Act.HOLD_MEETING, Subject(), cycle.subject, frozen=work.now.isoformat())
-    freeze(work, cycle, work.now)
+    at = cut_off(work, cycle)
+    work.act(actor, Act.HOLD_MEETING, Subject(), cycle.subject, frozen=at.isoformat())
+    freeze(work, cycle, at)
+
+
+def cut_off(work: Work, cycle: CycleRow) -> datetime:
+    """Of data that are frozen now: the hour of the calendar, however late it is done, unless it is still to come."""
+    return min(work.now, planning.due_at(work, "freeze", cycle.subject))
 
 
 def decide_gaps(work: Work, actor: Person, cycle_id: int, gaps: str) -> None:

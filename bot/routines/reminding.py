@@ -13,18 +13,19 @@ from functools import lru_cache
 from bot.facts.records import ActionRow, RequestRow
 from bot.facts.requests import DigestItem, Nudge
 from bot.routines import Work, calendars
-from bot.store import actions, cycles, ledger, people, plan, receipts, requests, timetable
+from bot.store import absences, actions, cycles, ledger, people, plan, receipts, requests, timetable
 from bot.store.timetable import Planned
-from domain import ladder
+from domain import absence, ladder
+from domain.absence import Absence
 from domain.action import ActionState
 from domain.ladder import Rung, RungKind
 from domain.people import Person
 from domain.request import RequestState
+from domain.workdays import Workdays
 
 CHASED = (ActionState.PROPOSED, ActionState.OPEN)
 WAITING = (RequestState.SENT, RequestState.PROMISED, RequestState.QUERIED)
 ASKED_FOR = "remind:"  # with the request and the day: staff asked for this reminder
-WARNS = {RungKind.WARN_LEAD: RungKind.TELL_LEAD, RungKind.WARN_LEADER: RungKind.TELL_LEADER}
 
 
 def plan_request(work: Work, request_id: int) -> None:
@@ -41,6 +42,15 @@ def plan_open(work: Work) -> None:
     """The days of everything that is open."""
     days = [day for row in requests.open_all(work, hold=True) for day in _days_of_request(work, row)]
     days += [day for row in actions.open_all(work, hold="share") for day in _days_of_action(work, row)]
+    timetable.plan_all(work, list(dict.fromkeys(days)))
+
+
+def plan_actions_of(work: Work, owner_id: str) -> None:
+    """The days on which others hear of them changed, since their owner is away on other days: also today or, where
+
+    today's reminder is out, the next working day. What is being changed meanwhile plans itself.
+    """
+    days = [day for row in actions.open_of_owner(work, owner_id) for day in _days_of_action(work, row, again=True)]
     timetable.plan_all(work, list(dict.fromkeys(days)))
 
 
@@ -83,10 +93,13 @@ def _days_of_request(work: Work, row: RequestRow) -> Iterator[Planned]:
             yield from _day(work, row.person_id, day)
 
 
-def _days_of_action(work: Work, row: ActionRow) -> Iterator[Planned]:
+def _days_of_action(work: Work, row: ActionRow, *, again: bool = False) -> Iterator[Planned]:
+    """With `again` what falls on today is also planned for the next working day."""
     if _is_chased(row):
         for rung, person_id in _audiences(work, row):
             yield from _day(work, person_id, rung.day)
+            if again and rung.day == calendars.today(work, people.need(work, person_id).zone):
+                yield from _day(work, person_id, calendars.workdays(work).shift(rung.day, 1))
 
 
 def _day(work: Work, person_id: str, day: date) -> Iterator[Planned]:
@@ -153,6 +166,7 @@ def _of_actions(work: Work, person: Person, today: date) -> Iterator[DigestItem]
 def _action_item(work: Work, row: ActionRow, rung: Rung, person: Person, today: date) -> DigestItem:
     own = row.owner_id == person.id
     overdue = max(0, calendars.workdays(work).between(row.due_on, today))
+    warned = _told_next(work, row, rung.kind)
     return DigestItem(
         fact=f"action:{row.id}:{row.due_on.isoformat()}:{rung.kind}",
         nudge=Nudge.ACTION if own else Nudge.ESCALATION,
@@ -164,7 +178,8 @@ def _action_item(work: Work, row: ActionRow, rung: Rung, person: Person, today: 
         rung=rung.kind,
         overdue=overdue if today > row.due_on else 0,
         owner_id=row.owner_id,
-        tells=_told_next(work, row, rung.kind),
+        tells=warned[1] if warned else None,
+        tells_on=warned[0].day if warned else None,
     )
 
 
@@ -178,25 +193,27 @@ def _audiences(work: Work, row: ActionRow) -> Iterator[tuple[Rung, str]]:
     priority = plan.priority(work, row.priority_key)
     if row.owner_id == priority.principal_id:
         return
-    created = row.created_at.astimezone(calendars.unit_zone(work)).date()
-    for rung in _rungs(row.due_on, created, calendars.workdays(work)):
+    for rung in _rungs(work, row):
         told = ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
-        warned = WARNS.get(rung.kind)
-        if told is not None and (warned is None or _told_next(work, row, rung.kind) is not None):
+        if told is not None and (rung.kind not in ladder.WARNINGS or _told_next(work, row, rung.kind) is not None):
             yield rung, told
 
 
-_rungs = lru_cache(maxsize=4096)(ladder.rungs)  # asked for again and again in a night's planning
-
-
-def _told_next(work: Work, row: ActionRow, kind: RungKind) -> str | None:
-    """Whom the rung after a warning tells; None when that would be nobody new."""
-    next_kind = WARNS.get(kind)
-    if next_kind is None:
-        return None
+def _told_next(work: Work, row: ActionRow, kind: RungKind) -> tuple[Rung, str] | None:
+    """The rung after a warning, and whom it tells; None when that would be nobody new."""
     priority = plan.priority(work, row.priority_key)
-    created = row.created_at.astimezone(calendars.unit_zone(work)).date()
-    for rung in _rungs(row.due_on, created, calendars.workdays(work)):
-        if rung.kind is next_kind:
-            return ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
+    for rung in _rungs(work, row):
+        if rung.kind is ladder.WARNINGS.get(kind):
+            told = ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
+            return (rung, told) if told is not None else None
     return None
+
+
+def _rungs(work: Work, row: ActionRow) -> tuple[Rung, ...]:
+    created = row.created_at.astimezone(calendars.unit_zone(work)).date()
+    return _ladder(row.due_on, created, calendars.workdays(work), absences.of(work, row.owner_id))
+
+
+@lru_cache(maxsize=4096)  # asked for again and again in a night's planning
+def _ladder(due: date, created: date, workdays: Workdays, away: tuple[Absence, ...]) -> tuple[Rung, ...]:
+    return ladder.rungs(due, created, workdays, absence.days_here(workdays, away))

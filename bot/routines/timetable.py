@@ -138,10 +138,9 @@ def _freeze(work: Work, due: DueRow) -> str:
     cycle = cycles.lock(work, int(due.subject.partition(":")[2]))
     if cycle.frozen_at is not None or cycle.state not in BEFORE:
         return f"the stocktake is {cycle.state.value}"
-    # by the calendar: a row that failed once is due again minutes later, and the cut-off stays
-    cut_off = min(work.now, planning.due_at(work, "freeze", due.subject))
-    _act(work, cycle.subject, frozen=cut_off.isoformat())
-    return freezing.freeze(work, cycle, cut_off)
+    at = freezing.cut_off(work, cycle)
+    _act(work, cycle.subject, frozen=at.isoformat())
+    return freezing.freeze(work, cycle, at)
 
 
 def _brief(work: Work, due: DueRow) -> str:

@@ -1,11 +1,12 @@
 """Who is chased when, and who hears of it next."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.absence import Absence, days_here
 from domain.ladder import MOST_REMINDERS, REMINDERS, Audience, Rung, RungKind, audience_of, request_reminders, rungs
 from domain.workdays import Workdays
 
@@ -76,6 +77,41 @@ def test_the_owner_is_told_the_working_day_before_anybody_else_hears(
     for warning, telling in ((K.WARN_LEAD, K.TELL_LEAD), (K.WARN_LEADER, K.TELL_LEADER)):
         if warning in ladder:
             assert calendar.shift(ladder[warning], 1) == ladder[telling]
+
+
+AWAY = st.lists(st.tuples(DAYS, st.integers(0, 60)), max_size=3)
+
+
+@given(CALENDARS, DAYS, DAYS, AWAY)
+def test_nobody_else_hears_on_a_day_of_the_owners_absence_nor_without_a_warning_on_the_last_day_before_it(
+    calendar: Workdays, due: date, created: date, trips: list[tuple[date, int]]
+) -> None:
+    here = days_here(calendar, tuple(Absence("owner", first, first + timedelta(days=n)) for first, n in trips))
+    found = rungs(due, created, calendar, here)
+    ladder = {rung.kind: rung.day for rung in found}
+    for warning, telling in ((K.WARN_LEAD, K.TELL_LEAD), (K.WARN_LEADER, K.TELL_LEADER)):
+        if warning in ladder:
+            assert here.is_working(ladder[warning])
+            assert here.shift(ladder[warning], 1) == ladder[telling]
+    said = [rung.day for rung in found if rung.to is Audience.OWNER]
+    assert said == sorted(set(said)), "one thing a day"
+
+
+def test_what_is_overdue_while_its_owner_is_away_goes_on_ageing_and_goes_up_when_they_are_back() -> None:
+    due, created = date(2017, 11, 15), date(2017, 10, 18)  # Wednesdays
+    away = (Absence("owner", date(2017, 11, 17), date(2017, 11, 26)),)
+    ladder = {rung.kind: rung.day for rung in rungs(due, created, WORKDAYS, days_here(WORKDAYS, away))}
+    assert ladder[K.OVERDUE_3] == date(2017, 11, 20)
+    assert ladder[K.OVERDUE_8] == date(2017, 11, 27)
+    assert (ladder[K.WARN_LEAD], ladder[K.TELL_LEAD]) == (date(2017, 11, 29), date(2017, 11, 30))
+    assert ladder[K.TELL_LEADER] == date(2017, 12, 7)
+
+
+def test_for_an_owner_who_is_away_for_over_a_year_nobody_hears() -> None:
+    away = tuple(Absence("owner", date(year, 1, 1), date(year, 12, 31)) for year in (2018, 2019))
+    found = rungs(date(2017, 12, 29), date(2017, 10, 18), WORKDAYS, days_here(WORKDAYS, away))
+    assert K.OVERDUE_8 in {rung.kind for rung in found}
+    assert {rung.to for rung in found} == {Audience.OWNER, Audience.SUMMARY}
 
 
 def told(kind: RungKind, to: Audience, owner: str, lead: str | None, leader: str | None) -> str | None:

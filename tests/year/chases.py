@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain import ladder
+from domain.absence import Absence, days_here
 from domain.workdays import at
 from tests.year import history
+from tests.year.absences import Absences
 from tests.year.history import Past, Records
 from tests.year.hours import LONDON, MORNING, Hours
 from tests.year.waits import Waits
@@ -40,6 +42,7 @@ class Chases:
 
     records: Records
     hours: Hours
+    absences: Absences
     leaders: Callable[[str], tuple[str | None, str]]
     blame: Blame
     spoken: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -63,9 +66,10 @@ class Chases:
             how = stands.state if stands else "not there"
             self.blame("I5", f"{fact} was {how} and {one.key} spoke of it")
         elif noun == "action":
-            said = self._rungs(int(number), stands).get((rest[-1], one.lane))
-            if said is None or said > day:
-                self.blame("I5", f"{one.key} on {day}: {fact} was due {said}")
+            known = [one.tried_at + off for off in (timedelta(0), -CLOCKS_DIFFER, CLOCKS_DIFFER)]
+            dues = [self._rungs(int(number), stands, instant).get((rest[-1], one.lane)) for instant in known]
+            if not any(due is not None and due <= day for due in dues):
+                self.blame("I5", f"{one.key} on {day}: {fact} was due {dues[0]}")
         elif date.fromisoformat(rest[-1]) > day:
             self.blame("I5", f"{one.key} on {day}: {fact} was early")
 
@@ -85,7 +89,7 @@ class Chases:
             for start, stands, until in history.spells(past, now):
                 if stands.state not in CHASED or not stands.asked:
                     continue
-                rungs = self._rungs(number, stands)
+                rungs = self._rungs(number, stands, now)
                 for (kind, person), day in rungs.items():
                     morning = at(day, MORNING, self.hours.zone(person))
                     begun = waits.begun(person, morning)
@@ -101,12 +105,13 @@ class Chases:
         later: Iterable[date] = (other for (_, told), other in rungs.items() if told == person and other > day)
         return any(at(other, MORNING, zone) < end for other in later)
 
-    def _rungs(self, number: int, stands: Past) -> dict[tuple[str, str], date]:
-        """(kind, person) -> day, by the ladder of the action as it stood."""
+    def _rungs(self, number: int, stands: Past, instant: datetime) -> dict[tuple[str, str], date]:
+        """(kind, person) -> day, by the ladder of the action as it stood, and by its owner's absences known then."""
         created = self.records.of("action")[number][0].at.astimezone(LONDON).date()
         lead, leader = self.leaders(stands.about)
         owner = stands.person or ""
-        rungs = ladder.rungs(stands.due_on, created, self.hours.days)
+        away = tuple(Absence(owner, one.first, one.last) for one in self.absences.known(owner, instant))
+        rungs = ladder.rungs(stands.due_on, created, self.hours.days, days_here(self.hours.days, away))
         kinds = {rung.kind.name: rung for rung in rungs}
         found: dict[tuple[str, str], date] = {}
         for rung in rungs:

@@ -28,7 +28,7 @@ from bot.store.engine import WRITES
 from bot.store.tables import message
 from bot.store.types import Instant
 from bot.store.unit import Work
-from domain import workdays
+from domain import ladder, workdays
 from domain.action import ActionState
 from tests.year.chance import NEVER, Rates
 from tests.year.office import Office
@@ -66,6 +66,11 @@ def no_guard() -> Any:
 def no_absence() -> Any:
     """What is sent does not ask whether its reader is away."""
     return patch.object(away, "here_from", lambda work, reader: calendars.open_from(work, reader.zone))
+
+
+def escalated_when_away() -> Any:
+    """Others hear of an action on the day they would if its owner were not away."""
+    return patch.object(reminding, "_ladder", lambda due, created, days, away: ladder.rungs(due, created, days))
 
 
 @contextmanager
@@ -260,6 +265,7 @@ PLANTED: Final[dict[str, Planted]] = {
     "never-chased": Planted(never_chased, ("I5",), days=100),
     "no-guard": Planted(no_guard, ("I6",)),
     "no-absence": Planted(no_absence, ("I6",), days=100),
+    "escalated-when-away": Planted(escalated_when_away, ("I5",), days=100),
     "naive-local-time": Planted(naive_local_time, ("I6",), NEVER, days=120),  # from January into summer
     "frozen-when-done": Planted(frozen_when_done, ("I7",), replace(OFTEN, down=0.5)),
     "nothing-frozen": Planted(nothing_frozen, ("I7",), days=100),

@@ -58,7 +58,7 @@ class Watch:
         self.hours = Hours(office.cast)
         self.absences = absences.keep(office.disk)
         possible.watch(office.disk)
-        self.chases = Chases(records, self.hours, self._leaders, self.blame)
+        self.chases = Chases(records, self.hours, self.absences, self._leaders, self.blame)
         self.violations: list[str] = []
         self.messages = 0
         self._ids: Counter[str] = Counter()

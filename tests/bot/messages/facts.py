@@ -261,6 +261,7 @@ ACTION_ITEM = DigestItem(
     overdue=4,
     owner_id=OWNER,
     tells=LEAD,
+    tells_on=date(2017, 10, 11),
 )
 ESCALATED_ITEM = DigestItem(
     fact="action:9:2017-10-03:x",
