@@ -133,8 +133,8 @@ def _check_deputy(work: Work, new: Absence) -> None:
 def _changed(work: Work, person_id: str) -> int:
     """What waited for their return goes when the new days allow it. How many open figures their deputy is asked."""
     homes.touch(work)
+    passed = pass_on(work, person_id)  # takes hold of the requests before days are planned, as whoever answers one does
     reminding.plan_actions_of(work, person_id)
-    passed = pass_on(work, person_id)
     ledger.bring_forward(work, person_id, away.AWAY_UNTIL)
     return passed
 

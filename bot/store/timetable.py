@@ -98,8 +98,8 @@ def plan_all(work: Work, rows: Sequence[Planned]) -> set[str]:
             tried.add(one.key)
         elif known is None or known.state != PENDING or known.due_at != one.due_at:
             moved.append({**vars(one), "state": PENDING, "attempts": 0})
-    if moved:
-        work.conn.execute(_moving(work.dialect), moved)
+    if moved:  # in one order, so that two who plan the same days do not wait for one another
+        work.conn.execute(_moving(work.dialect), sorted(moved, key=lambda one: one["key"]))
         work.planned = True
     return tried
 
