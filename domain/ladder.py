@@ -1,6 +1,6 @@
 """Who is chased when, and who hears of it next (DOMAIN 7). Working days; each rung is one day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -74,16 +74,22 @@ ESCALATION: Final = frozenset({*WARNINGS, *WARNINGS.values()})
 MOST_REMINDERS: Final = 6  # an action; then a person
 
 
-def rungs(due: date, created: date, workdays: Workdays, here: Workdays | None = None) -> tuple[Rung, ...]:
+def rungs(
+    due: date,
+    created: date,
+    workdays: Workdays,
+    here: Workdays | None = None,
+    warnings: Collection[RungKind] = frozenset(WARNINGS),
+) -> tuple[Rung, ...]:
     """The days of an action's ladder, in order; those not after the day it was created are skipped.
 
     A due day on which nobody works is spoken of on the last working day before. At most six reminders go to the
     owner; a warning that somebody else hears tomorrow is no reminder. `here` are the working days on which the owner
     is not away, all if it is left out: that somebody else hears, and the warning of it, counts only these. A reminder
-    gives way to a warning of its day.
+    gives way to a warning of its day. Other `warnings` than these are left out, and those that nothing follows.
     """
     spoken = workdays.on_or_before(due)
-    every = [*_reminders(spoken, workdays), *_escalation(spoken, here or workdays)]
+    every = [*_reminders(spoken, workdays), *_escalation(spoken, here or workdays, warnings)]
     warned = {rung.day for rung in every if rung.kind in WARNINGS}
     every = [rung for rung in every if rung.kind not in REMINDERS or rung.day not in warned]
     left, kept = MOST_REMINDERS, []
@@ -103,12 +109,24 @@ def _reminders(spoken: date, workdays: Workdays) -> Iterator[Rung]:
             yield Rung(workdays.shift(spoken, offset), kind, to)
 
 
-def _escalation(spoken: date, here: Workdays) -> Iterator[Rung]:
+def _escalation(spoken: date, here: Workdays, warnings: Collection[RungKind]) -> Iterator[Rung]:
     """None of it for an owner who is away for over a year."""
+    found = {}
     for offset, kind, to in LADDER:
         if kind in ESCALATION:
             with suppress(Refused):
-                yield Rung(here.shift(spoken, offset), kind, to)
+                found[kind] = Rung(here.shift(spoken, offset), kind, to)
+    for kind, rung in found.items():
+        if kind not in WARNINGS or (kind in warnings and WARNINGS[kind] in found):
+            yield rung
+
+
+def warnings_of(owner: str, lead: str | None, leader: str | None) -> frozenset[RungKind]:
+    """Those after which somebody new hears."""
+    told = {kind: to for _, kind, to in LADDER}
+    return frozenset(
+        warning for warning, kind in WARNINGS.items() if _next_up(told[kind], owner, lead, leader) is not None
+    )
 
 
 def audience_of(rung: Rung, owner: str, lead: str | None, leader: str | None) -> str | None:
@@ -118,10 +136,12 @@ def audience_of(rung: Rung, owner: str, lead: str | None, leader: str | None) ->
     """
     if rung.to is Audience.OWNER:
         return owner
-    if rung.to is Audience.SUMMARY:
-        return None
+    return None if rung.to is Audience.SUMMARY else _next_up(rung.to, owner, lead, leader)
+
+
+def _next_up(to: Audience, owner: str, lead: str | None, leader: str | None) -> str | None:
     upward = [one for one in dict.fromkeys((lead, leader)) if one is not None and one != owner]
-    place = 0 if rung.to is Audience.DELIVERY_LEAD else 1
+    place = 0 if to is Audience.DELIVERY_LEAD else 1
     return upward[place] if place < len(upward) else None
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from bot.routines import home, people
-from bot.store.tables import absence, request
+from bot.routines import actions, home, offering, people
+from bot.store.tables import absence, person, request
 from sandbox.people import buttons, rendered
 from tests.support import asking
 from tests.support.asking import asked_world, rest, rows
@@ -200,3 +200,46 @@ def test_who_is_asked_for_somebody_away_may_be_away_and_who_is_away_may_be_back(
     assert "@colleague is not away from Tue 3 Oct" in typed(world, "colleague", "me back")
     assert "nothing comes that could wait" in typed(world, "colleague", "me 3 Oct 4 Oct")
     world.bot.close()
+
+
+def overdue_of(world: World, due_on: date) -> None:
+    """An action of the waits analyst's, agreed today."""
+    new = actions.NewAction(1, "A1", "Open a ward.", "More beds", world.cast[WAITS], due_on, "It is open")
+    with world.bot.store.write(world.clock.now()) as work:
+        row = actions.add(work, people.person(work, world.cast[STAFF]), new)
+        offering.offer(work, row.id)
+
+
+def test_what_the_lead_could_not_be_told_on_its_day_waits_while_the_owner_is_away(world: World) -> None:
+    overdue_of(world, date(2017, 10, 4))
+    typed(world, STAFF, f"@{LEAD} 11 Oct 12 Oct")
+    typed(world, WAITS, "me 12 Oct 16 Oct")
+    world.run_until(october(13, 10))
+    assert not world.person(LEAD).sees("You may be able to unblock it")
+    world.run_until(october(17, 10))
+    assert "9 working days overdue. You may be able" in rendered(world.person(LEAD).find("You may be able to unblock"))
+
+
+def test_back_on_the_day_a_lead_hears_whose_day_is_over_already_the_lead_hears_on_the_next(world: World) -> None:
+    overdue_of(world, date(2017, 10, 4))
+    with world.bot.store.write(world.clock.now()) as work:
+        work.conn.execute(update(person).where(person.c.id == world.cast[LEAD]).values(zone="Pacific/Auckland"))
+    world.run_until(october(10, 12))
+    typed(world, WAITS, "me 11 Oct 20 Oct")
+    world.run_until(october(11, 13, 30))  # in Auckland it is Thursday
+    typed(world, WAITS, "me back")
+    assert not world.person(LEAD).sees("You may be able to unblock it")
+    world.run_until(datetime(2017, 10, 11, 20, 5, tzinfo=UTC))
+    assert world.person(LEAD).sees("You may be able to unblock it")
+
+
+def test_a_reminder_goes_on_saying_what_it_said_when_the_action_has_another_date(world: World) -> None:
+    overdue_of(world, date(2017, 10, 4))
+    world.run_until(october(10, 10))
+    said = rendered(world.person(WAITS).find("Tomorrow I tell"))
+    assert "4 working days overdue. Tomorrow I tell" in said
+    with world.bot.store.write(world.clock.now()) as work:
+        actions.propose_date(work, people.person(work, world.cast[WAITS]), 1, date(2017, 12, 20), "The builders wait.")
+        actions.decide_date(work, people.person(work, world.cast[STAFF]), 1, agree=True)
+    rest(world)
+    assert said == rendered(world.person(WAITS).find("Tomorrow I tell"))

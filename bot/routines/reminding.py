@@ -6,6 +6,7 @@ never carried again.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +19,8 @@ from bot.store.timetable import Planned
 from domain import absence, ladder
 from domain.absence import Absence
 from domain.action import ActionState
-from domain.ladder import Rung, RungKind
+from domain.errors import Refused
+from domain.ladder import Audience, Rung, RungKind
 from domain.people import Person
 from domain.request import RequestState
 from domain.workdays import Workdays
@@ -46,9 +48,10 @@ def plan_open(work: Work) -> None:
 
 
 def plan_actions_of(work: Work, owner_id: str) -> None:
-    """The days on which others hear of them changed, since their owner is away on other days: also today or, where
+    """The days on which others hear of them changed, since their owner is away on other days. What has fallen due by
 
-    today's reminder is out, the next working day. What is being changed meanwhile plans itself.
+    now is looked at today and, where today's reminder is out, on the next working day. What is being changed meanwhile
+    plans itself.
     """
     days = [day for row in actions.open_of_owner(work, owner_id) for day in _days_of_action(work, row, again=True)]
     timetable.plan_all(work, list(dict.fromkeys(days)))
@@ -82,9 +85,10 @@ def told_items(work: Work, person: Person, carried: Iterable[str], day: date) ->
 def _told_action(work: Work, row: ActionRow, rest: str, person: Person, day: date) -> DigestItem:
     due, kind = rest.split(":")
     said = next(rung for rung in ladder.LADDER if rung[1] == kind)
-    item = _action_item(work, row, Rung(day, said[1], said[2]), person, day)
+    as_said = replace(row, due_on=date.fromisoformat(due))
+    item = _action_item(work, as_said, Rung(day, said[1], said[2]), person, day)
     live = row.state in (*CHASED, ActionState.BLOCKED) and row.offered_at is not None
-    return replace(item, due_on=date.fromisoformat(due), settled="" if live else row.state.value)
+    return replace(item, settled="" if live else row.state.value)
 
 
 def _days_of_request(work: Work, row: RequestRow) -> Iterator[Planned]:
@@ -94,12 +98,22 @@ def _days_of_request(work: Work, row: RequestRow) -> Iterator[Planned]:
 
 
 def _days_of_action(work: Work, row: ActionRow, *, again: bool = False) -> Iterator[Planned]:
-    """With `again` what falls on today is also planned for the next working day."""
-    if _is_chased(row):
-        for rung, person_id in _audiences(work, row):
-            yield from _day(work, person_id, rung.day)
-            if again and rung.day == calendars.today(work, people.need(work, person_id).zone):
-                yield from _day(work, person_id, calendars.workdays(work).shift(rung.day, 1))
+    """With `again` what has fallen due is also planned for today and the next working day."""
+    if not _is_chased(row):
+        return
+    workdays = calendars.workdays(work)
+    for rung, person_id in _audiences(work, row):
+        yield from _day(work, person_id, rung.day)
+        today = calendars.today(work, people.need(work, person_id).zone)
+        if rung.day > today:
+            continue
+        if again:
+            yield from _day(work, person_id, workdays.on_or_after(today))
+            yield from _day(work, person_id, workdays.shift(today, 1))
+        if _must_wait(work, row, rung, today):
+            with suppress(Refused):  # over a year: the planning of a later night finds the day
+                here = absence.days_here(workdays, absences.of(work, row.owner_id))
+                yield from _day(work, person_id, here.on_or_after(today))
 
 
 def _day(work: Work, person_id: str, day: date) -> Iterator[Planned]:
@@ -158,7 +172,8 @@ def _of_actions(work: Work, person: Person, today: date) -> Iterator[DigestItem]
     for row in actions.open_all(work):
         if not _is_chased(row):
             continue
-        reached = [rung for rung, told in _audiences(work, row) if told == person.id and rung.day <= today]
+        theirs = [rung for rung, told in _audiences(work, row) if told == person.id and rung.day <= today]
+        reached = [rung for rung in theirs if not _must_wait(work, row, rung, today)]
         if reached:
             yield _action_item(work, row, max(reached, key=lambda rung: rung.day), person, today)
 
@@ -183,6 +198,11 @@ def _action_item(work: Work, row: ActionRow, rung: Rung, person: Person, today: 
     )
 
 
+def _must_wait(work: Work, row: ActionRow, rung: Rung, today: date) -> bool:
+    """What could not be said to somebody else on its day waits while the owner is away."""
+    return rung.to is not Audience.OWNER and absence.on(absences.of(work, row.owner_id), today) is not None
+
+
 def _is_chased(row: ActionRow) -> bool:
     """Its owner was asked, and has not said that it is somebody else's."""
     return row.state in CHASED and row.offered_at is not None
@@ -195,7 +215,7 @@ def _audiences(work: Work, row: ActionRow) -> Iterator[tuple[Rung, str]]:
         return
     for rung in _rungs(work, row):
         told = ladder.audience_of(rung, row.owner_id, priority.delivery_lead_id, priority.leader_id)
-        if told is not None and (rung.kind not in ladder.WARNINGS or _told_next(work, row, rung.kind) is not None):
+        if told is not None:
             yield rung, told
 
 
@@ -211,9 +231,13 @@ def _told_next(work: Work, row: ActionRow, kind: RungKind) -> tuple[Rung, str] |
 
 def _rungs(work: Work, row: ActionRow) -> tuple[Rung, ...]:
     created = row.created_at.astimezone(calendars.unit_zone(work)).date()
-    return _ladder(row.due_on, created, calendars.workdays(work), absences.of(work, row.owner_id))
+    priority = plan.priority(work, row.priority_key)
+    warnings = ladder.warnings_of(row.owner_id, priority.delivery_lead_id, priority.leader_id)
+    return _ladder(row.due_on, created, calendars.workdays(work), absences.of(work, row.owner_id), warnings)
 
 
 @lru_cache(maxsize=4096)  # asked for again and again in a night's planning
-def _ladder(due: date, created: date, workdays: Workdays, away: tuple[Absence, ...]) -> tuple[Rung, ...]:
-    return ladder.rungs(due, created, workdays, absence.days_here(workdays, away))
+def _ladder(
+    due: date, created: date, workdays: Workdays, away: tuple[Absence, ...], warnings: frozenset[RungKind]
+) -> tuple[Rung, ...]:
+    return ladder.rungs(due, created, workdays, absence.days_here(workdays, away), warnings)

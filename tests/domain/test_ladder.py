@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.absence import Absence, days_here
-from domain.ladder import MOST_REMINDERS, REMINDERS, Audience, Rung, RungKind, audience_of, request_reminders, rungs
+from domain.ladder import (
+    MOST_REMINDERS,
+    REMINDERS,
+    Audience,
+    Rung,
+    RungKind,
+    audience_of,
+    request_reminders,
+    rungs,
+    warnings_of,
+)
 from domain.workdays import Workdays
 
 WORKDAYS = Workdays()
@@ -112,6 +122,25 @@ def test_for_an_owner_who_is_away_for_over_a_year_nobody_hears() -> None:
     found = rungs(date(2017, 12, 29), date(2017, 10, 18), WORKDAYS, days_here(WORKDAYS, away))
     assert K.OVERDUE_8 in {rung.kind for rung in found}
     assert {rung.to for rung in found} == {Audience.OWNER, Audience.SUMMARY}
+
+
+def test_a_reminder_does_not_give_way_to_a_warning_that_nobody_new_would_follow() -> None:
+    due, created = date(2017, 11, 15), date(2017, 11, 14)
+    away = (Absence("owner", date(2017, 11, 20), date(2017, 11, 23)),)  # so that the leader's warning falls on +13
+    here = days_here(WORKDAYS, away)
+    kinds = [rung.kind for rung in rungs(due, created, WORKDAYS, here, warnings_of("owner", "owner", "leader"))]
+    assert K.OVERDUE_13 in kinds
+    assert K.WARN_LEADER not in kinds
+    assert K.OVERDUE_13 not in [rung.kind for rung in rungs(due, created, WORKDAYS, here)]
+
+
+def test_a_warning_that_nothing_follows_within_a_year_is_none() -> None:
+    away = (
+        Absence("owner", date(2017, 11, 22), date(2018, 11, 22)),
+        Absence("owner", date(2018, 11, 23), date(2019, 1, 1)),
+    )
+    kinds = [rung.kind for rung in rungs(date(2017, 11, 15), date(2017, 10, 18), WORKDAYS, days_here(WORKDAYS, away))]
+    assert K.WARN_LEAD not in kinds
 
 
 def told(kind: RungKind, to: Audience, owner: str, lead: str | None, leader: str | None) -> str | None:

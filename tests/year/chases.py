@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain import ladder
-from domain.absence import Absence, days_here
+from domain.absence import Absence, days_here, on
 from domain.workdays import at
 from tests.year import history
 from tests.year.absences import Absences
@@ -17,7 +17,6 @@ from tests.year.waits import Waits
 
 CHASED: Final = ("proposed", "open")
 WAITING: Final = ("sent", "promised", "queried")
-WARNS: Final = {"WARN_LEAD": "TELL_LEAD", "WARN_LEADER": "TELL_LEADER"}
 
 CLOCKS_DIFFER: Final = timedelta(seconds=2)
 """By so much a replica's clock, by which a reminder was claimed, is off the world's, by which what changed is kept."""
@@ -70,6 +69,9 @@ class Chases:
             dues = [self._rungs(int(number), stands, instant).get((rest[-1], one.lane)) for instant in known]
             if not any(due is not None and due <= day for due in dues):
                 self.blame("I5", f"{one.key} on {day}: {fact} was due {dues[0]}")
+            owner = stands.person or ""
+            if one.lane != owner and all(on(self._away(owner, instant), day) for instant in known):
+                self.blame("I5", f"{one.key} on {day}: {fact} was said while {owner} was away")
         elif date.fromisoformat(rest[-1]) > day:
             self.blame("I5", f"{one.key} on {day}: {fact} was early")
 
@@ -92,7 +94,7 @@ class Chases:
                 rungs = self._rungs(number, stands, now)
                 for (kind, person), day in rungs.items():
                     morning = at(day, MORNING, self.hours.zone(person))
-                    begun = waits.begun(person, morning)
+                    begun = _begun(waits, (person, stands.person or ""), morning)
                     end = begun + waits.given(begun)
                     fact = f"action:{number}:{stands.due_on.isoformat()}:{kind}"
                     missed = start <= morning and end < until and not self._overtaken(rungs, person, day, end)
@@ -110,16 +112,22 @@ class Chases:
         created = self.records.of("action")[number][0].at.astimezone(LONDON).date()
         lead, leader = self.leaders(stands.about)
         owner = stands.person or ""
-        away = tuple(Absence(owner, one.first, one.last) for one in self.absences.known(owner, instant))
-        rungs = ladder.rungs(stands.due_on, created, self.hours.days, days_here(self.hours.days, away))
-        kinds = {rung.kind.name: rung for rung in rungs}
+        here = days_here(self.hours.days, self._away(owner, instant))
+        warnings = ladder.warnings_of(owner, lead, leader)
         found: dict[tuple[str, str], date] = {}
-        for rung in rungs:
+        for rung in ladder.rungs(stands.due_on, created, self.hours.days, here, warnings):
             told = ladder.audience_of(rung, owner, lead, leader)
-            if rung.kind.name in WARNS:
-                after = kinds.get(WARNS[rung.kind.name])
-                if after is None or ladder.audience_of(after, owner, lead, leader) is None:
-                    continue
             if told is not None:
                 found[(rung.kind.value, told)] = rung.day
         return found
+
+    def _away(self, owner: str, instant: datetime) -> tuple[Absence, ...]:
+        return tuple(Absence(owner, one.first, one.last) for one in self.absences.known(owner, instant))
+
+
+def _begun(waits: Waits, people: Iterable[str], due: datetime) -> datetime:
+    """From when on it has its time, when it waits for all of these."""
+    begun = due
+    for one in people:
+        begun = waits.begun(one, begun)
+    return begun if begun == due else _begun(waits, people, begun)

@@ -70,7 +70,7 @@ def no_absence() -> Any:
 
 def escalated_when_away() -> Any:
     """Others hear of an action on the day they would if its owner were not away."""
-    return patch.object(reminding, "_ladder", lambda due, created, days, away: ladder.rungs(due, created, days))
+    return patch.object(reminding, "_ladder", lambda due, created, days, *_: ladder.rungs(due, created, days))
 
 
 @contextmanager
@@ -205,7 +205,7 @@ def chased_when_done() -> Any:
 
 def never_chased() -> Any:
     """Nobody is reminded of an action."""
-    return patch.object(reminding, "_days_of_action", lambda work, row: iter(()))
+    return patch.object(reminding, "_days_of_action", lambda *_, **__: iter(()))
 
 
 def frozen_when_done() -> Any:
