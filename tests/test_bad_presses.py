@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from bot.ports import Json
-from bot.store.engine import make_engine
 from bot.store.tables import summary
 from demo import meeting
 from sandbox.people import Person, buttons, rendered
 from tests.support import asking
 from tests.support.asking import answers, asked_world, by, content, deliver, figures, latest, open_answer, rest, rows
+from tests.support.databases import in_memory
 from tests.support.stage import told
 from tests.support.world import World
 
@@ -150,7 +150,7 @@ def test_a_form_sent_after_the_request_was_given_away_keeps_what_was_typed_and_s
 
 
 def test_accept_and_post_now_have_their_effect_once_and_only_lines_that_were_shown_are_posted() -> None:
-    stage = told(make_engine("sqlite://"), before=meeting.agreed)
+    stage = told(in_memory(), before=meeting.agreed)
     world = stage.world
     meeting.agreed(stage)
     director, staff = world.person("hospitals-director"), world.person("unit-staff")

@@ -13,7 +13,6 @@ from bot.routines.importing import Resolved
 from bot.settings import Settings, SettingsError
 from bot.store import people as directory
 from bot.store import plan as records
-from bot.store.engine import make_engine
 from bot.store.tables import indicator, observation, priority, unit
 from demo import story
 from domain.errors import Refused
@@ -21,6 +20,7 @@ from domain.people import Role
 from domain.status import Status
 from tests.support.asking import SMALL, rows
 from tests.support.charts import InlineCharts
+from tests.support.databases import in_memory
 from tests.support.slack import WorkspaceSlack
 from tests.support.world import World
 
@@ -30,7 +30,7 @@ PLAN = SMALL.read_text()
 @pytest.fixture
 def world() -> Iterator[World]:
     """A bot in a workspace with everybody of the plan, and no plan yet."""
-    world = World(story.START, make_engine("sqlite://"))
+    world = World(story.START, in_memory())
     for one in read_plan(PLAN, "plan.yaml").people:
         world.invite(one.slack.removeprefix("@"))
     world.open_channel("delivery-unit")
@@ -98,7 +98,7 @@ def test_a_missing_token_is_named_with_where_to_get_it() -> None:
 def test_a_token_that_slack_does_not_take_is_named_with_the_mend_and_never_shown(world: World) -> None:
     slack = WorkspaceSlack(world.workspace, "xoxb-mistyped")
     with pytest.raises(SettingsError) as wrong:
-        build(world.clock, slack, InlineCharts(), lambda: "id", make_engine("sqlite://"), after_ack=lambda do: do())
+        build(world.clock, slack, InlineCharts(), lambda: "id", in_memory(), after_ack=lambda do: do())
     said = str(wrong.value)
     assert said.startswith("Slack does not take SLACK_BOT_TOKEN (invalid_auth).")
     assert len(said) > len("Slack does not take SLACK_BOT_TOKEN (invalid_auth). ")

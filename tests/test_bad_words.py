@@ -5,10 +5,10 @@ import json
 import pytest
 
 from bot.ports import Json
-from bot.store.engine import make_engine
 from demo import asking, meeting, story
 from sandbox.people import Person, rendered
 from tests.support.asking import BOTTOM, TOP, answers, strays
+from tests.support.databases import in_memory
 from tests.support.stage import InOneProcess, go_on, told
 
 FAMILY = "\N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}\u200d\N{BOY}"
@@ -18,7 +18,7 @@ PINGS = "<!channel> & <!here|here> <@U999> <!subteam^S1> *loud* _quiet_ `code`"
 @pytest.fixture
 def stage() -> InOneProcess:
     """Emergency waits is still to be answered, everything else is done."""
-    return told(make_engine("sqlite://"), before=asking.answered)
+    return told(in_memory(), before=asking.answered)
 
 
 def waits(stage: InOneProcess) -> Person:

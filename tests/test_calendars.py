@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.store.engine import make_engine
 from demo import story
 from domain.period import Frequency, Period
 from domain.period_calendar import APRIL, Calendar, YearStart
 from tests.support.asking import SMALL, rest
+from tests.support.databases import in_memory
 from tests.support.world import World
 
 POSTED = datetime(2017, 10, 19, 12, 0, tzinfo=UTC)
@@ -54,7 +54,7 @@ def plan(calendar: Calendar, asked: Period) -> str:
 def test_a_figure_of_any_calendar_is_asked_for_answered_and_summed_up(
     calendar: Calendar, short: str, long: str
 ) -> None:
-    world = World(story.START, make_engine("sqlite://"))
+    world = World(story.START, in_memory())
     world.furnish(plan(calendar, Period.parse(short, calendar)))
     world.run_until(datetime(2017, 10, 11, 9, 0, tzinfo=UTC))
     owner = world.person("sites-analyst")

@@ -6,9 +6,9 @@ import pytest
 
 from bot.doctor_finding import Finding, Mark
 from bot.doctor_plan import compared
-from bot.store.engine import make_engine
 from demo import story
 from tests.support.asking import SMALL
+from tests.support.databases import in_memory
 from tests.support.slack import refuse
 from tests.support.world import World
 
@@ -17,7 +17,7 @@ RESTRICTED = PLAN.replace("visibility: all", "visibility: leaders")
 
 
 def furnished(text: str) -> World:
-    world = World(story.START, make_engine("sqlite://"))
+    world = World(story.START, in_memory())
     world.furnish(text)
     return world
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ports import Json
-from bot.store.engine import make_engine
 from bot.store.tables import action
 from demo import asking as parts
 from demo import meeting
 from sandbox.people import buttons, rendered
 from tests.support import asking
 from tests.support.asking import asked_world, figures, rest, rows
+from tests.support.databases import in_memory
 from tests.support.stage import InOneProcess, told
 from tests.support.world import World
 
@@ -55,7 +55,7 @@ def test_a_request_can_go_there_and_back_more_than_once(world: World) -> None:
 
 def offered() -> InOneProcess:
     """The meeting is closed, and a lead is asked to accept A-2."""
-    stage = told(make_engine("sqlite://"), before=meeting.drafted)
+    stage = told(in_memory(), before=meeting.drafted)
     stage.go_to_rest()
     return stage
 
@@ -86,7 +86,7 @@ def test_staff_name_another_owner_who_is_asked() -> None:
 
 
 def test_an_edit_corrects_what_the_message_was_about_whatever_is_open_now() -> None:
-    stage = told(make_engine("sqlite://"), before=parts.which)
+    stage = told(in_memory(), before=parts.which)
     person = stage.person(TRUSTS)
     said = person.say("D1 82.46 two wards were closed")
     stage.go_to_rest()

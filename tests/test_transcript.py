@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pytest
 
 from bot.ports import Json
-from bot.store.engine import make_engine
 from demo import asking, following, story
 from sandbox.people import rendered
+from tests.support.databases import in_memory
 from tests.support.stage import InOneProcess, told
 
 
@@ -147,12 +147,12 @@ BELOW_SUMMARY = (
 
 @pytest.fixture(scope="module")
 def asked() -> InOneProcess:
-    return told(make_engine("sqlite://"), before=asking.promised)
+    return told(in_memory(), before=asking.promised)
 
 
 @pytest.fixture(scope="module")
 def posted() -> InOneProcess:
-    return told(make_engine("sqlite://"), before=following.overdue)
+    return told(in_memory(), before=following.overdue)
 
 
 def lines(stage: InOneProcess, text: str) -> list[str]:
@@ -181,7 +181,7 @@ def test_the_reading_reads_as_agreed(posted: InOneProcess) -> None:
 
 
 def test_the_modal_shows_the_same_reading_as_it_closes() -> None:
-    stage = told(make_engine("sqlite://"), before=asking.answered)
+    stage = told(in_memory(), before=asking.answered)
     waits, figure = stage.person("waits-analyst"), story.published("A1", "Sep 2017")
     waits.press(waits.find("for the stocktake on Wed 18 Oct"), "Answer")
     waits.fill(numerator=str(figure["numerator"]), denominator=str(figure["denominator"]), for_summary="a busy month")

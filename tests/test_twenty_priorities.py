@@ -13,12 +13,12 @@ from sqlalchemy import event
 
 from bot.routines import overviews
 from bot.store import cycles
-from bot.store.engine import make_engine
 from bot.store.tables import action, message, summary, surface
 from bot.store.unit import Store
 from demo import story
 from sandbox.people import Person, buttons, rendered
 from tests.support.asking import AFTER, SMALL, rest, rows
+from tests.support.databases import in_memory
 from tests.support.world import World
 
 FAMILY: Final = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
@@ -45,7 +45,7 @@ def form(person: Person, command: str, **boxes: str) -> None:
 
 
 def test_one_cycle_of_twenty_priorities_and_forty_actions_arrives_whole() -> None:
-    world = World(story.START, make_engine("sqlite://"))
+    world = World(story.START, in_memory())
     world.furnish(twenty())
     world.run_until(AFTER)
     staff, analyst = world.person("unit-staff"), world.person("sites-analyst")

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.store.engine import make_engine
 from bot.store.tables import answer, milestone
 from demo import asking, following, meeting
 from demo.acts import fill_in
@@ -13,12 +12,13 @@ from demo.example import MEETING, Stage
 from demo.seeing import UNIT, digests, newest_with, see
 from sandbox.people import buttons, rendered
 from tests.support.asking import rows
+from tests.support.databases import in_memory
 from tests.support.stage import InOneProcess, told
 
 
 def at(step: Callable[[Stage], None]) -> InOneProcess:
     """The story up to this step, and without it."""
-    return told(make_engine("sqlite://"), before=step)
+    return told(in_memory(), before=step)
 
 
 def test_where_nothing_calls_for_words_one_tap_is_enough() -> None:

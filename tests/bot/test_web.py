@@ -9,9 +9,9 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.testclient import TestClient
 
 from bot.app import build
-from bot.store.engine import make_engine
 from bot.web import web_app
 from demo.story import START
+from tests.support.databases import in_memory
 from tests.support.hanging_up import status_for_who_hangs_up
 from tests.support.world import World
 
@@ -20,7 +20,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def client() -> tuple[TestClient, World]:
-    world = World(START, make_engine("sqlite://"))
+    world = World(START, in_memory())
     user = world.invite("clerk")
     bot = build(
         world.clock,

@@ -11,11 +11,11 @@ from sqlalchemy import Engine, select
 from sqlalchemy import Table as Records
 
 from bot.ports import Json
-from bot.store.engine import make_engine
 from bot.store.tables import answer, observation, stray
 from demo import story
 from sandbox import deliveries
 from sandbox.people import Person
+from tests.support.databases import in_memory
 from tests.support.world import World
 
 ASKED: Final = datetime(2017, 9, 27, 8, 5, tzinfo=UTC)
@@ -30,7 +30,7 @@ def asked_world(
     engine: Engine | None = None, *, at: datetime = AFTER, locales: Mapping[str, str] | None = None
 ) -> World:
     """The example's unit, both analysts asked and nobody having answered; `locales` are people's by their handle."""
-    world = World(story.START, engine or make_engine("sqlite://"))
+    world = World(story.START, engine or in_memory())
     world.furnish(SMALL.read_text(), **(locales or {}))
     world.run_until(at)
     return world

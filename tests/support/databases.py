@@ -6,13 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import make_engine
@@ -100,6 +101,28 @@ class PostgresqlDatabases:
                 threading.Event().wait(0.2)  # a server that comes back needs a moment
             else:
                 return
+
+
+def in_memory() -> Engine:
+    """An engine on empty tables in memory."""
+    engine = make_engine("sqlite://")
+    with engine.connect() as connection:
+        _driver(connection).deserialize(_migrated())
+    return engine
+
+
+@cache
+def _migrated() -> bytes:
+    engine = make_engine("sqlite://")
+    upgrade(engine)
+    with engine.connect() as connection:
+        return bytes(_driver(connection).serialize())
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def copy_database(source: str, target: str) -> None:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -70,7 +71,7 @@ class World:
 
     def furnish(self, text: str, **locales: str) -> Plan:
         """People and channels of a plan, the bot started, the plan imported by the unit's head."""
-        plan = read_plan(text, "plan.yaml")
+        plan = _read(text)
         for one in plan.people:
             self.invite(one.slack.removeprefix("@"), locale=locales.get(one.slack.removeprefix("@"), "en-GB"))
         for channel in plan.channels():
@@ -202,6 +203,11 @@ class World:
         response = self._bot.dispatch(BoltRequest(mode="socket_mode", body=delivery.payload, headers=headers))
         self.handling = False
         self.workspace.acknowledge(delivery.id, response.status, read_body(response) or None)
+
+
+@cache
+def _read(text: str) -> Plan:
+    return read_plan(text, "plan.yaml")
 
 
 def read_body(response: BoltResponse) -> Any:

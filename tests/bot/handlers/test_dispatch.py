@@ -7,16 +7,16 @@ import pytest
 
 from bot.ports import Json
 from bot.store import people
-from bot.store.engine import make_engine
 from demo import story
 from tests.support.asking import content, deliver
+from tests.support.databases import in_memory
 from tests.support.world import World
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
     """A bot that was just started, and one person, whom it knows."""
-    world = World(story.START, make_engine("sqlite://"))
+    world = World(story.START, in_memory())
     world.invite("clerk")
     world.boot()
     yield world
