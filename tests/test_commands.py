@@ -7,7 +7,7 @@ import pytest
 
 from bot.store.tables import action, cycle, summary
 from sandbox.people import buttons
-from tests.support.asking import REST, asked_world, rest, rows
+from tests.support.asking import BOTTOM, REST, TOP, asked_world, rest, rows, say
 from tests.support.world import World
 
 STAFF, WAITS, SITES = "unit-staff", "waits-analyst", "sites-analyst"
@@ -145,6 +145,18 @@ def test_frozen_by_hand_before_the_bot_came_to_it_the_data_are_those_of_the_hour
     world.clock.move_to(hour + 20 * REST)  # the bot does nothing meanwhile
     world.person(STAFF).command("/stocktake stocktake freeze")
     assert rows(world, cycle)[0]["frozen_at"] == hour
+
+
+def test_what_was_given_before_a_move_nearer_counts_although_the_new_hour_had_passed(
+    world: World,
+) -> None:
+    world.run_until(datetime(2017, 10, 12, 12, tzinfo=UTC))  # a Thursday
+    say(world, WAITS, f"{TOP}/{BOTTOM}")
+    typed(world, STAFF, "stocktake move 16 Oct the principal is abroad")
+    assert rows(world, cycle)[0]["state"] == "frozen"
+    world.run_until(datetime(2017, 10, 13, 9, tzinfo=UTC))
+    (brief,) = [one["text"] for one in world.person("principal").dm() if "Mon 16 Oct" in one["text"]]
+    assert "Emergency waits (slightly behind)" in brief
 
 
 def test_a_meeting_wants_frozen_data_and_then_begins(world: World) -> None:

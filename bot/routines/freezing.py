@@ -56,8 +56,12 @@ def freeze_now(work: Work, actor: Person, cycle_id: int) -> None:
 
 
 def cut_off(work: Work, cycle: CycleRow) -> datetime:
-    """Of data that are frozen now: the hour of the calendar, however late it is done, unless it is still to come."""
-    return min(work.now, planning.due_at(work, "freeze", cycle.subject))
+    """Of data that are frozen now: the hour of the calendar, however late it is done, unless it is still to come.
+
+    Where it had passed when the day of the meeting was set, what had been given by then counts.
+    """
+    hour = planning.due_at(work, "freeze", cycle.subject)
+    return min(work.now, max(hour, cycle.set_at or hour))
 
 
 def decide_gaps(work: Work, actor: Person, cycle_id: int, gaps: str) -> None:

@@ -50,6 +50,7 @@ def move(work: Work, actor: Person, cycle_id: int, day: date, reason: str) -> No
         work,
         cycle.id,
         meeting_on=day,
+        set_at=work.now,
         state=state,
         frozen_at=None,
         gaps=None,

@@ -51,9 +51,8 @@ def ensure(work: Work, routine_key: str, meeting_on: date) -> CycleRow:
     if there is not None:
         return there
     planned = CycleState.PLANNED.value
-    insert_if_absent(
-        work, cycle, routine_key=routine_key, meeting_on=meeting_on, planned_on=meeting_on, state=planned, moves=0
-    )
+    days = {"meeting_on": meeting_on, "planned_on": meeting_on, "set_at": work.now}
+    insert_if_absent(work, cycle, routine_key=routine_key, **days, state=planned, moves=0)
     found = by_meeting(work, routine_key, meeting_on)
     assert found is not None, "it is there now"
     return found

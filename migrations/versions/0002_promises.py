@@ -175,6 +175,7 @@ def upgrade() -> None:
         sa.Column("routine_key", sa.String(length=32), nullable=False),
         sa.Column("meeting_on", sa.Date(), nullable=False),
         sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("set_at", INSTANT, nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("frozen_at", INSTANT),
         sa.Column("gaps", sa.String(length=16)),

@@ -32,7 +32,8 @@ class CycleRow:
     """One run of a routine. `frozen_at` is the cut-off of the data that its summaries use.
 
     `gaps` is what staff decided about missing figures (listed, unlisted); `agenda` the key of the priority that the
-    meeting is at; `moves` how often it was moved, for `reason`; `planned_on` the day it was first planned for.
+    meeting is at; `moves` how often it was moved, for `reason`; `planned_on` the day it was first planned for; `set_at`
+    since when it meets on its day.
     """
 
     id: int
@@ -45,6 +46,7 @@ class CycleRow:
     moves: int = 0
     reason: str | None = None
     planned_on: date | None = None
+    set_at: datetime | None = None
 
     @property
     def subject(self) -> str:

@@ -33,6 +33,7 @@ cycle = Table(
     Column("routine_key", ForeignKey("routine.key"), nullable=False),
     Column("meeting_on", Date, nullable=False),
     Column("planned_on", Date, nullable=False),  # the day it was first planned for
+    Column("set_at", Instant, nullable=False),  # since when it meets on its day
     Column("state", String(16), nullable=False),
     Column("frozen_at", Instant),  # the cut-off of the data that its summaries use
     Column("gaps", String(16)),  # what staff decided about missing figures: listed, unlisted
