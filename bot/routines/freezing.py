@@ -50,12 +50,12 @@ def freeze(work: Work, cycle: CycleRow, at: datetime) -> str:
 def freeze_now(work: Work, actor: Person, cycle_id: int) -> None:
     """Staff freeze before the hour, or after it where that has not come about yet. Raises NotAllowed, IllegalMove."""
     cycle = cycles.lock(work, cycle_id)
-    at = cut_off(work, cycle)
+    at = cut_off_now(work, cycle)
     work.act(actor, Act.HOLD_MEETING, Subject(), cycle.subject, frozen=at.isoformat())
     freeze(work, cycle, at)
 
 
-def cut_off(work: Work, cycle: CycleRow) -> datetime:
+def cut_off_now(work: Work, cycle: CycleRow) -> datetime:
     """Of data that are frozen now: the hour of the calendar, however late it is done, unless it is still to come.
 
     Where it had passed when the day of the meeting was set, what had been given by then counts.

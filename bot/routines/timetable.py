@@ -138,7 +138,7 @@ def _freeze(work: Work, due: DueRow) -> str:
     cycle = cycles.lock(work, int(due.subject.partition(":")[2]))
     if cycle.frozen_at is not None or cycle.state not in BEFORE:
         return f"the stocktake is {cycle.state.value}"
-    at = freezing.cut_off(work, cycle)
+    at = freezing.cut_off_now(work, cycle)
     _act(work, cycle.subject, frozen=at.isoformat())
     return freezing.freeze(work, cycle, at)
 
